@@ -1,0 +1,22 @@
+package org.bootrig.console;
+
+import java.time.Duration;
+
+/** Tells how one wait on a console ended. Offsets count transcript bytes from power-on; {@code end} is exclusive. */
+public sealed interface Sighting {
+
+    /** The awaited marker was seen. {@code start} is the first byte of its line that belongs to this wait. */
+    record Found(Marker marker, long start, long end) implements Sighting {}
+
+    /** An armed failure pattern was seen first. */
+    record Failing(Marker pattern, long end) implements Sighting {}
+
+    /** The interruption that the caller supplied gave this reason. */
+    record Interrupted(Object reason) implements Sighting {}
+
+    /** The budget ran out. */
+    record Expired(Duration waited) implements Sighting {}
+
+    /** The line was closed by its other end, and every byte before that was looked at. */
+    record Lost() implements Sighting {}
+}

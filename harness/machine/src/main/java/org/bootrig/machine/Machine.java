@@ -1,0 +1,31 @@
+package org.bootrig.machine;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.console.Console;
+
+/** One running, or powered-off, instance of a profile with an image in it. Belongs to one scenario. */
+public interface Machine extends AutoCloseable {
+
+    Power power();
+
+    /** Returns the serial console; one object for the machine's whole life, across resets and restores. */
+    Console console();
+
+    MachineEvents events();
+
+    MachineClock clock();
+
+    /** Returns the capability, or nothing when the profile's machine does not have it. */
+    <C extends Capability> Optional<C> capability(Class<C> type);
+
+    /**
+     * Collects what only the provider knows about a failure: command line, diagnostics, screen, registers. Freezes
+     * the machine while it looks. Never throws; what cannot be had is said in the evidence.
+     */
+    List<Evidence> evidence();
+
+    /** Ends the machine and frees all that it held, however it stands. Never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package org.bootrig.machine;
+
+import java.time.Duration;
+
+/** Tells a machine's time apart from its host's troubles. Safe for use by several threads. */
+public interface MachineClock {
+
+    /** Whether guest time follows the host's clock or the executed instructions. */
+    enum Mode {
+        REAL,
+        VIRTUAL
+    }
+
+    Mode mode();
+
+    /** Returns the processor time that the machine has used since power-on. */
+    Duration processorTime();
+
+    /** Returns how long the machine has been ready to run since power-on while its host gave it no processor. */
+    Duration starved();
+}

@@ -1,0 +1,14 @@
+package org.bootrig.machine;
+
+/** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
+public interface MachineProvider {
+
+    /** Returns the kind that profiles name in their {@code provider} key. */
+    String kind();
+
+    /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
+    Profile read(YamlFile file);
+
+    /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */
+    Machine create(MachineRequest request);
+}

@@ -1,0 +1,218 @@
+package org.bootrig.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bootrig.console.Console;
+import org.bootrig.console.Deadline;
+import org.bootrig.console.Marker;
+import org.bootrig.console.Sighting;
+
+/**
+ * What a scenario's steps hold: one machine, the console contract of its system, and waits that judge.
+ *
+ * <p>Every wait watches for what was asked, for all failure patterns and for the machine's own events, and throws
+ * {@link SystemFailure} or {@link RigFault} with the cause when something else came first. Belongs to one thread.
+ */
+public final class MachineSession implements AutoCloseable {
+
+    private static final Duration LINE_LOSS_GRACE = Duration.ofSeconds(5);
+
+    private final BuiltSystem built;
+    private final Profile profile;
+    private final Machine machine;
+    private final Judge judge;
+    private final List<AutoCloseable> expectations = new ArrayList<>();
+    private int judgedEvents;
+    private MachineEvent lastJudged;
+    private boolean booting;
+
+    private MachineSession(BuiltSystem built, Profile profile, Machine machine) {
+        this.built = built;
+        this.profile = profile;
+        this.machine = machine;
+        this.judge = new Judge(built.description(), machine);
+    }
+
+    /** Makes a machine, powered off. */
+    public static MachineSession open(MachineRequest request) {
+        Machine machine = Profiles.providerOf(request.profile()).create(request);
+        return new MachineSession(request.system(), request.profile(), machine);
+    }
+
+    public SystemDescription system() {
+        return built.description();
+    }
+
+    public BuiltSystem built() {
+        return built;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Returns the capability; throws {@link CapabilityMissing} when this profile's machine does not have it. */
+    public <C extends Capability> C require(Class<C> capability) {
+        return machine.capability(capability)
+                .orElseThrow(() -> new CapabilityMissing("the profile " + profile.name() + " has no "
+                        + capability.getSimpleName().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Switches the machine on; does not wait for anything. */
+    public void powerOn() {
+        machine.power().on();
+    }
+
+    /** Switches the machine on and waits until the system is ready and runs the image just built. */
+    public void boot() {
+        powerOn();
+        awaitReady();
+    }
+
+    /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
+    public void awaitReady() {
+        SystemDescription.ConsoleContract contract = system().console();
+        long from = machine.console().position();
+        BudgetDeadline deadline = new BudgetDeadline(system().bootBudget(), machine.clock());
+        booting = true;
+        awaitWithin(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
+        StaleImage.check(built, machine.console().transcript(), from, machine.console().position());
+        contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
+        booting = false;
+    }
+
+    /** Waits for the marker within the system's command budget. */
+    public Sighting.Found await(Marker marker) {
+        return await(marker, system().commandBudget());
+    }
+
+    public Sighting.Found await(Marker marker, Duration budget) {
+        return awaitWithin(marker, new BudgetDeadline(budget, machine.clock()));
+    }
+
+    private Sighting.Found awaitWithin(Marker marker, BudgetDeadline deadline) {
+        Sighting sighting = watch(marker, deadline);
+        if (sighting instanceof Sighting.Found found) {
+            return found;
+        }
+        throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
+    }
+
+    /** Waits for the machine itself to say that this happened, and takes note of it. */
+    public MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
+        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
+        Sighting sighting = watch(null, deadline);
+        if (sighting instanceof Sighting.Interrupted interrupted
+                && interrupted.reason() instanceof MachineEvent event
+                && event.kind() == kind) {
+            judgedEvents++;
+            lastJudged = event;
+            return event;
+        }
+        throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
+    }
+
+    /** Types a line, as the system takes its input, and does not wait. */
+    public void type(String line) {
+        send(line + system().console().newline());
+    }
+
+    /** Sends text as the system takes its input: on the serial line or by the machine's keyboard. */
+    public void send(String text) {
+        if (system().console().keyboardInput()) {
+            require(Keyboard.class).type(text.replace('\r', '\n'));
+            return;
+        }
+        try {
+            machine.console().send(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException lost) {
+            // The wait that follows sees why the line was lost; a machine that just ended is not a lost console.
+            machine.console().wake();
+        }
+    }
+
+    /** Runs a command in the guest's shell and returns its own output and no other. */
+    public CommandOutput run(String command) {
+        return run(command, system().commandBudget());
+    }
+
+    public CommandOutput run(String command, Duration budget) {
+        return new GuestCommand(this, command, budget).run();
+    }
+
+    /** Takes one failure pattern, by its name in {@code system.yaml}, out of all waits: the scenario wants to see it. */
+    public void expectFailure(String patternName) {
+        Marker pattern = system().console().failures().stream()
+                .filter(failure -> failure.name().equals(patternName))
+                .findFirst()
+                .orElseThrow(() -> new UserMistake("the system " + system().name() + " has no failure pattern '"
+                        + patternName + "'; known patterns are "
+                        + system().console().failures().stream().map(Marker::name).toList()));
+        expectations.add(machine.console().expectFailure(pattern));
+    }
+
+    /** Judges what no wait has judged: a failure pattern or an event that came after the last step's wait. */
+    public void judgeRest() {
+        Optional<Sighting.Failing> failing = machine.console().unjudgedFailure();
+        if (failing.isPresent()) {
+            throw judge.failure(failing.get(), "the end of the scenario", false, null);
+        }
+        MachineEvent event = unjudgedEvent();
+        boolean endedAsAsked = event != null
+                && event.kind() == MachineEvent.Kind.ENDED
+                && lastJudged != null
+                && lastJudged.kind() == MachineEvent.Kind.POWERED_OFF;
+        if (event != null && !endedAsAsked) {
+            throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
+        }
+    }
+
+    /** Collects all that a failure carries. Never throws. */
+    public List<Evidence> evidence() {
+        List<Evidence> evidence = new ArrayList<>(machine.evidence());
+        evidence.add(0, Evidence.text("console transcript", machine.console().transcript().timed()));
+        return evidence;
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+
+    Console console() {
+        return machine.console();
+    }
+
+    private Sighting watch(Marker marker, BudgetDeadline deadline) {
+        try {
+            Sighting sighting = machine.console().await(marker, this::unjudgedEvent, deadline);
+            if (!(sighting instanceof Sighting.Lost)) {
+                return sighting;
+            }
+            // A machine that ends closes its line first: give the better explanation a moment to arrive.
+            Sighting why = machine.console()
+                    .await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
+            return why instanceof Sighting.Interrupted ? why : sighting;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        }
+    }
+
+    private MachineEvent unjudgedEvent() {
+        return machine.events().from(judgedEvents).orElse(null);
+    }
+
+    private static String describe(Marker marker) {
+        return marker.name().contains("'") ? marker.name() : "marker '" + marker.name() + "'";
+    }
+}

@@ -1,0 +1,10 @@
+package org.bootrig.machine;
+
+import java.net.InetSocketAddress;
+
+/** Reaches the guest's network services from the host. */
+public non-sealed interface Ports extends Capability {
+
+    /** Returns the host endpoint that leads to the service which the profile forwards under this name. */
+    InetSocketAddress endpoint(String service);
+}

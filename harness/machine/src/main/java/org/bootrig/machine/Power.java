@@ -1,0 +1,14 @@
+package org.bootrig.machine;
+
+/** Switches a machine. Every machine has it. Throws {@link RigFault} when the machine does not obey. */
+public interface Power {
+
+    /** Starts the machine from power-off; the console is attached before the first instruction runs. */
+    void on();
+
+    /** Takes the power away at once, without telling the guest. Does nothing on a machine that is off. */
+    void off();
+
+    /** Presses the reset button. */
+    void reset();
+}

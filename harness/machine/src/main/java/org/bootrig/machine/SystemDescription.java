@@ -1,0 +1,66 @@
+package org.bootrig.machine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.console.Marker;
+
+/**
+ * An operating system under test, as its {@code system.yaml} describes it. Immutable.
+ *
+ * @param folder the folder that holds {@code system.yaml}; every relative path starts there
+ */
+public record SystemDescription(
+        Path folder,
+        String name,
+        String title,
+        Optional<Build> build,
+        Map<String, String> artifacts,
+        Optional<String> kernel,
+        ConsoleContract console,
+        Duration bootBudget,
+        Duration commandBudget) {
+
+    static final String FILE_NAME = "system.yaml";
+
+    /**
+     * How the system is built.
+     *
+     * @param command program and arguments; {@code {build}} stands for the build folder, {@code {build-id}} for the id
+     *     to bake into the image
+     * @param folder the build folder, which the artifacts' paths start from
+     */
+    public record Build(List<String> command, Path folder) {}
+
+    /**
+     * What the system promises to say and to accept on its console.
+     *
+     * @param prompt the text that the shell prints when it takes a command
+     * @param newline what ends a typed line
+     * @param keyboardInput whether text reaches the system by its keyboard instead of the serial line
+     * @param fingerprint the command template that proves whose output it is; see
+     *     {@link org.bootrig.console.Fingerprint}
+     * @param buildId the line that tells the image's build id, with {@code {build-id}} in place of the id
+     */
+    public record ConsoleContract(
+            Marker ready,
+            Optional<Marker> prompt,
+            boolean ignoreEscapes,
+            String newline,
+            boolean keyboardInput,
+            Optional<String> fingerprint,
+            Optional<String> buildId,
+            List<Marker> failures) {}
+
+    /** Reads the {@code system.yaml} in this folder; throws {@link UserMistake} that names file and line. */
+    public static SystemDescription read(Path folder) {
+        Path file = folder.resolve(FILE_NAME);
+        if (!Files.isDirectory(folder)) {
+            throw new UserMistake(folder + ": there is no such folder; a system is a folder with a " + FILE_NAME);
+        }
+        return SystemYaml.read(YamlFile.read(file));
+    }
+}

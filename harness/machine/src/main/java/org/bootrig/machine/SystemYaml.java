@@ -1,0 +1,116 @@
+package org.bootrig.machine;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.console.Marker;
+
+/** The keys of {@code system.yaml}, one record a level, and their defaults. */
+record SystemYaml(
+        @JsonProperty(required = true) String name,
+        String title,
+        String arch,
+        BuildYaml build,
+        @JsonProperty(required = true) Map<String, String> artifacts,
+        String kernel,
+        @JsonProperty(required = true) ConsoleYaml console,
+        BudgetsYaml budgets) {
+
+    record BuildYaml(@JsonProperty(required = true) List<String> command, String folder) {}
+
+    record ConsoleYaml(
+            @JsonProperty(required = true) String ready,
+            String prompt,
+            Ansi ansi,
+            String newline,
+            Input input,
+            String fingerprint,
+            String buildId,
+            Map<String, String> failures) {}
+
+    record BudgetsYaml(String boot, String command) {}
+
+    enum Ansi {
+        @JsonProperty("strip")
+        STRIP,
+        @JsonProperty("keep")
+        KEEP
+    }
+
+    enum Input {
+        @JsonProperty("serial")
+        SERIAL,
+        @JsonProperty("keyboard")
+        KEYBOARD
+    }
+
+    static SystemDescription read(YamlFile file) {
+        return file.as(SystemYaml.class).describe(file);
+    }
+
+    private SystemDescription describe(YamlFile file) {
+        Path folder = file.path().toAbsolutePath().normalize().getParent();
+        if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
+            throw UserMistake.at(file.path(), file.lineOf("arch"),
+                    "arch '" + arch + "' is not supported; use i386 or x86_64");
+        }
+        if (artifacts.isEmpty()) {
+            throw UserMistake.at(file.path(), file.lineOf("artifacts"),
+                    "at least one artifact is needed, such as 'raw: disk.img'");
+        }
+        Optional<SystemDescription.Build> howToBuild = Optional.ofNullable(build)
+                .map(keys -> new SystemDescription.Build(
+                        List.copyOf(keys.command()),
+                        folder.resolve(keys.folder() == null ? "build" : keys.folder())));
+        BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null) : budgets;
+        return new SystemDescription(
+                folder,
+                name,
+                title == null ? name : title,
+                howToBuild,
+                Map.copyOf(artifacts),
+                Optional.ofNullable(kernel),
+                contract(file),
+                duration(file, limits.boot(), Duration.ofSeconds(60)),
+                duration(file, limits.command(), Duration.ofSeconds(10)));
+    }
+
+    private SystemDescription.ConsoleContract contract(YamlFile file) {
+        List<Marker> failures = new ArrayList<>();
+        if (console.failures() != null) {
+            console.failures().forEach((label, notation) -> failures.add(marker(file, notation).named(label)));
+        }
+        return new SystemDescription.ConsoleContract(
+                marker(file, console.ready()),
+                Optional.ofNullable(console.prompt()).map(notation -> marker(file, notation)),
+                console.ansi() != Ansi.KEEP,
+                console.newline() == null ? "\r" : console.newline(),
+                console.input() == Input.KEYBOARD,
+                Optional.ofNullable(console.fingerprint()),
+                Optional.ofNullable(console.buildId()),
+                List.copyOf(failures));
+    }
+
+    private static Marker marker(YamlFile file, String notation) {
+        try {
+            return Marker.parse(notation);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("console"), bad.getMessage());
+        }
+    }
+
+    private static Duration duration(YamlFile file, String text, Duration byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("budgets"), bad.getMessage());
+        }
+    }
+}

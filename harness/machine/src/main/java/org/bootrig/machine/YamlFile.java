@@ -1,0 +1,80 @@
+package org.bootrig.machine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
+public final class YamlFile {
+
+    private static final ObjectMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Path path;
+    private final String text;
+
+    private YamlFile(Path path, String text) {
+        this.path = path;
+        this.text = text;
+    }
+
+    /** Reads the file; it is not looked into before {@link #as}. */
+    public static YamlFile read(Path path) {
+        try {
+            return new YamlFile(path, Files.readString(path));
+        } catch (IOException unreadable) {
+            throw UserMistake.in(path, Files.exists(path) ? "cannot be read: " + unreadable : "there is no such file");
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Binds the whole file to a record whose components are its keys, in kebab case. */
+    public <T> T as(Class<T> type) {
+        try {
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw UserMistake.at(path, 1, "the file is empty");
+            }
+            return value;
+        } catch (JsonProcessingException mistake) {
+            throw YamlMistake.explain(path, mistake);
+        }
+    }
+
+    /** Returns the value of one top-level key as text, or null when the key is absent. */
+    public String topLevel(String key) {
+        try {
+            JsonNode value = MAPPER.readTree(text).get(key);
+            return value == null ? null : value.asText();
+        } catch (JsonProcessingException mistake) {
+            throw YamlMistake.explain(path, mistake);
+        }
+    }
+
+    /** Returns the line, from 1, on which this top-level key stands, or 1. */
+    public int lineOf(String key) {
+        String[] lines = text.split("\n", -1);
+        for (int index = 0; index < lines.length; index++) {
+            if (lines[index].startsWith(key + ":")) {
+                return index + 1;
+            }
+        }
+        return 1;
+    }
+}

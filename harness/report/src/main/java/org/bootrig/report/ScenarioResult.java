@@ -1,0 +1,31 @@
+package org.bootrig.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.Verdict;
+
+/**
+ * How one scenario ended on one profile.
+ *
+ * @param id the JUnit UniqueId by which it can be run again
+ * @param requirements catalogue ids from its tags
+ * @param cause present unless the verdict is passed
+ * @param message empty when passed
+ * @param starved how long the host kept the machine waiting
+ */
+public record ScenarioResult(
+        String id,
+        String system,
+        String profile,
+        String feature,
+        String scenario,
+        List<String> requirements,
+        Verdict verdict,
+        Optional<Cause> cause,
+        String message,
+        Instant started,
+        Duration duration,
+        Duration starved) {}

@@ -1,0 +1,2 @@
+/** What a run leaves for people and machines: Allure wiring, evidence, the catalogue and the conformance page. */
+package org.bootrig.report;
