@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes durations as people do: {@code 500ms}, {@code 30s}, {@code 2m}. */
+/** Reads and writes durations as people do: {@code 500ms}, {@code 30s}, {@code 2 minutes}. */
 public final class Durations {
 
-    private static final Pattern NOTATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)");
+    private static final Pattern NOTATION = Pattern.compile("(\\d{1,9})\\s*(ms|milliseconds?|s|seconds?|m|minutes?)");
 
     private Durations() {}
 
@@ -19,8 +19,8 @@ public final class Durations {
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
+            case "ms", "millisecond", "milliseconds" -> Duration.ofMillis(count);
+            case "s", "second", "seconds" -> Duration.ofSeconds(count);
             default -> Duration.ofMinutes(count);
         };
     }

@@ -1,5 +1,7 @@
 package org.bootrig.machine;
 
+import java.util.List;
+
 /** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
 public interface MachineProvider {
 
@@ -8,6 +10,11 @@ public interface MachineProvider {
 
     /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
     Profile read(YamlFile file);
+
+    /** Looks at what this host can do for machines of this kind; may take a second. */
+    default List<HostFinding> examineHost() {
+        return List.of();
+    }
 
     /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */
     Machine create(MachineRequest request);

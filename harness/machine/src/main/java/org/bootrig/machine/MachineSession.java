@@ -160,6 +160,11 @@ public final class MachineSession implements AutoCloseable {
         expectations.add(machine.console().expectFailure(pattern));
     }
 
+    /** Takes note that a scenario wanted the failure that a wait just threw, so that its end is not judged by it. */
+    public void acceptJudgedFailure() {
+        judgedEvents = machine.events().count();
+    }
+
     /** Judges what no wait has judged: a failure pattern or an event that came after the last step's wait. */
     public void judgeRest() {
         Optional<Sighting.Failing> failing = machine.console().unjudgedFailure();

@@ -1,0 +1,47 @@
+package org.bootrig.cli;
+
+import java.io.PrintWriter;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.UserMistake;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The program {@code bootrig}. */
+@Command(
+        name = "bootrig",
+        description = {
+            "Boots operating-system images on real machines, drives their consoles and judges them by scenarios.",
+            ""
+        },
+        footer = {"", ExitCode.HELP},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, ListCommand.class, DoctorCommand.class, StepsCommand.class})
+public final class Bootrig {
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bootrig())
+                .setExitCodeExceptionMapper(exception -> ExitCode.USAGE)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Bootrig::explain);
+    }
+
+    private static int explain(Exception exception, CommandLine commandLine, ParseResult parsed) throws Exception {
+        PrintWriter error = commandLine.getErr();
+        if (exception instanceof UserMistake) {
+            error.println("bootrig: " + exception.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (exception instanceof RigFault) {
+            error.println("bootrig: " + exception.getMessage());
+            return ExitCode.BROKEN;
+        }
+        throw exception;
+    }
+}

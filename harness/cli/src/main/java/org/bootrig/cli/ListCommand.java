@@ -1,0 +1,51 @@
+package org.bootrig.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.platform.engine.support.descriptor.FileSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = {"List the scenarios that 'run' would run with the same options, and where each stands.", ""},
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private Selection selection;
+
+    @Override
+    public Integer call() {
+        LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
+        selection.applyTo(request, Project.find());
+        TestPlan plan = LauncherFactory.create().discover(request.build());
+        PrintWriter out = command.commandLine().getOut();
+        List<TestIdentifier> tests = plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .filter(TestIdentifier::isTest)
+                .toList();
+        tests.forEach(test -> out.println(ScenarioName.of(plan, test) + place(test)));
+        out.println(tests.size() + " scenarios");
+        return ExitCode.PASSED;
+    }
+
+    private static String place(TestIdentifier test) {
+        return test.getSource()
+                .filter(FileSource.class::isInstance)
+                .map(FileSource.class::cast)
+                .map(source -> "  (" + source.getFile().getName()
+                        + source.getPosition().map(position -> ":" + position.getLine()).orElse("") + ")")
+                .orElse("");
+    }
+}

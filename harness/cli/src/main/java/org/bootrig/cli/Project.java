@@ -1,0 +1,64 @@
+package org.bootrig.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bootrig.machine.Profiles;
+import org.bootrig.machine.UserMistake;
+
+/** Where things lie in a Bootrig checkout, and how names on the command line become files. */
+record Project(Path root) {
+
+    private static final List<String> PROFILE_FOLDERS = List.of("qemu-profiles", "esxi", "usb");
+
+    /** Takes the root from the property {@code bootrig.root}, which the launcher script sets. */
+    static Project find() {
+        String property = System.getProperty("bootrig.root");
+        if (property != null) {
+            return new Project(Path.of(property));
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("os-src")) && Files.isDirectory(folder.resolve("qemu-profiles"))) {
+                return new Project(folder);
+            }
+        }
+        throw new UserMistake("no Bootrig checkout is around this folder; start the script 'bootrig' of a checkout");
+    }
+
+    List<Path> profileFolders() {
+        return PROFILE_FOLDERS.stream().map(root::resolve).toList();
+    }
+
+    /** Reads a profile's name or file; a file wins over a name. */
+    Path profile(String nameOrFile) {
+        Path file = Path.of(nameOrFile);
+        if (Files.isRegularFile(file)) {
+            return file.toAbsolutePath().normalize();
+        }
+        return Profiles.files(profileFolders()).stream()
+                .filter(known -> known.getFileName().toString().equals(nameOrFile + ".yaml"))
+                .findFirst()
+                .orElseThrow(() -> new UserMistake("there is no profile '" + nameOrFile + "': neither a file nor one of "
+                        + String.join(", ", profileNames())));
+    }
+
+    List<String> profileNames() {
+        return Profiles.files(profileFolders()).stream()
+                .map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .toList();
+    }
+
+    /** Reads a system's folder or its name under {@code os-src/}. */
+    Path system(String folderOrName) {
+        Path folder = Path.of(folderOrName);
+        if (Files.isDirectory(folder)) {
+            return folder.toAbsolutePath().normalize();
+        }
+        Path named = root.resolve("os-src").resolve(folderOrName);
+        if (Files.isDirectory(named)) {
+            return named;
+        }
+        throw new UserMistake("there is no system '" + folderOrName + "': neither a folder nor one in "
+                + root.resolve("os-src"));
+    }
+}

@@ -1,0 +1,65 @@
+package org.bootrig.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = {
+            "Build a system, boot it on each profile and run scenarios against it.",
+            "",
+            "  bootrig run --system os-src/smallos --profile pc-e1000 features/smallos/boot.feature",
+            "  bootrig run --system ~/my-kernel ~/my-kernel/boots.feature:12",
+            ""
+        },
+        footer = {"", ExitCode.HELP},
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private Selection selection;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Where results and report go. Default: target/bootrig of the checkout.")
+    private Path output;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "How many machines run at once. Default: the number of processors.")
+    private Integer parallelism;
+
+    @Override
+    public Integer call() {
+        Project project = Project.find();
+        Path folder = output == null ? project.root().resolve("target/bootrig") : output.toAbsolutePath().normalize();
+        // Allure's listener fixes its folder when it is made, before the engine has a say.
+        System.setProperty("allure.results.directory", folder.resolve("allure-results").toString());
+
+        LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
+        selection.applyTo(request, project);
+        request.configurationParameter("bootrig.output", folder.toString());
+        if (parallelism != null) {
+            request.configurationParameter("bootrig.parallelism", parallelism.toString());
+        }
+        PrintWriter out = command.commandLine().getOut();
+        RunProgress progress = new RunProgress(out, System.console() != null);
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(request.build(), progress);
+        return progress.finish(folder);
+    }
+}

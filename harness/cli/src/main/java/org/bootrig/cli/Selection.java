@@ -1,0 +1,99 @@
+package org.bootrig.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootrig.machine.SystemDescription;
+import org.bootrig.machine.UserMistake;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options by which {@code run} and {@code list} say what they mean. */
+final class Selection {
+
+    @Option(
+            names = "--system",
+            paramLabel = "FOLDER",
+            description = "A folder with a system.yaml, or a name under os-src/. May be repeated. Default: smallos, or "
+                    + "every system under os-src/.")
+    private List<String> systems = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "A profile's name or file. May be repeated. Default: pc-e1000.")
+    private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPRESSION",
+            description = "Only scenarios whose tags match, such as '@SOS-PWR-01 or @SOS-PWR-02'.")
+    private String tags;
+
+    @Parameters(
+            paramLabel = "FILE.feature[:LINE]",
+            arity = "0..*",
+            description = "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
+                    + "or features/NAME of this checkout.")
+    private List<String> features = new ArrayList<>();
+
+    /** Puts the selection into a request's configuration parameters, every name made an absolute path. */
+    void applyTo(LauncherDiscoveryRequestBuilder request, Project project) {
+        List<Path> systemFolders = systemFolders(project);
+        List<String> profileFiles = (profiles.isEmpty() ? List.of("pc-e1000") : profiles)
+                .stream().map(profile -> project.profile(profile).toString()).toList();
+        request.configurationParameter("bootrig.root", project.root().toString());
+        request.configurationParameter("bootrig.systems", join(systemFolders.stream().map(Path::toString).toList()));
+        request.configurationParameter("bootrig.profiles", join(profileFiles));
+        request.configurationParameter("bootrig.features", join(featurePaths(project, systemFolders)));
+        if (tags != null) {
+            request.configurationParameter("bootrig.tags", tags);
+        }
+    }
+
+    private List<Path> systemFolders(Project project) {
+        List<String> chosen = systems.isEmpty() ? List.of("smallos") : systems;
+        List<Path> folders = chosen.stream().map(project::system).toList();
+        // Read here, so that a mistake in a description is told before anything starts.
+        folders.forEach(SystemDescription::read);
+        return folders;
+    }
+
+    private List<String> featurePaths(Project project, List<Path> systemFolders) {
+        if (!features.isEmpty()) {
+            return features.stream().map(Selection::existing).toList();
+        }
+        List<String> found = new ArrayList<>();
+        for (Path system : systemFolders) {
+            Path own = system.resolve("features");
+            Path ours = project.root().resolve("features").resolve(system.getFileName());
+            if (Files.isDirectory(own)) {
+                found.add(own.toString());
+            } else if (Files.isDirectory(ours)) {
+                found.add(ours.toString());
+            } else {
+                throw new UserMistake("no features for " + system + ": there is neither " + own + " nor " + ours
+                        + "; name a FILE.feature");
+            }
+        }
+        return found;
+    }
+
+    private static String existing(String feature) {
+        String file = feature.replaceFirst(":\\d+$", "");
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new UserMistake(file + ": there is no such feature file or folder");
+        }
+        return path + feature.substring(file.length());
+    }
+
+    private static String join(List<String> values) {
+        values.stream().filter(value -> value.contains(",")).findFirst().ifPresent(value -> {
+            throw new UserMistake("'" + value + "' holds a comma, which paths given to Bootrig must not");
+        });
+        return String.join(",", values);
+    }
+}

@@ -1,0 +1,60 @@
+package org.bootrig.steps;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.List;
+import org.bootrig.console.Marker;
+import org.bootrig.machine.MachineSession;
+
+/** The serial console: what it shows, in order, and what is typed on it. */
+public final class ConsoleSteps {
+
+    private final MachineSession session;
+
+    public ConsoleSteps(MachineSession session) {
+        this.session = session;
+    }
+
+    @Then("the console shows {string}")
+    @StepGuide(
+            example = "the console shows \"SmallOS ready\"",
+            explanation = "Waits, within the system's command budget, for this text after what earlier steps saw. "
+                    + "\"/…/\" is a regular expression within one line.")
+    public void shows(String marker) {
+        session.await(Marker.parse(marker));
+    }
+
+    @Then("the console shows {string} within {duration}")
+    @StepGuide(
+            example = "the console shows \"login:\" within 90 seconds",
+            explanation = "The same, with a budget of its own. Time for which a busy host keeps the machine waiting does "
+                    + "not count.")
+    public void showsWithin(String marker, Duration budget) {
+        session.await(Marker.parse(marker), budget);
+    }
+
+    @Then("the console shows in this order:")
+    @StepGuide(
+            example = "the console shows in this order:",
+            explanation = "Takes a table with one marker a row, and waits for each after the one before it.")
+    public void showsInOrder(List<String> markers) {
+        markers.forEach(marker -> session.await(Marker.parse(marker), session.system().bootBudget()));
+    }
+
+    @When("{string} is typed")
+    @StepGuide(
+            example = "\"uptime\" is typed",
+            explanation = "Types a line and its end, as the system takes its input, and goes on at once.")
+    public void typed(String line) {
+        session.type(line);
+    }
+
+    @When("{string} is sent")
+    @StepGuide(
+            example = "\"\\x03\" is sent",
+            explanation = "Sends exactly these characters and no end of line; \\n, \\r, \\t, \\e, \\\\ and \\xHH are understood.")
+    public void sent(String text) {
+        session.send(Escapes.decode(text));
+    }
+}

@@ -1,0 +1,31 @@
+package org.bootrig.steps;
+
+import io.cucumber.java.en.When;
+import org.bootrig.machine.Keyboard;
+import org.bootrig.machine.MachineSession;
+
+/** The machine's own keyboard, driven through its monitor. */
+public final class KeyboardSteps {
+
+    private final MachineSession session;
+
+    public KeyboardSteps(MachineSession session) {
+        this.session = session;
+    }
+
+    @When("{string} is typed on the keyboard")
+    @StepGuide(
+            example = "\"help\" is typed on the keyboard",
+            explanation = "Types the line and Enter on the machine's keyboard. Needs a profile with a keyboard.")
+    public void typed(String line) {
+        session.require(Keyboard.class).type(line + "\n");
+    }
+
+    @When("the keys {string} are pressed")
+    @StepGuide(
+            example = "the keys \"ctrl-c\" are pressed",
+            explanation = "Presses the keys together and releases them; names as QEMU's QKeyCode, joined by hyphens.")
+    public void pressed(String keys) {
+        session.require(Keyboard.class).press(keys.split("-"));
+    }
+}

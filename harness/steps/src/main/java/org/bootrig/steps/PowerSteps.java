@@ -1,0 +1,74 @@
+package org.bootrig.steps;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import org.bootrig.machine.MachineEvent;
+import org.bootrig.machine.MachineSession;
+
+/** Power and its proofs: what the machine says happened, never what the guest's text claims. */
+public final class PowerSteps {
+
+    private final MachineSession session;
+
+    public PowerSteps(MachineSession session) {
+        this.session = session;
+    }
+
+    @When("the machine is powered on")
+    @StepGuide(
+            example = "the machine is powered on",
+            explanation = "Switches the machine on and goes on at once. For scenarios tagged @cold, which begin powered off.")
+    public void poweredOn() {
+        session.powerOn();
+    }
+
+    @When("the reset button is pressed")
+    @StepGuide(example = "the reset button is pressed", explanation = "Resets the machine from outside.")
+    public void resetPressed() {
+        session.machine().power().reset();
+    }
+
+    @When("the power is cut")
+    @StepGuide(
+            example = "the power is cut",
+            explanation = "Takes the power away at once; the guest is not told. It can be powered on again.")
+    public void powerCut() {
+        session.machine().power().off();
+    }
+
+    @Then("the system becomes ready")
+    @StepGuide(
+            example = "the system becomes ready",
+            explanation = "Waits for the system's ready marker, checks that the image is the one just built, and waits for "
+                    + "the prompt; all within the system's boot budget.")
+    public void becomesReady() {
+        session.awaitReady();
+    }
+
+    @Then("the machine resets")
+    @StepGuide(
+            example = "the machine resets",
+            explanation = "Waits, within the system's command budget, until the machine itself reports a reset.")
+    public void resets() {
+        session.awaitEvent(MachineEvent.Kind.RESET, session.system().commandBudget());
+    }
+
+    @Then("the machine resets within {duration}")
+    @StepGuide(
+            example = "the machine resets within 5 seconds",
+            explanation = "Waits until the machine itself reports a reset.")
+    public void resetsWithin(Duration budget) {
+        session.awaitEvent(MachineEvent.Kind.RESET, budget);
+    }
+
+    @Then("the machine powers off")
+    @StepGuide(
+            example = "the machine powers off",
+            explanation = "Waits, within the system's command budget, until the machine reports that the guest switched "
+                    + "it off, and then until the machine has ended.")
+    public void powersOff() {
+        session.awaitEvent(MachineEvent.Kind.POWERED_OFF, session.system().commandBudget());
+        session.awaitEvent(MachineEvent.Kind.ENDED, session.system().commandBudget());
+    }
+}

@@ -1,0 +1,50 @@
+package org.bootrig.steps;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.Map;
+import org.bootrig.machine.CommandOutput;
+
+/** Verdicts that the guest's own checks print, one line a check. */
+public final class SelfTestSteps {
+
+    private final LastCommand lastCommand;
+
+    public SelfTestSteps(LastCommand lastCommand) {
+        this.lastCommand = lastCommand;
+    }
+
+    @Then("the check {string} passed")
+    @StepGuide(
+            example = "the check \"heap\" passed",
+            explanation = "Looks in the last command's output for this check's own line, NAME PASS or NAME: PASS.")
+    public void passed(String name) {
+        CommandOutput output = lastCommand.get();
+        CheckLines.Check check = CheckLines.read(output.text()).get(name);
+        Expectation.check(check != null, output, "a line with the verdict of the check '" + name + "'", "none");
+        Expectation.check(check.passed(), output, "the check '" + name + "' to pass", "FAIL " + check.detail());
+    }
+
+    @Then("these checks passed:")
+    @StepGuide(
+            example = "these checks passed:",
+            explanation = "Takes a table with one check a row.")
+    public void allPassed(List<String> names) {
+        names.forEach(this::passed);
+    }
+
+    @Then("at least {int} checks ran and none failed")
+    @StepGuide(
+            example = "at least 15 checks ran and none failed",
+            explanation = "Counts the verdict lines of the last command, so that checks which vanish are noticed.")
+    public void noneFailed(int fewest) {
+        CommandOutput output = lastCommand.get();
+        Map<String, CheckLines.Check> checks = CheckLines.read(output.text());
+        List<String> failed = checks.entrySet().stream()
+                .filter(check -> !check.getValue().passed())
+                .map(Map.Entry::getKey)
+                .toList();
+        Expectation.check(failed.isEmpty(), output, "no failed check", failed.size() + " failed: " + failed);
+        Expectation.check(checks.size() >= fewest, output, "at least " + fewest + " checks", checks.size() + " checks");
+    }
+}

@@ -1,0 +1,71 @@
+package org.bootrig.steps;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the page that lists every step with an example. */
+public final class StepPage {
+
+    private static final List<Class<?>> TOPICS = List.of(
+            PowerSteps.class,
+            ConsoleSteps.class,
+            ShellSteps.class,
+            SelfTestSteps.class,
+            FailureSteps.class,
+            KeyboardSteps.class,
+            ScreenSteps.class);
+
+    private StepPage() {}
+
+    /** Returns the page as Markdown. */
+    public static String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # The steps
+
+                Every step that a scenario can use, with an example. Made from the glue by `./bootrig steps`; a test
+                keeps this page and the glue the same.
+                """);
+        for (Class<?> topic : TOPICS) {
+            page.append("\n## ").append(topic.getSimpleName().replace("Steps", "").replaceAll("(?<=[a-z])(?=[A-Z])", " "));
+            page.append("\n");
+            Arrays.stream(topic.getDeclaredMethods())
+                    .filter(method -> expression(method).isPresent())
+                    .sorted(Comparator.comparing(method -> expression(method).orElseThrow()))
+                    .forEach(method -> page.append(entry(method)));
+        }
+        return page.toString();
+    }
+
+    static List<Class<?>> topics() {
+        return TOPICS;
+    }
+
+    static Optional<String> expression(Method method) {
+        if (method.isAnnotationPresent(Given.class)) {
+            return Optional.of(method.getAnnotation(Given.class).value());
+        }
+        if (method.isAnnotationPresent(When.class)) {
+            return Optional.of(method.getAnnotation(When.class).value());
+        }
+        return Optional.ofNullable(method.getAnnotation(Then.class)).map(Then::value);
+    }
+
+    private static String entry(Method method) {
+        StepGuide guide = method.getAnnotation(StepGuide.class);
+        return "\n- `" + keyword(method) + " " + expression(method).orElseThrow() + "`  \n  " + guide.explanation()
+                + "  \n  Example: `" + keyword(method) + " " + guide.example() + "`\n";
+    }
+
+    private static String keyword(Method method) {
+        if (method.isAnnotationPresent(Given.class)) {
+            return "Given";
+        }
+        return method.isAnnotationPresent(When.class) ? "When" : "Then";
+    }
+}
