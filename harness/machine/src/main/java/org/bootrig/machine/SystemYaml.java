@@ -54,6 +54,10 @@ record SystemYaml(
 
     private SystemDescription describe(YamlFile file) {
         Path folder = file.path().toAbsolutePath().normalize().getParent();
+        require(file, "name", name);
+        require(file, "artifacts", artifacts);
+        require(file, "console", console);
+        require(file, "console", console.ready());
         if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
             throw UserMistake.at(file.path(), file.lineOf("arch"),
                     "arch '" + arch + "' is not supported; use i386 or x86_64");
@@ -93,6 +97,13 @@ record SystemYaml(
                 Optional.ofNullable(console.fingerprint()),
                 Optional.ofNullable(console.buildId()),
                 List.copyOf(failures));
+    }
+
+    /** A key that stands there with nothing behind it is as good as missing. */
+    private static void require(YamlFile file, String key, Object value) {
+        if (value == null) {
+            throw UserMistake.at(file.path(), file.lineOf(key), "a value is missing under the key '" + key + "'");
+        }
     }
 
     private static Marker marker(YamlFile file, String notation) {

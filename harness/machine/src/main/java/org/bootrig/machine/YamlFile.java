@@ -18,7 +18,6 @@ public final class YamlFile {
     private static final ObjectMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -47,13 +46,14 @@ public final class YamlFile {
     /** Binds the whole file to a record whose components are its keys, in kebab case. */
     public <T> T as(Class<T> type) {
         try {
-            T value = MAPPER.readValue(text, type);
-            if (value == null) {
+            if (text.isBlank()) {
                 throw UserMistake.at(path, 1, "the file is empty");
             }
-            return value;
+            // The whole text first, so that bad syntax is not told as a bad value before it.
+            MAPPER.readTree(text);
+            return MAPPER.readValue(text, type);
         } catch (JsonProcessingException mistake) {
-            throw YamlMistake.explain(path, mistake);
+            throw YamlMistake.explain(path, text, mistake);
         }
     }
 
@@ -63,7 +63,7 @@ public final class YamlFile {
             JsonNode value = MAPPER.readTree(text).get(key);
             return value == null ? null : value.asText();
         } catch (JsonProcessingException mistake) {
-            throw YamlMistake.explain(path, mistake);
+            throw YamlMistake.explain(path, text, mistake);
         }
     }
 

@@ -14,10 +14,24 @@ final class YamlMistake {
 
     private YamlMistake() {}
 
-    static UserMistake explain(Path file, JsonProcessingException mistake) {
+    static UserMistake explain(Path file, String text, JsonProcessingException mistake) {
         JsonLocation location = mistake.getLocation();
         int line = location == null ? 1 : Math.max(1, location.getLineNr());
+        if (mistake instanceof UnrecognizedPropertyException unknown) {
+            line = lineOfKey(text, unknown.getPropertyName(), line);
+        }
         return UserMistake.at(file, line, sentence(mistake));
+    }
+
+    /** The parser stands behind the value when it complains of the key, often on a later line. */
+    private static int lineOfKey(String text, String key, int parserLine) {
+        String[] lines = text.split("\n", -1);
+        for (int line = Math.min(parserLine, lines.length); line >= 1; line--) {
+            if (lines[line - 1].matches(".*(^|[\\s{,\"'])" + java.util.regex.Pattern.quote(key) + "[\"']?\\s*:.*")) {
+                return line;
+            }
+        }
+        return parserLine;
     }
 
     private static String sentence(JsonProcessingException mistake) {
@@ -63,7 +77,9 @@ final class YamlMistake {
     }
 
     private static String within(JsonMappingException mistake) {
-        return mistake.getPath().isEmpty() ? "" : " under '" + keyPath(mistake) + "'";
+        String path = keyPath(mistake);
+        int parentEnd = path.lastIndexOf('.');
+        return parentEnd < 0 ? "" : " under '" + path.substring(0, parentEnd) + "'";
     }
 
     private static String keyPath(JsonMappingException mistake) {

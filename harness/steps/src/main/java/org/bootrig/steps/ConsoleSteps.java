@@ -5,6 +5,7 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.List;
 import org.bootrig.console.Marker;
+import org.bootrig.console.Transcript;
 import org.bootrig.machine.MachineSession;
 
 /** The serial console: what it shows, in order, and what is typed on it. */
@@ -42,6 +43,18 @@ public final class ConsoleSteps {
         markers.forEach(marker -> session.await(Marker.parse(marker), session.system().bootBudget()));
     }
 
+    @Then("the console has never shown {string}")
+    @StepGuide(
+            example = "the console has never shown \"boot: FAIL\"",
+            explanation = "Looks for the text in everything that the console showed since power-on.")
+    public void neverShown(String text) {
+        Transcript transcript = session.machine().console().transcript();
+        String everything = transcript.text(0, transcript.length());
+        int place = everything.indexOf(text);
+        Expectation.check(place < 0, "a console that never showed '" + text + "'",
+                "'" + everything.substring(Math.max(0, place)).lines().findFirst().orElse("") + "'");
+    }
+
     @When("{string} is typed")
     @StepGuide(
             example = "\"uptime\" is typed",
@@ -56,5 +69,13 @@ public final class ConsoleSteps {
             explanation = "Sends exactly these characters and no end of line; \\n, \\r, \\t, \\e, \\\\ and \\xHH are understood.")
     public void sent(String text) {
         session.send(Escapes.decode(text));
+    }
+
+    @When("{int} times {string} is sent")
+    @StepGuide(
+            example = "5000 times \"x\" is sent",
+            explanation = "Sends the characters so many times in one go.")
+    public void sentTimes(int times, String text) {
+        session.send(Escapes.decode(text).repeat(times));
     }
 }

@@ -1,0 +1,59 @@
+Feature: SmallOS boots
+  From power-on to the prompt, in order, on the serial line.
+
+  @cold @SOS-BOOT-01 @RIG-SCN-01 @RIG-DRV-01
+  Scenario: both loader stages and the kernel speak before the system is ready
+    When the machine is powered on
+    Then the console shows in this order:
+      | stage2:       |
+      | boot: PASS    |
+      | SmallOS ready |
+      | smallos>      |
+
+  @cold @SOS-BOOT-03
+  Scenario: the loader hands memory map and boot drive to the kernel
+    When the machine is powered on
+    Then the console shows in this order:
+      | boot: PASS boot-info: |
+      | boot: PASS e820:      |
+
+  @cold @SOS-BOOT-04 @SOS-KRN-01
+  Scenario: every boot diagnostic passes and carries its times
+    When the machine is powered on
+    Then the console shows in this order:
+      | /\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS build-id: / |
+      | /boot: PASS gdt: /                                           |
+      | /boot: PASS idt: /                                           |
+      | /boot: PASS pic: /                                           |
+      | /boot: PASS pit: /                                           |
+    And the system becomes ready
+    And the console has never shown "boot: FAIL"
+
+  @cold @SOS-BOOT-05
+  Scenario: the welcome block stands between ready and the first prompt
+    When the machine is powered on
+    Then the console shows in this order:
+      | SmallOS ready      |
+      | Welcome to SmallOS |
+      | smallos>           |
+
+  @SOS-KRN-02 @SOS-BOOT-03
+  Scenario: the memory that the firmware reported is the memory that the kernel manages
+    When the command "memmap" runs
+    Then it succeeds
+    And its output contains "usable"
+    When the command "meminfo" runs
+    Then it succeeds
+
+  @SOS-DSP-01 @RIG-SCN-05 @RIG-DRV-02
+  Scenario: the screen mirrors the console
+    Then the screen shows "SmallOS ready"
+    And the screen shows "smallos>"
+
+  @cold @SOS-BOOT-02
+  Scenario: a machine that is powered on twice boots twice from the same disk
+    When the machine is powered on
+    Then the system becomes ready
+    When the power is cut
+    And the machine is powered on
+    Then the system becomes ready

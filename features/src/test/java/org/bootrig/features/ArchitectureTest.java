@@ -1,0 +1,119 @@
+package org.bootrig.features;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The arrows and habits of the house, as rules that fail. */
+class ArchitectureTest {
+
+    private static final int FEWEST_CLASSES = 120;
+    private static final Set<String> MODULES =
+            Set.of("console", "machine", "qemu", "report", "steps", "engine", "cli");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.bootrig");
+
+    @Test
+    void everyModuleIsLookedAt() {
+        assertThat(CLASSES.size()).isGreaterThanOrEqualTo(FEWEST_CLASSES);
+        Set<String> seen = CLASSES.stream()
+                .map(seenClass -> seenClass.getPackageName().replaceFirst("org\\.bootrig\\.([a-z]+).*", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(seen).containsAll(MODULES);
+    }
+
+    @Test
+    void arrowsOnlyPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli").definedBy("org.bootrig.cli")
+                .layer("engine").definedBy("org.bootrig.engine")
+                .layer("report").definedBy("org.bootrig.report")
+                .layer("steps").definedBy("org.bootrig.steps")
+                .layer("providers").definedBy("org.bootrig.qemu")
+                .layer("machine").definedBy("org.bootrig.machine")
+                .layer("console").definedBy("org.bootrig.console")
+                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .whereLayer("engine").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report").mayOnlyBeAccessedByLayers("engine", "cli")
+                // The list of steps is printed by the command line; nothing else may know the glue.
+                .whereLayer("steps").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("providers").mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void consoleKnowsNothingButTheJdk() {
+        classes()
+                .that().resideInAPackage("org.bootrig.console")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.bootrig.console")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesAreFlatAndWithoutCycles() {
+        classes().should().resideInAnyPackage(MODULES.stream().map(name -> "org.bootrig." + name).toArray(String[]::new))
+                .check(CLASSES);
+        slices().matching("org.bootrig.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void oneClassAloneTouchesTheInsideOfCucumber() {
+        Set<String> touching = CLASSES.stream()
+                .filter(candidate -> candidate.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith("io.cucumber.core")))
+                .map(candidate -> candidate.getName().replaceFirst("\\$.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(touching).hasSize(1).allMatch(name -> name.startsWith("org.bootrig.engine."));
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        noClasses()
+                .that().resideOutsideOfPackage("org.bootrig.cli")
+                .should().accessField(System.class, "out")
+                .orShould().accessField(System.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingSleeps() {
+        classes().should(new ArchCondition<JavaClass>("not call Thread.sleep") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        item.getMethodCallsFromSelf().stream()
+                                .filter(ArchitectureTest::isSleep)
+                                .forEach(call -> events.add(SimpleConditionEvent.violated(item, call.getDescription())));
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingInTheHarnessNamesASystem() {
+        DescribedPredicate<JavaClass> namesASystem = DescribedPredicate.describe(
+                "name a system of os-src", candidate -> candidate.getSimpleName().matches("(?i).*smallos.*"));
+        noClasses().should().be(namesASystem).check(CLASSES);
+    }
+
+    private static boolean isSleep(JavaAccess<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Thread.class) && call.getName().equals("sleep");
+    }
+}
