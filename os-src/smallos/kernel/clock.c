@@ -1,0 +1,100 @@
+// The kernel's clock.
+#include "clock.h"
+#include "cpu.h"
+#include "drivers/pit.h"
+#include "format.h"
+#include "interrupts.h"
+#include "io.h"
+
+#define CALIBRATION_COUNTS (PIT_FREQUENCY / 100) // 10 ms
+#define CALIBRATION_ATTEMPTS 20
+#define SAMPLES 8
+
+static volatile uint64_t ticks;
+static uint64_t start_cycles;
+static uint32_t cycles_per_millisecond;
+
+struct sample {
+    uint64_t cycles, width;
+    uint16_t count;
+};
+
+static void tick(struct trap_frame *frame) {
+    (void)frame;
+    ticks++;
+}
+
+void clock_begin(void) { start_cycles = cpu_has_tsc() ? cpu_cycles() : 0; }
+
+void clock_start_ticks(void) {
+    pit_start_ticks(TICKS_PER_SECOND);
+    interrupts_install(0, tick);
+}
+
+// Read both counters at "the same" moment: of several tries the one that took least,
+// for any of them may be torn apart when the host takes the processor away.
+static struct sample take_sample(void) {
+    struct sample best = {0, (uint64_t)-1, 0};
+    for (int i = 0; i < SAMPLES; i++) {
+        uint64_t before = cpu_cycles();
+        uint16_t count = pit_stopwatch_read();
+        uint64_t width = cpu_cycles() - before;
+        if (width < best.width)
+            best = (struct sample){before + width / 2, width, count};
+    }
+    return best;
+}
+
+// One measurement of at least 10 ms; false when it was disturbed.
+static bool measure(uint32_t *result) {
+    struct sample first, last;
+    pit_stopwatch_start();
+    first = take_sample();
+    do
+        last.count = pit_stopwatch_read();
+    while ((uint16_t)(first.count - last.count) < CALIBRATION_COUNTS && !pit_stopwatch_expired());
+    last = take_sample();
+    uint64_t cycles = last.cycles - first.cycles;
+    uint32_t counts = (uint16_t)(first.count - last.count);
+    if (pit_stopwatch_expired() || counts < CALIBRATION_COUNTS)
+        return false;
+    // At 6 GHz 55 ms are 330 million cycles; more than 32 bits is nonsense.
+    if (cycles >> 32 || (first.width + last.width) * 50 > cycles)
+        return false;
+    *result = (uint32_t)divide64(divide64(cycles * PIT_FREQUENCY, counts, 0), 1000, 0);
+    return *result > 0;
+}
+
+bool clock_calibrate(void) {
+    uint32_t result;
+    if (!cpu_has_tsc())
+        return false;
+    for (int i = 0; i < CALIBRATION_ATTEMPTS; i++) {
+        uint32_t flags = interrupts_save();
+        bool good = measure(&result);
+        interrupts_restore(flags);
+        if (good) {
+            cycles_per_millisecond = result;
+            return true;
+        }
+    }
+    return false;
+}
+
+uint64_t clock_ticks(void) {
+    uint32_t flags = interrupts_save();
+    uint64_t value = ticks;
+    interrupts_restore(flags);
+    return value;
+}
+
+uint64_t clock_cycles(void) { return cpu_has_tsc() ? cpu_cycles() - start_cycles : 0; }
+uint32_t clock_cycles_per_millisecond(void) { return cycles_per_millisecond; }
+
+uint64_t clock_milliseconds(void) {
+    if (cycles_per_millisecond)
+        return divide64(clock_cycles(), cycles_per_millisecond, 0);
+    return clock_ticks() * (1000 / TICKS_PER_SECOND);
+}
+
+bool clock_advances(void) { return cycles_per_millisecond || interrupts_enabled(); }

@@ -1,0 +1,10 @@
+// The system console: one text stream, mirrored to the VGA text screen and COM1.
+#pragma once
+#include <stdarg.h>
+
+void console_put(char character);
+void console_write(const char *text);
+void console_print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+// Begin a new line unless the cursor is at the start of one.
+void console_fresh_line(void);
+void console_clear(void);

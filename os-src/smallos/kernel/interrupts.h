@@ -1,0 +1,60 @@
+// The interrupt discipline, in one place. One processor; the interrupt flag is the lock.
+//
+//  1. A handler (IRQ) runs with interrupts off, never waits, never allocates, never prints.
+//     It takes what the device has, puts it into a ring or a counter, and returns.
+//  2. Data shared with a handler is touched only between interrupts_save() and
+//     interrupts_restore(). Sections are short, nest freely, and restore what they found.
+//  3. Nobody switches interrupts on inside a section of somebody else: interrupts_enable()
+//     is for start-up, interrupts_wait() for an idle loop that holds nothing.
+//  4. interrupts_wait() must be called with interrupts off, after looking at the condition;
+//     "sti; hlt" lets no interrupt slip in between.
+//  5. Exceptions in the kernel are fatal, but for the probes of kernel/probe.asm.
+//  6. The controller is told "end of interrupt" before the handler runs, so that a later
+//     scheduler may leave the timer handler by a task switch.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#define VECTOR_IRQ0 32
+#define VECTOR_COUNT 256
+#define EFLAGS_INTERRUPT 0x200u
+
+// What kernel/vectors.asm leaves on the stack, lowest address first.
+struct trap_frame {
+    uint32_t edi, esi, ebp, esp_of_pusha, ebx, edx, ecx, eax;
+    uint32_t gs, fs, es, ds;
+    uint32_t vector, error_code;
+    uint32_t eip, cs, eflags;
+    uint32_t user_esp, user_ss; // only there when the trap came from ring 3
+};
+
+typedef void (*interrupt_handler)(struct trap_frame *frame);
+
+static inline uint32_t interrupts_flags(void) {
+    uint32_t flags;
+    __asm__ volatile("pushfl; popl %0" : "=r"(flags));
+    return flags;
+}
+static inline bool interrupts_enabled(void) { return interrupts_flags() & EFLAGS_INTERRUPT; }
+static inline void interrupts_enable(void) { __asm__ volatile("sti" ::: "memory"); }
+static inline void interrupts_disable(void) { __asm__ volatile("cli" ::: "memory"); }
+static inline void interrupts_wait(void) { __asm__ volatile("sti; hlt" ::: "memory"); }
+
+static inline uint32_t interrupts_save(void) {
+    uint32_t flags = interrupts_flags();
+    interrupts_disable();
+    return flags;
+}
+static inline void interrupts_restore(uint32_t flags) {
+    if (flags & EFLAGS_INTERRUPT)
+        interrupts_enable();
+}
+
+// Install the handler of a hardware interrupt line (0 to 15) and unmask it.
+void interrupts_install(unsigned line, interrupt_handler handler);
+// How often the line's handler ran; spurious interrupts are counted apart.
+uint32_t interrupts_count(unsigned line);
+uint32_t interrupts_spurious(void);
+
+void idt_load(void);
+bool idt_is_loaded(void);

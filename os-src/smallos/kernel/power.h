@@ -1,0 +1,5 @@
+// Restart and switch off. Neither returns.
+#pragma once
+
+_Noreturn void power_restart(void);
+_Noreturn void power_off(void);

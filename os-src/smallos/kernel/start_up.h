@@ -1,0 +1,8 @@
+// The stages of start-up after the first stack, in order. Each checks what it built.
+#pragma once
+#include <stdint.h>
+
+void start_up_processor(void); // build-id, boot-info, e820, gdt, idt, pic
+void start_up_time(void); // pit, tsc
+void start_up_memory(void); // paging, frames, heap
+void start_up_devices(void); // serial, keyboard, acpi, partitions
