@@ -17,7 +17,7 @@ Feature: The SmallOS shell and its self-tests
 
   @SOS-USR-01
   Scenario: quotes join what stands side by side
-    When the command "echo 'AB''CD' "EF"'GH'" runs
+    When the command "echo 'AB''CD' \"EF\"'GH'" runs
     Then its output is "ABCD EFGH"
 
   @SOS-USR-01

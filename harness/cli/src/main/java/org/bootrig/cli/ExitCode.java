@@ -8,7 +8,8 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int BROKEN = 3;
 
-    static final String HELP = "Exit codes: 0 all passed, 1 a system failed, 2 bad input, 3 the rig or the lab is broken.";
+    static final String HELP =
+            "Exit codes: 0 all passed, 1 a system failed, 2 bad input, 3 the rig or the lab is broken.";
 
     private ExitCode() {}
 }

@@ -45,7 +45,9 @@ final class ListCommand implements Callable<Integer> {
                 .filter(FileSource.class::isInstance)
                 .map(FileSource.class::cast)
                 .map(source -> "  (" + source.getFile().getName()
-                        + source.getPosition().map(position -> ":" + position.getLine()).orElse("") + ")")
+                        + source.getPosition()
+                                .map(position -> ":" + position.getLine())
+                                .orElse("") + ")")
                 .orElse("");
     }
 }

@@ -38,8 +38,8 @@ record Project(Path root) {
         return Profiles.files(profileFolders()).stream()
                 .filter(known -> known.getFileName().toString().equals(nameOrFile + ".yaml"))
                 .findFirst()
-                .orElseThrow(() -> new UserMistake("there is no profile '" + nameOrFile + "': neither a file nor one of "
-                        + String.join(", ", profileNames())));
+                .orElseThrow(() -> new UserMistake("there is no profile '" + nameOrFile
+                        + "': neither a file nor one of " + String.join(", ", profileNames())));
     }
 
     List<String> profileNames() {
@@ -58,7 +58,7 @@ record Project(Path root) {
         if (Files.isDirectory(named)) {
             return named;
         }
-        throw new UserMistake("there is no system '" + folderOrName + "': neither a folder nor one in "
-                + root.resolve("os-src"));
+        throw new UserMistake(
+                "there is no system '" + folderOrName + "': neither a folder nor one in " + root.resolve("os-src"));
     }
 }

@@ -46,9 +46,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.find();
-        Path folder = output == null ? project.root().resolve("target/bootrig") : output.toAbsolutePath().normalize();
+        Path folder = output == null
+                ? project.root().resolve("target/bootrig")
+                : output.toAbsolutePath().normalize();
         // Allure's listener fixes its folder when it is made, before the engine has a say.
-        System.setProperty("allure.results.directory", folder.resolve("allure-results").toString());
+        System.setProperty(
+                "allure.results.directory", folder.resolve("allure-results").toString());
 
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
         selection.applyTo(request, project);

@@ -70,7 +70,8 @@ final class RunProgress implements TestExecutionListener {
         line.event(String.format("%-8s %s  (%s)", word, ScenarioName.of(plan, test), time(test)));
         if (trouble != null && result.getStatus() == TestExecutionResult.Status.FAILED) {
             String message = trouble instanceof AssertionError || trouble.getMessage() != null
-                    ? String.valueOf(trouble.getMessage()) : trouble.toString();
+                    ? String.valueOf(trouble.getMessage())
+                    : trouble.toString();
             troubles.add(word.toUpperCase(java.util.Locale.ROOT) + " " + ScenarioName.of(plan, test) + "\n"
                     + message.indent(2).stripTrailing());
         }

@@ -35,8 +35,9 @@ final class Selection {
     @Parameters(
             paramLabel = "FILE.feature[:LINE]",
             arity = "0..*",
-            description = "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
-                    + "or features/NAME of this checkout.")
+            description =
+                    "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
+                            + "or features/NAME of this checkout.")
     private List<String> features = new ArrayList<>();
 
     /** Puts the selection into a request's configuration parameters, every name made an absolute path. */
@@ -45,7 +46,9 @@ final class Selection {
         List<String> profileFiles = (profiles.isEmpty() ? List.of("pc-e1000") : profiles)
                 .stream().map(profile -> project.profile(profile).toString()).toList();
         request.configurationParameter("bootrig.root", project.root().toString());
-        request.configurationParameter("bootrig.systems", join(systemFolders.stream().map(Path::toString).toList()));
+        request.configurationParameter(
+                "bootrig.systems",
+                join(systemFolders.stream().map(Path::toString).toList()));
         request.configurationParameter("bootrig.profiles", join(profileFiles));
         request.configurationParameter("bootrig.features", join(featurePaths(project, systemFolders)));
         if (tags != null) {

@@ -31,7 +31,7 @@ final class Toolchain {
             String version = columns[4].isEmpty() ? "found" : columns[4];
             return new HostFinding(HostFinding.State.FIT, program, version + " (" + columns[3] + ")", "");
         }
-        return new HostFinding(HostFinding.State.UNFIT, program, "not found; it " + columns[3],
-                "apt-get install " + columns[2]);
+        return new HostFinding(
+                HostFinding.State.UNFIT, program, "not found; it " + columns[3], "apt-get install " + columns[2]);
     }
 }

@@ -15,13 +15,19 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
     public Path artifact(String kind) {
         String relative = description.artifacts().get(kind);
         if (relative == null) {
-            throw UserMistake.in(description.folder().resolve(SystemDescription.FILE_NAME),
+            throw UserMistake.in(
+                    description.folder().resolve(SystemDescription.FILE_NAME),
                     "there is no artifact '" + kind + "'; known artifacts are "
-                            + String.join(", ", description.artifacts().keySet().stream().sorted().toList()));
+                            + String.join(
+                                    ", ",
+                                    description.artifacts().keySet().stream()
+                                            .sorted()
+                                            .toList()));
         }
         Path file = root().resolve(relative);
         if (!Files.isRegularFile(file)) {
-            throw UserMistake.in(description.folder().resolve(SystemDescription.FILE_NAME),
+            throw UserMistake.in(
+                    description.folder().resolve(SystemDescription.FILE_NAME),
                     "the artifact '" + kind + "' is missing: there is no file " + file
                             + (buildId.isPresent() ? "; the build ended well but did not make it" : ""));
         }

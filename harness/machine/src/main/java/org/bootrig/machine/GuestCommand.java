@@ -41,8 +41,11 @@ final class GuestCommand {
     }
 
     private CommandOutput runToPrompt() {
-        Marker prompt = session.system().console().prompt().orElseThrow(() -> new UserMistake(
-                "the system " + session.system().name() + " tells neither console.fingerprint nor console.prompt in its "
+        Marker prompt = session.system()
+                .console()
+                .prompt()
+                .orElseThrow(() -> new UserMistake("the system "
+                        + session.system().name() + " tells neither console.fingerprint nor console.prompt in its "
                         + SystemDescription.FILE_NAME + ", so the end of a command's output cannot be known"));
         long from = session.console().position();
         session.type(command);

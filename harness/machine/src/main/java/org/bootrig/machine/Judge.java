@@ -36,8 +36,9 @@ final class Judge {
             throw happened(event, awaited, booting, deadline);
         }
         if (sighting instanceof Sighting.Lost) {
-            throw new RigFault(Cause.CONSOLE_LOST, "the serial line was closed while the machine ran; awaited "
-                    + awaited + lastLines());
+            throw new RigFault(
+                    Cause.CONSOLE_LOST,
+                    "the serial line was closed while the machine ran; awaited " + awaited + lastLines());
         }
         throw expired(awaited, booting, deadline);
     }
@@ -45,8 +46,10 @@ final class Judge {
     private SystemFailure failing(Sighting.Failing failing, String awaited, BudgetDeadline deadline) {
         Transcript transcript = machine.console().transcript();
         String line = transcript.lineAt(failing.end() - 1);
-        return new SystemFailure(Cause.PANICKED, system.name() + " reported its own failure ("
-                + failing.pattern().name() + "): '" + line + "'; " + waiting(awaited, deadline) + lastLines());
+        return new SystemFailure(
+                Cause.PANICKED,
+                system.name() + " reported its own failure ("
+                        + failing.pattern().name() + "): '" + line + "'; " + waiting(awaited, deadline) + lastLines());
     }
 
     private RuntimeException happened(MachineEvent event, String awaited, boolean booting, BudgetDeadline deadline) {
@@ -59,7 +62,8 @@ final class Judge {
                     Cause.POWERED_OFF_UNEXPECTEDLY, "the machine was switched off" + detail + "; " + message);
             case GUEST_PANICKED -> throw new SystemFailure(
                     Cause.PANICKED, "the guest told the machine that it panicked" + detail + "; " + message);
-            case NOTHING_TO_BOOT -> throw new SystemFailure(Cause.BOOT_FAILED,
+            case NOTHING_TO_BOOT -> throw new SystemFailure(
+                    Cause.BOOT_FAILED,
                     "the firmware found nothing to boot" + detail
                             + "; is the image's first sector a boot sector that ends in 55 AA? " + message);
             default -> throw new RigFault(
@@ -94,7 +98,9 @@ final class Judge {
         Duration starved = deadline.starved();
         return "awaited " + awaited + " for " + Durations.words(deadline.waited()) + " of a budget of "
                 + Durations.words(deadline.budget())
-                + (starved.toMillis() < 100 ? "" : " (the host kept the machine waiting for " + Durations.words(starved) + ")");
+                + (starved.toMillis() < 100
+                        ? ""
+                        : " (the host kept the machine waiting for " + Durations.words(starved) + ")");
     }
 
     private String lastLines() {

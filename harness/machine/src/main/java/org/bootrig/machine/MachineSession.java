@@ -85,7 +85,8 @@ public final class MachineSession implements AutoCloseable {
         BudgetDeadline deadline = new BudgetDeadline(system().bootBudget(), machine.clock());
         booting = true;
         awaitWithin(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
-        StaleImage.check(built, machine.console().transcript(), from, machine.console().position());
+        StaleImage.check(
+                built, machine.console().transcript(), from, machine.console().position());
         contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
         booting = false;
     }
@@ -156,7 +157,9 @@ public final class MachineSession implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new UserMistake("the system " + system().name() + " has no failure pattern '"
                         + patternName + "'; known patterns are "
-                        + system().console().failures().stream().map(Marker::name).toList()));
+                        + system().console().failures().stream()
+                                .map(Marker::name)
+                                .toList()));
         expectations.add(machine.console().expectFailure(pattern));
     }
 
@@ -184,7 +187,10 @@ public final class MachineSession implements AutoCloseable {
     /** Collects all that a failure carries. Never throws. */
     public List<Evidence> evidence() {
         List<Evidence> evidence = new ArrayList<>(machine.evidence());
-        evidence.add(0, Evidence.text("console transcript", machine.console().transcript().timed()));
+        evidence.add(
+                0,
+                Evidence.text(
+                        "console transcript", machine.console().transcript().timed()));
         return evidence;
     }
 
@@ -204,8 +210,7 @@ public final class MachineSession implements AutoCloseable {
                 return sighting;
             }
             // A machine that ends closes its line first: give the better explanation a moment to arrive.
-            Sighting why = machine.console()
-                    .await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
+            Sighting why = machine.console().await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
             return why instanceof Sighting.Interrupted ? why : sighting;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -50,14 +50,16 @@ public final class Profiles {
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.kind().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> UserMistake.at(file, line,
-                        "there is no provider '" + kind + "'; known providers are " + kinds()));
+                .orElseThrow(() -> UserMistake.at(
+                        file, line, "there is no provider '" + kind + "'; known providers are " + kinds()));
     }
 
     private static String kinds() {
-        return String.join(", ", ServiceLoader.load(MachineProvider.class).stream()
-                .map(provider -> provider.get().kind())
-                .sorted()
-                .toList());
+        return String.join(
+                ", ",
+                ServiceLoader.load(MachineProvider.class).stream()
+                        .map(provider -> provider.get().kind())
+                        .sorted()
+                        .toList());
     }
 }

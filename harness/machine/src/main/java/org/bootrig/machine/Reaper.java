@@ -22,7 +22,12 @@ final class Reaper implements AutoCloseable {
 
     static Reaper start(String runId, Path temporary) throws IOException {
         return new Reaper(new ProcessBuilder(
-                        "setsid", "/bin/sh", "-c", script(), "bootrig-reaper", Run.VARIABLE + "=" + runId,
+                        "setsid",
+                        "/bin/sh",
+                        "-c",
+                        script(),
+                        "bootrig-reaper",
+                        Run.VARIABLE + "=" + runId,
                         temporary.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -43,7 +43,8 @@ final class SourceDigest {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
                 boolean ours = visited.equals(folder)
-                        || !visited.equals(buildFolder) && !visited.getFileName().toString().startsWith(".");
+                        || !visited.equals(buildFolder)
+                                && !visited.getFileName().toString().startsWith(".");
                 return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 

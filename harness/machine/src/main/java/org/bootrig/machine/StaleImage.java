@@ -22,7 +22,8 @@ final class StaleImage {
         int place = line.indexOf("{build-id}");
         String before = place < 0 ? line : line.substring(0, place);
         Matcher other = Pattern.compile(Pattern.quote(before) + "(\\S*)").matcher(boot);
-        throw new RigFault(Cause.STALE_IMAGE,
+        throw new RigFault(
+                Cause.STALE_IMAGE,
                 "the image just built has the build id '" + buildId + "', but the system that booted "
                         + (other.find() ? "says '" + other.group(1) + "'" : "says none")
                         + "; check that the build command puts {build-id} into the image and that the profile boots "

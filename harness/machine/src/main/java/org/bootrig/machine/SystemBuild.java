@@ -49,8 +49,8 @@ public final class SystemBuild {
                     execute(system, build, buildId, run);
                 }
             } catch (IOException failure) {
-                throw new RigFault(Cause.LAB_FAULT, "the build folder " + build.folder() + " cannot be used: " + failure,
-                        failure);
+                throw new RigFault(
+                        Cause.LAB_FAULT, "the build folder " + build.folder() + " cannot be used: " + failure, failure);
             }
         }
         return new BuiltSystem(system, Optional.of(buildId));
@@ -76,12 +76,14 @@ public final class SystemBuild {
         try {
             executor.execute(command, environment);
         } catch (ExecuteException failed) {
-            throw new SystemFailure(Cause.BUILD_FAILED,
+            throw new SystemFailure(
+                    Cause.BUILD_FAILED,
                     system.name() + " could not be built: '" + String.join(" ", words) + "' in " + system.folder()
                             + " ended with exit code " + failed.getExitValue() + ":\n"
                             + lastLines(output.toString(StandardCharsets.UTF_8)));
         } catch (IOException cannotRun) {
-            throw UserMistake.in(system.folder().resolve(SystemDescription.FILE_NAME),
+            throw UserMistake.in(
+                    system.folder().resolve(SystemDescription.FILE_NAME),
                     "the build command '" + words.get(0) + "' cannot be run: " + cannotRun.getMessage());
         }
     }

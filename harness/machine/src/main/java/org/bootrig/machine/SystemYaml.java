@@ -59,17 +59,16 @@ record SystemYaml(
         require(file, "console", console);
         require(file, "console", console.ready());
         if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
-            throw UserMistake.at(file.path(), file.lineOf("arch"),
-                    "arch '" + arch + "' is not supported; use i386 or x86_64");
+            throw UserMistake.at(
+                    file.path(), file.lineOf("arch"), "arch '" + arch + "' is not supported; use i386 or x86_64");
         }
         if (artifacts.isEmpty()) {
-            throw UserMistake.at(file.path(), file.lineOf("artifacts"),
-                    "at least one artifact is needed, such as 'raw: disk.img'");
+            throw UserMistake.at(
+                    file.path(), file.lineOf("artifacts"), "at least one artifact is needed, such as 'raw: disk.img'");
         }
         Optional<SystemDescription.Build> howToBuild = Optional.ofNullable(build)
                 .map(keys -> new SystemDescription.Build(
-                        List.copyOf(keys.command()),
-                        folder.resolve(keys.folder() == null ? "build" : keys.folder())));
+                        List.copyOf(keys.command()), folder.resolve(keys.folder() == null ? "build" : keys.folder())));
         BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null) : budgets;
         return new SystemDescription(
                 folder,
@@ -86,7 +85,9 @@ record SystemYaml(
     private SystemDescription.ConsoleContract contract(YamlFile file) {
         List<Marker> failures = new ArrayList<>();
         if (console.failures() != null) {
-            console.failures().forEach((label, notation) -> failures.add(marker(file, notation).named(label)));
+            console.failures()
+                    .forEach((label, notation) ->
+                            failures.add(marker(file, notation).named(label)));
         }
         return new SystemDescription.ConsoleContract(
                 marker(file, console.ready()),

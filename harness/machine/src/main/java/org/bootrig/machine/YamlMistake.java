@@ -47,13 +47,15 @@ final class YamlMistake {
         }
         String original = mistake.getOriginalMessage().lines().findFirst().orElse("cannot be read");
         if (original.startsWith("Missing required creator property '")) {
-            String key = original.substring(original.indexOf('\'') + 1, original.indexOf('\'', original.indexOf('\'') + 1));
+            String key =
+                    original.substring(original.indexOf('\'') + 1, original.indexOf('\'', original.indexOf('\'') + 1));
             return "the key '" + key + "' is missing" + within((JsonMappingException) mistake);
         }
         if (original.startsWith("Duplicate field '")) {
             return "the key " + original.substring("Duplicate field ".length()) + " stands twice";
         }
-        if (mistake instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        if (mistake instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
             return "the value of '" + keyPath(mapping) + "' has the wrong shape: " + original;
         }
         return "this is not valid YAML: " + mistake.getOriginalMessage().strip();
@@ -61,19 +63,27 @@ final class YamlMistake {
 
     private static String unknownKey(UnrecognizedPropertyException unknown) {
         String key = unknown.getPropertyName();
-        var known = unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+        var known = unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
         String nearest = NearestWord.to(key, known);
         return "unknown key '" + key + "'; "
-                + (nearest == null ? "known keys here are " + String.join(", ", known) : "did you mean '" + nearest + "'?");
+                + (nearest == null
+                        ? "known keys here are " + String.join(", ", known)
+                        : "did you mean '" + nearest + "'?");
     }
 
     private static String allowedValues(Class<?> type) {
         if (!type.isEnum()) {
             return "";
         }
-        return "; use one of " + java.util.Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+        return "; use one of "
+                + java.util.Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.toString()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', '-'))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String within(JsonMappingException mistake) {

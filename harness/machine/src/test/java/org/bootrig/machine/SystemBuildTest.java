@@ -35,7 +35,8 @@ class SystemBuildTest {
     void theBuildCommandMakesTheArtifactInTheBuildFolderAndLearnsTheBuildId() throws IOException {
         BuiltSystem built = build("[/bin/sh, -c, 'echo {build-id} > \"{build}/disk.img\"']");
 
-        assertThat(Files.readString(built.artifact("raw")).strip()).isEqualTo(built.buildId().orElseThrow());
+        assertThat(Files.readString(built.artifact("raw")).strip())
+                .isEqualTo(built.buildId().orElseThrow());
         assertThat(built.artifact("raw")).startsWith(folder.resolve("build"));
     }
 
@@ -69,7 +70,9 @@ class SystemBuildTest {
     }
 
     private BuiltSystem build(String command) throws IOException {
-        Files.writeString(folder.resolve("system.yaml"), """
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
                 name: tiny
                 build:
                   command: %s
@@ -77,7 +80,8 @@ class SystemBuildTest {
                   raw: disk.img
                 console:
                   ready: hello
-                """.formatted(command));
+                """
+                        .formatted(command));
         return SystemBuild.build(SystemDescription.read(folder), run);
     }
 }

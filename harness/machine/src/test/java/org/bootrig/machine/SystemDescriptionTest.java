@@ -48,14 +48,18 @@ class SystemDescriptionTest {
 
     @Test
     void anUnknownKeyIsToldWithItsLineAndTheNearestKnownKey() {
-        mistake(SMALLEST.replace("  ready: hello", "  ready: hello\n  promt: '> '"), "system.yaml:6: unknown key 'promt'",
+        mistake(
+                SMALLEST.replace("  ready: hello", "  ready: hello\n  promt: '> '"),
+                "system.yaml:6: unknown key 'promt'",
                 "did you mean 'prompt'?");
     }
 
     @Test
     void aMissingKeyIsToldWithItsPlace() {
         mistake("artifacts: {raw: a}\nconsole: {ready: x}\n", "the key 'name' is missing");
-        mistake("name: tiny\nartifacts: {raw: a}\nconsole:\n  prompt: x\n", "the key 'ready' is missing under 'console'");
+        mistake(
+                "name: tiny\nartifacts: {raw: a}\nconsole:\n  prompt: x\n",
+                "the key 'ready' is missing under 'console'");
     }
 
     @Test
@@ -70,7 +74,9 @@ class SystemDescriptionTest {
 
     @Test
     void aBadBudgetSaysHowToWriteOne() {
-        mistake(SMALLEST + "budgets:\n  boot: soon\n", "system.yaml:6: 'soon' is not a duration; write 500ms, 30s or 2m");
+        mistake(
+                SMALLEST + "budgets:\n  boot: soon\n",
+                "system.yaml:6: 'soon' is not a duration; write 500ms, 30s or 2m");
     }
 
     @Test

@@ -29,8 +29,9 @@ public final class ConsoleSteps {
     @Then("the console shows {string} within {duration}")
     @StepGuide(
             example = "the console shows \"login:\" within 90 seconds",
-            explanation = "The same, with a budget of its own. Time for which a busy host keeps the machine waiting does "
-                    + "not count.")
+            explanation =
+                    "The same, with a budget of its own. Time for which a busy host keeps the machine waiting does "
+                            + "not count.")
     public void showsWithin(String marker, Duration budget) {
         session.await(Marker.parse(marker), budget);
     }
@@ -40,7 +41,8 @@ public final class ConsoleSteps {
             example = "the console shows in this order:",
             explanation = "Takes a table with one marker a row, and waits for each after the one before it.")
     public void showsInOrder(List<String> markers) {
-        markers.forEach(marker -> session.await(Marker.parse(marker), session.system().bootBudget()));
+        markers.forEach(
+                marker -> session.await(Marker.parse(marker), session.system().bootBudget()));
     }
 
     @Then("the console has never shown {string}")
@@ -51,8 +53,15 @@ public final class ConsoleSteps {
         Transcript transcript = session.machine().console().transcript();
         String everything = transcript.text(0, transcript.length());
         int place = everything.indexOf(text);
-        Expectation.check(place < 0, "a console that never showed '" + text + "'",
-                "'" + everything.substring(Math.max(0, place)).lines().findFirst().orElse("") + "'");
+        Expectation.check(
+                place < 0,
+                "a console that never showed '" + text + "'",
+                "'"
+                        + everything
+                                .substring(Math.max(0, place))
+                                .lines()
+                                .findFirst()
+                                .orElse("") + "'");
     }
 
     @When("{string} is typed")
@@ -66,15 +75,14 @@ public final class ConsoleSteps {
     @When("{string} is sent")
     @StepGuide(
             example = "\"\\x03\" is sent",
-            explanation = "Sends exactly these characters and no end of line; \\n, \\r, \\t, \\e, \\\\ and \\xHH are understood.")
+            explanation =
+                    "Sends exactly these characters and no end of line; \\n, \\r, \\t, \\e, \\\\ and \\xHH are understood.")
     public void sent(String text) {
         session.send(Escapes.decode(text));
     }
 
     @When("{int} times {string} is sent")
-    @StepGuide(
-            example = "5000 times \"x\" is sent",
-            explanation = "Sends the characters so many times in one go.")
+    @StepGuide(example = "5000 times \"x\" is sent", explanation = "Sends the characters so many times in one go.")
     public void sentTimes(int times, String text) {
         session.send(Escapes.decode(text).repeat(times));
     }

@@ -21,8 +21,9 @@ public final class FailureSteps {
     @Given("the failure {string} is expected")
     @StepGuide(
             example = "the failure \"panicked\" is expected",
-            explanation = "Takes this failure pattern of system.yaml out of all waits of this scenario, so that its steps "
-                    + "can look at the failure themselves.")
+            explanation =
+                    "Takes this failure pattern of system.yaml out of all waits of this scenario, so that its steps "
+                            + "can look at the failure themselves.")
     public void expected(String pattern) {
         session.expectFailure(pattern);
     }

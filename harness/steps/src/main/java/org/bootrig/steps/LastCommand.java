@@ -13,7 +13,8 @@ public final class LastCommand {
 
     CommandOutput get() {
         if (output == null) {
-            throw new IllegalStateException("No command ran in this scenario yet; first write: When the command \"…\" runs");
+            throw new IllegalStateException(
+                    "No command ran in this scenario yet; first write: When the command \"…\" runs");
         }
         return output;
     }

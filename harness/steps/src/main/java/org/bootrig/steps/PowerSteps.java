@@ -18,7 +18,8 @@ public final class PowerSteps {
     @When("the machine is powered on")
     @StepGuide(
             example = "the machine is powered on",
-            explanation = "Switches the machine on and goes on at once. For scenarios tagged @cold, which begin powered off.")
+            explanation =
+                    "Switches the machine on and goes on at once. For scenarios tagged @cold, which begin powered off.")
     public void poweredOn() {
         session.powerOn();
     }
@@ -40,8 +41,9 @@ public final class PowerSteps {
     @Then("the system becomes ready")
     @StepGuide(
             example = "the system becomes ready",
-            explanation = "Waits for the system's ready marker, checks that the image is the one just built, and waits for "
-                    + "the prompt; all within the system's boot budget.")
+            explanation =
+                    "Waits for the system's ready marker, checks that the image is the one just built, and waits for "
+                            + "the prompt; all within the system's boot budget.")
     public void becomesReady() {
         session.awaitReady();
     }
@@ -65,8 +67,9 @@ public final class PowerSteps {
     @Then("the machine powers off")
     @StepGuide(
             example = "the machine powers off",
-            explanation = "Waits, within the system's command budget, until the machine reports that the guest switched "
-                    + "it off, and then until the machine has ended.")
+            explanation =
+                    "Waits, within the system's command budget, until the machine reports that the guest switched "
+                            + "it off, and then until the machine has ended.")
     public void powersOff() {
         session.awaitEvent(MachineEvent.Kind.POWERED_OFF, session.system().commandBudget());
         session.awaitEvent(MachineEvent.Kind.ENDED, session.system().commandBudget());

@@ -26,9 +26,7 @@ public final class SelfTestSteps {
     }
 
     @Then("these checks passed:")
-    @StepGuide(
-            example = "these checks passed:",
-            explanation = "Takes a table with one check a row.")
+    @StepGuide(example = "these checks passed:", explanation = "Takes a table with one check a row.")
     public void allPassed(List<String> names) {
         names.forEach(this::passed);
     }

@@ -22,8 +22,9 @@ public final class ShellSteps {
     @When("the command {string} runs")
     @StepGuide(
             example = "the command \"meminfo\" runs",
-            explanation = "Runs it in the guest's shell and waits until it has ended, within the system's command budget. Its "
-                    + "output is known from its echo and from older output by a fresh fingerprint.")
+            explanation =
+                    "Runs it in the guest's shell and waits until it has ended, within the system's command budget. Its "
+                            + "output is known from its echo and from older output by a fresh fingerprint.")
     public void runs(String command) {
         lastCommand.set(session.run(command));
     }
@@ -46,8 +47,9 @@ public final class ShellSteps {
     @StepGuide(example = "its status is 127", explanation = "Checks the last command's exit status.")
     public void status(int expected) {
         CommandOutput output = lastCommand.get();
-        int actual = output.status().orElseThrow(() -> new IllegalStateException("The system's fingerprint in its "
-                + "system.yaml does not report an exit status; add it, such as $? in a shell."));
+        int actual = output.status()
+                .orElseThrow(() -> new IllegalStateException("The system's fingerprint in its "
+                        + "system.yaml does not report an exit status; add it, such as $? in a shell."));
         Expectation.check(actual == expected, output, "exit status " + expected, "exit status " + actual);
     }
 
@@ -75,8 +77,13 @@ public final class ShellSteps {
             explanation = "Looks for a match of the regular expression in the last command's output.")
     public void matches(String expression) {
         CommandOutput output = lastCommand.get();
-        Expectation.check(Pattern.compile(expression, Pattern.MULTILINE).matcher(output.text()).find(), output,
-                "output that matches /" + expression + "/", "other output");
+        Expectation.check(
+                Pattern.compile(expression, Pattern.MULTILINE)
+                        .matcher(output.text())
+                        .find(),
+                output,
+                "output that matches /" + expression + "/",
+                "other output");
     }
 
     @Then("its output is {string}")
@@ -100,7 +107,8 @@ public final class ShellSteps {
             while (next < lines.size() && !lines.get(next).contains(text)) {
                 next++;
             }
-            Expectation.check(next < lines.size(), output, "a line, in this order, with '" + text + "'", "no such line");
+            Expectation.check(
+                    next < lines.size(), output, "a line, in this order, with '" + text + "'", "no such line");
             next++;
         }
     }

@@ -25,14 +25,16 @@ public final class StepPage {
 
     /** Returns the page as Markdown. */
     public static String markdown() {
-        StringBuilder page = new StringBuilder("""
+        StringBuilder page = new StringBuilder(
+                """
                 # The steps
 
                 Every step that a scenario can use, with an example. Made from the glue by `./bootrig steps`; a test
                 keeps this page and the glue the same.
                 """);
         for (Class<?> topic : TOPICS) {
-            page.append("\n## ").append(topic.getSimpleName().replace("Steps", "").replaceAll("(?<=[a-z])(?=[A-Z])", " "));
+            page.append("\n## ")
+                    .append(topic.getSimpleName().replace("Steps", "").replaceAll("(?<=[a-z])(?=[A-Z])", " "));
             page.append("\n");
             Arrays.stream(topic.getDeclaredMethods())
                     .filter(method -> expression(method).isPresent())

@@ -9,7 +9,8 @@ class CheckLinesTest {
 
     @Test
     void readsBothShapesOfVerdictLinesAndNothingElse() {
-        Map<String, CheckLines.Check> checks = CheckLines.read("""
+        Map<String, CheckLines.Check> checks = CheckLines.read(
+                """
                 selftest: heap PASS 12 blocks
                 pipes: FAIL lost 3 bytes
                 all PASSED here

@@ -14,6 +14,8 @@ class EscapesTest {
 
     @Test
     void anUnknownEscapeIsRefusedRatherThanSent() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Escapes.decode("\\q")).withMessageContaining("is no escape");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Escapes.decode("\\q"))
+                .withMessageContaining("is no escape");
     }
 }

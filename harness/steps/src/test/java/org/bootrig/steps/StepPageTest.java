@@ -35,7 +35,9 @@ class StepPageTest {
         List<Method> steps = steps();
         assertThat(steps).hasSizeGreaterThan(20);
         for (Method step : steps) {
-            assertThat(step.isAnnotationPresent(StepGuide.class)).as(step + " has a guide").isTrue();
+            assertThat(step.isAnnotationPresent(StepGuide.class))
+                    .as(step + " has a guide")
+                    .isTrue();
             String example = step.getAnnotation(StepGuide.class).example();
             assertThat(steps.stream().filter(other -> matches(other, example)))
                     .as("steps that match '" + example + "'")
@@ -44,7 +46,8 @@ class StepPageTest {
     }
 
     private boolean matches(Method step, String text) {
-        Expression expression = expressions.createExpression(StepPage.expression(step).orElseThrow());
+        Expression expression =
+                expressions.createExpression(StepPage.expression(step).orElseThrow());
         return expression.match(text) != null;
     }
 
