@@ -1,0 +1,127 @@
+package org.bootrig.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Verdict;
+
+/**
+ * The file {@code results.jsonl}: one JSON object per line, handed to the operating system as soon as it is written, so
+ * that a JVM that dies leaves all lines but perhaps the last. Safe for use by several threads.
+ */
+final class ResultLog {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    ResultLog(Path file) {
+        this.file = file;
+    }
+
+    /** Appends a line, whole or not at all; throws {@link RigFault} when the disk does not take it. */
+    synchronized void append(ScenarioResult result) {
+        ByteBuffer line = ByteBuffer.wrap((toJson(result) + "\n").getBytes(StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            channel.position(end);
+            try {
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            } catch (IOException failed) {
+                dropPartOfLine(channel, end, failed);
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the verdict of '" + result.scenario() + "' cannot be kept: " + file + ": "
+                            + DiskTrouble.describe(file, failed),
+                    failed);
+        }
+    }
+
+    private static void dropPartOfLine(FileChannel channel, long end, IOException failed) {
+        try {
+            channel.truncate(end);
+        } catch (IOException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** Reads what is there; a last line without an end is what a killed JVM leaves, and is passed over. */
+    List<ScenarioResult> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<ScenarioResult> results = new ArrayList<>();
+        try {
+            String text = Files.readString(file);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            for (String line : whole.lines().toList()) {
+                results.add(fromJson(JSON.readTree(line)));
+            }
+            return results;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file + " cannot be read", unreadable);
+        }
+    }
+
+    private static String toJson(ScenarioResult result) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("id", result.id());
+        json.put("system", result.system());
+        json.put("profile", result.profile());
+        json.put("feature", result.feature());
+        json.put("scenario", result.scenario());
+        result.requirements().forEach(json.putArray("requirements")::add);
+        json.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
+        json.put("cause", result.cause().map(Cause::id).orElse(null));
+        json.put("message", result.message());
+        json.put("started", result.started().toString());
+        json.put("durationMillis", result.duration().toMillis());
+        json.put("starvedMillis", result.starved().toMillis());
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ScenarioResult fromJson(JsonNode json) {
+        List<String> requirements = new ArrayList<>();
+        json.path("requirements").forEach(id -> requirements.add(id.asText()));
+        return new ScenarioResult(
+                json.path("id").asText(),
+                json.path("system").asText(),
+                json.path("profile").asText(),
+                json.path("feature").asText(),
+                json.path("scenario").asText(),
+                List.copyOf(requirements),
+                Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(json.path("cause").textValue())
+                        .map(id -> Cause.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))),
+                json.path("message").asText(),
+                Instant.parse(json.path("started").asText()),
+                Duration.ofMillis(json.path("durationMillis").asLong()),
+                Duration.ofMillis(json.path("starvedMillis").asLong()));
+    }
+}

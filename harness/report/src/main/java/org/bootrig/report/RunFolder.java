@@ -1,0 +1,68 @@
+package org.bootrig.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The places under a run's output folder. */
+record RunFolder(Path output) {
+
+    RunFolder(Path output) {
+        this.output = output.toAbsolutePath().normalize();
+    }
+
+    Path results() {
+        return output.resolve("results.jsonl");
+    }
+
+    Path conformance() {
+        return output.resolve("conformance.json");
+    }
+
+    Path allureResults() {
+        return output.resolve("allure-results");
+    }
+
+    Path report() {
+        return output.resolve("report");
+    }
+
+    Path evidence() {
+        return output.resolve("evidence");
+    }
+
+    Path history() {
+        return output.resolve("history");
+    }
+
+    /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
+    void clear() throws IOException {
+        for (Path place : List.of(results(), conformance(), allureResults(), report(), evidence())) {
+            delete(place);
+        }
+        Files.createDirectories(allureResults());
+        if (Files.isDirectory(history())) {
+            Path copy = Files.createDirectories(allureResults().resolve("history"));
+            try (Stream<Path> files = Files.list(history())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    private static void delete(Path place) throws IOException {
+        if (Files.isSymbolicLink(place) || Files.isRegularFile(place)) {
+            Files.delete(place);
+        } else if (Files.exists(place)) {
+            try (Stream<Path> below = Files.walk(place)) {
+                for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
