@@ -1,79 +1,193 @@
 package org.bootrig.console;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one
  * waiter at a time looks for markers in it.
  *
- * <p>{@link #attach}, {@link #wake} and {@link #transcript} may be called from any thread; the waits and
- * {@link #send} belong to one scenario's thread.
+ * <p>{@link #attach}, {@link #wake}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called from any
+ * thread; the waits and {@link #send} belong to one scenario's thread.
  */
 public final class Console implements AutoCloseable {
+
+    private static final long DEFAULT_RETAINED_BYTES = 256L << 20;
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Transcript transcript;
+    private final Watch watch;
+    private final Signal news = new Signal();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Wait wait;
+    private volatile Reader reader;
+
+    /**
+     * Creates a console without a line yet, which keeps the last 256 MiB received.
+     *
+     * @param name names the reader thread and appears in messages
+     * @param failures patterns that mean the system is broken; armed in every wait
+     * @param ignoreEscapes whether ANSI escape sequences, and NULs, are invisible to markers
+     */
+    public Console(String name, List<Marker> failures, boolean ignoreEscapes) {
+        this(name, failures, ignoreEscapes, DEFAULT_RETAINED_BYTES);
+    }
 
     /**
      * Creates a console without a line yet.
      *
      * @param name names the reader thread and appears in messages
      * @param failures patterns that mean the system is broken; armed in every wait
-     * @param ignoreEscapes whether ANSI escape sequences are invisible to markers
+     * @param ignoreEscapes whether ANSI escape sequences, and NULs, are invisible to markers
+     * @param retainedBytes how much of the transcript to keep in memory, in bytes; what is dropped was looked at
      */
-    public Console(String name, List<Marker> failures, boolean ignoreEscapes) {
-        throw new UnsupportedOperationException();
+    public Console(String name, List<Marker> failures, boolean ignoreEscapes, long retainedBytes) {
+        this.name = name;
+        this.transcript = new Transcript(retainedBytes);
+        this.watch = new Watch(transcript.log(), failures, ignoreEscapes);
+        this.wait = new Wait(transcript, watch, news, () -> reader);
     }
 
-    /** Starts to read this line; a line attached earlier is closed first. The transcript goes on. */
-    public void attach(ByteChannel line) {
-        throw new UnsupportedOperationException();
+    /**
+     * Starts to read this line; a line attached earlier is read to its end and closed first. The transcript goes on, but
+     * no marker matches across the change. A channel that can be selected becomes non-blocking.
+     *
+     * @throws UncheckedIOException when the channel is closed already
+     */
+    public synchronized void attach(ByteChannel line) {
+        if (reader != null) {
+            reader.drain();
+            reader.close();
+        }
+        try {
+            Line opened = Line.on(line, WRITE_PATIENCE);
+            watch.addSeam(transcript.length());
+            reader = new Reader(name, opened, this::take, news);
+        } catch (IOException closedAlready) {
+            throw new UncheckedIOException("The console " + name + " cannot read its line.", closedAlready);
+        }
+        news.raise();
+    }
+
+    /** Copies every byte received to this file, those received already too; replaces a file that is there. */
+    public void recordTo(Path file) throws IOException {
+        transcript.recordTo(file);
     }
 
     public Transcript transcript() {
-        throw new UnsupportedOperationException();
+        return transcript;
     }
 
-    /** Sends these bytes in one write. */
+    /**
+     * Sends these bytes in one write; goes on as the other end makes room when it cannot take them all.
+     *
+     * @throws IOException when there is no line, the line is lost, or its other end takes nothing for 30 seconds
+     */
     public void send(byte[] bytes) throws IOException {
-        throw new UnsupportedOperationException();
+        Reader current = reader;
+        if (current == null) {
+            throw new IOException("The console " + name + " has no line yet.");
+        }
+        try {
+            current.line().write(bytes);
+        } catch (ClosedChannelException closed) {
+            throw new IOException("The line of the console " + name + " is closed.", closed);
+        } catch (IOException lost) {
+            throw new IOException("The console " + name + " could not send: " + lost.getMessage(), lost);
+        }
     }
 
     /** Returns the offset from which the next wait looks: the end of what the last wait found. */
     public long position() {
-        throw new UnsupportedOperationException();
+        return watch.position();
+    }
+
+    /** Tells whether a line was attached and is lost. */
+    public boolean isLost() {
+        Reader current = reader;
+        return current != null && current.hasEnded();
     }
 
     /**
      * Waits for a marker. Every armed failure pattern is looked for in the same pass; what stands first in the
-     * transcript wins. Bytes that were on the line before an interruption, the loss of the line or the end of the
-     * budget are looked at first, even when the reader thread has not read them yet.
+     * transcript wins, and a failure wins over a marker that ends with the same byte. Bytes that were on the line before
+     * an interruption, the loss of the line or the end of the budget are looked at first, even when the reader thread has
+     * not read them yet.
      *
      * @param wanted null when only the interruption is awaited; then the loss of the line does not end the wait
      * @param interruption asked on every wake-up; a value other than null ends the wait
+     * @throws IllegalStateException when another thread waits on this console
      */
     public Sighting await(Marker wanted, Supplier<?> interruption, Deadline deadline) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        if (!waiting.compareAndSet(false, true)) {
+            throw new IllegalStateException("Another thread waits on the console " + name + " already.");
+        }
+        try {
+            watch.begin(wanted);
+            return wait.run(wanted != null, interruption, deadline);
+        } finally {
+            watch.end();
+            waiting.set(false);
+        }
     }
 
     /** Makes the waiter ask its interruption again; called when something happened to the machine. */
     public void wake() {
-        throw new UnsupportedOperationException();
+        news.raise();
     }
 
-    /** Stops looking for this failure pattern until the returned handle is closed: the scenario expects it. */
+    /**
+     * Stops looking for this failure pattern until the returned handle is closed: the scenario expects it. What arrived
+     * until then never counts.
+     *
+     * @throws IllegalArgumentException when the pattern is none of this console's
+     */
     public AutoCloseable expectFailure(Marker pattern) {
-        throw new UnsupportedOperationException();
+        int index = watch.expect(pattern);
+        AtomicBoolean closed = new AtomicBoolean();
+        return () -> {
+            if (closed.compareAndSet(false, true)) {
+                watch.armAgain(index);
+            }
+        };
     }
 
-    /** Looks through everything received and returns the first armed failure pattern that no wait has judged yet. */
-    public java.util.Optional<Sighting.Failing> unjudgedFailure() {
-        throw new UnsupportedOperationException();
+    /**
+     * Looks through everything received and returns the first armed failure pattern that no wait has judged yet. Does not
+     * judge it: the next wait returns it again.
+     */
+    public Optional<Sighting.Failing> unjudgedFailure() {
+        Reader current = reader;
+        if (current != null) {
+            current.drain();
+        }
+        return Optional.ofNullable(watch.peek(transcript.length()));
     }
 
     /** Closes the line and ends the reader thread; the transcript stays readable. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (reader != null) {
+            reader.close();
+        }
+        transcript.stopRecording();
+    }
+
+    private void take(ByteBuffer bytes) {
+        transcript.append(bytes);
+        if (transcript.isOverfull()) {
+            watch.drop(transcript);
+        }
+        news.raise();
     }
 }

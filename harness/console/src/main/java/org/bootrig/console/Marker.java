@@ -5,32 +5,53 @@ import java.util.Objects;
 /**
  * Names what is awaited on a console: a literal or a regular expression over bytes.
  *
- * <p>A marker matches at the first byte that completes it. A regular expression is confined to one line, so that a
- * hostile guest cannot make it remember the whole transcript. Immutable; safe for use by several threads.
+ * <p>A marker matches at the first byte that completes it. A line feed in a literal also takes carriage returns before
+ * it, because guests differ in how they end a line.
+ *
+ * <p>A regular expression knows literals, {@code .}, classes with {@code \d \w \s}, groups, {@code |},
+ * {@code * + ? {m,n}}, {@code ^ $} at the ends of a line, and quoting with <code>&#92;</code> or
+ * <code>&#92;Q...&#92;E</code>. It is confined to one line: only a written <code>&#92;n</code> takes a line feed, not
+ * {@code .}, a negated class or {@code \s}. Characters match as their UTF-8 bytes; {@code .} and negated classes also
+ * take a single byte that is not ASCII. {@code $} is proved by the byte that ends the line, which becomes the end of the
+ * match.
+ *
+ * <p>Immutable; safe for use by several threads.
  */
 public final class Marker {
 
     private final String name;
     private final String text;
     private final boolean regularExpression;
+    private final Node node;
 
-    private Marker(String name, String text, boolean regularExpression) {
+    private Marker(String name, String text, boolean regularExpression, Node node) {
+        this.node = node;
         this.name = Objects.requireNonNull(name);
         this.text = Objects.requireNonNull(text);
         this.regularExpression = regularExpression;
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("A marker must not be empty: it would match before the guest says anything.");
-        }
     }
 
-    /** Awaits exactly these characters, as UTF-8 bytes. */
+    /**
+     * Awaits exactly these characters, as UTF-8 bytes.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
     public static Marker literal(String text) {
-        return new Marker(text, text, false);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A marker must not be empty: it would match before the guest says anything.");
+        }
+        return new Marker(text, text, false, Utf8.lines(text));
     }
 
-    /** Awaits a match of this regular expression within one line. */
+    /**
+     * Awaits a match of this regular expression within one line.
+     *
+     * @throws IllegalArgumentException when it matches the empty text, is malformed, or needs more than one pass over
+     *     the bytes (look-around, back references); the message names the expression, the position and the remedy
+     */
     public static Marker regularExpression(String expression) {
-        return new Marker("/" + expression + "/", expression, true);
+        return new Marker("/" + expression + "/", expression, true, ExpressionParser.parse(expression));
     }
 
     /** Reads the notation of YAML and Gherkin: {@code /.../} is a regular expression, all else a literal. */
@@ -41,7 +62,7 @@ public final class Marker {
 
     /** Gives the marker the name that messages use. */
     public Marker named(String newName) {
-        return new Marker(newName, text, regularExpression);
+        return new Marker(newName, text, regularExpression, node);
     }
 
     public String name() {
@@ -54,6 +75,10 @@ public final class Marker {
 
     public boolean isRegularExpression() {
         return regularExpression;
+    }
+
+    Node node() {
+        return node;
     }
 
     /** Returns the notation that {@link #parse} reads. */

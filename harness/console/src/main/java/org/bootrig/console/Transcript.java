@@ -1,46 +1,147 @@
 package org.bootrig.console;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps every byte that a console received since power-on, with the time of its arrival. Append-only.
  *
- * <p>Safe for one appending thread and any number of reading threads.
+ * <p>Memory is bounded: beyond the amount that its console was created with, the oldest bytes are dropped while offsets
+ * go on; {@link #dropped} tells how many. Safe for one appending thread and any number of reading threads.
  */
 public final class Transcript {
 
+    private static final int MOST_ARRIVALS = 1 << 20;
+
+    private final ByteLog log = new ByteLog();
+    private final ArrivalIndex arrivals = new ArrivalIndex(MOST_ARRIVALS);
+    private final TranscriptText rendering = new TranscriptText(this);
+    private final Object appending = new Object();
+    private final long retainedBytes;
+    private volatile Instant firstArrival;
+    private volatile long firstArrivalNanos;
+    private Recording recording;
+
+    Transcript(long retainedBytes) {
+        this.retainedBytes = Math.max(retainedBytes, 2 * ByteLog.CHUNK);
+    }
+
+    void append(ByteBuffer bytes) {
+        synchronized (appending) {
+            long now = System.nanoTime();
+            if (firstArrival == null) {
+                firstArrivalNanos = now;
+                firstArrival = Instant.now();
+            }
+            arrivals.note(log.length(), now);
+            if (recording != null) {
+                recording.write(bytes.duplicate());
+            }
+            log.append(bytes);
+        }
+    }
+
+    /** Copies all bytes to this file, those that are kept at once and the others as they arrive. */
+    void recordTo(Path file) throws IOException {
+        synchronized (appending) {
+            stopRecording();
+            recording = new Recording(file);
+            for (long at = log.first(); at < log.length(); at += ByteLog.CHUNK) {
+                recording.write(ByteBuffer.wrap(log.copy(at, at + ByteLog.CHUNK)));
+            }
+        }
+    }
+
+    void stopRecording() {
+        synchronized (appending) {
+            if (recording != null) {
+                recording.close();
+            }
+        }
+    }
+
+    ByteLog log() {
+        return log;
+    }
+
+    /** Tells whether the oldest chunk has to go. */
+    boolean isOverfull() {
+        return log.length() - log.first() > retainedBytes;
+    }
+
     /** Returns the count of bytes received. */
     public long length() {
-        throw new UnsupportedOperationException();
+        return log.length();
     }
 
-    /** Copies the bytes in {@code [from, to)}; offsets outside the transcript are clipped. */
+    /** Returns the count of bytes, the oldest ones, that are no longer kept; zero unless a guest floods its console. */
+    public long dropped() {
+        return log.first();
+    }
+
+    /** Returns why the recording on disk is incomplete; empty while it is complete, or when there is none. */
+    public Optional<IOException> recordingFailure() {
+        synchronized (appending) {
+            return Optional.ofNullable(recording).map(Recording::failure);
+        }
+    }
+
+    /** Copies the bytes in {@code [from, to)}; offsets outside what is kept are clipped. */
     public byte[] bytes(long from, long to) {
-        throw new UnsupportedOperationException();
+        return log.copy(from, to);
     }
 
-    /** Decodes {@code [from, to)} for people: UTF-8 with replacement, escape sequences and control codes removed. */
+    /**
+     * Decodes {@code [from, to)} for people: UTF-8 with replacement, escape sequences and control codes removed, every
+     * kind of line end as {@code \n}.
+     */
     public String text(long from, long to) {
-        throw new UnsupportedOperationException();
+        return PlainText.of(bytes(from, to));
     }
 
-    /** Returns the last {@code count} lines before {@code to}, decoded for people, the newest last. */
-    public java.util.List<String> lastLines(long to, int count) {
-        throw new UnsupportedOperationException();
+    /**
+     * Returns the last {@code count} lines before {@code to}, decoded for people, the newest last; fewer when there are
+     * fewer. A line of more than 500 characters is cut, with an ellipsis.
+     */
+    public List<String> lastLines(long to, int count) {
+        return rendering.lastLines(to, count);
     }
 
-    /** Returns the line that holds the byte at this offset, decoded for people. */
+    /**
+     * Returns the line that holds the byte at this offset, decoded for people. Of a line of more than 500 characters it
+     * returns what stands around the byte, with ellipses.
+     */
     public String lineAt(long offset) {
-        throw new UnsupportedOperationException();
+        return rendering.lineAt(offset);
     }
 
-    /** Returns when the byte at this offset arrived. */
+    /**
+     * Returns when the byte at this offset arrived, to about 100 microseconds.
+     *
+     * @throws IndexOutOfBoundsException when no such byte was received yet
+     */
     public Instant arrivedAt(long offset) {
-        throw new UnsupportedOperationException();
+        if (offset < 0 || offset >= length()) {
+            throw new IndexOutOfBoundsException(
+                    "The transcript has " + length() + " bytes and none at " + offset + ".");
+        }
+        return firstArrival.plusNanos(nanosSinceFirst(offset));
     }
 
-    /** Renders the whole transcript for people, each line with its arrival in seconds since the first byte. */
+    /** Returns the nanoseconds from the first byte's arrival to this byte's. */
+    long nanosSinceFirst(long offset) {
+        return arrivals.nanosAt(offset) - firstArrivalNanos;
+    }
+
+    /**
+     * Renders the whole transcript for people, each line with its arrival in seconds since the first byte. Of an enormous
+     * transcript it renders the first 1 MB and the last 4 MB that are kept, and says how much it left out.
+     */
     public String timed() {
-        throw new UnsupportedOperationException();
+        return rendering.timed();
     }
 }

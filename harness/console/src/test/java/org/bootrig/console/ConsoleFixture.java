@@ -1,0 +1,80 @@
+package org.bootrig.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A console with a fake line attached, and short words for what tests do with it. */
+final class ConsoleFixture implements AutoCloseable {
+
+    static final Duration LONG = Duration.ofSeconds(10);
+
+    final Console console;
+    FakeLine line;
+
+    private ConsoleFixture(Console console) throws IOException {
+        this.console = console;
+        this.line = FakeLine.open();
+        console.attach(line.host());
+    }
+
+    /** Opens a console that strips escapes. */
+    static ConsoleFixture open(String... failures) throws IOException {
+        return new ConsoleFixture(new Console("test", markers(failures), true));
+    }
+
+    static ConsoleFixture openRaw(String... failures) throws IOException {
+        return new ConsoleFixture(new Console("test", markers(failures), false));
+    }
+
+    static ConsoleFixture openKeeping(long retainedBytes, String... failures) throws IOException {
+        return new ConsoleFixture(new Console("test", markers(failures), true, retainedBytes));
+    }
+
+    static List<Marker> markers(String... notations) {
+        return Stream.of(notations).map(Marker::parse).toList();
+    }
+
+    /** Replaces the line, as a restore does. */
+    void attachAnother() throws IOException {
+        line.close();
+        line = FakeLine.open();
+        console.attach(line.host());
+    }
+
+    Sighting await(String notation) throws InterruptedException {
+        return await(notation, LONG);
+    }
+
+    Sighting await(String notation, Duration budget) throws InterruptedException {
+        return console.await(Marker.parse(notation), () -> null, Deadline.wallClock(budget));
+    }
+
+    Sighting.Found find(String notation) throws InterruptedException {
+        Sighting sighting = await(notation);
+        assertThat(sighting).isInstanceOf(Sighting.Found.class);
+        return (Sighting.Found) sighting;
+    }
+
+    void seesNo(String notation) throws InterruptedException {
+        assertThat(await(notation, Duration.ofMillis(30))).isInstanceOf(Sighting.Expired.class);
+    }
+
+    void sends(String text) throws IOException {
+        console.send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text() {
+        return console.transcript().text(0, console.transcript().length());
+    }
+
+    @Override
+    public void close() throws IOException {
+        console.close();
+        line.close();
+    }
+}
