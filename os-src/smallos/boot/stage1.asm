@@ -40,7 +40,9 @@ normalised:
     mov si, message_geometry
     jc fail
     and cx, 0x3F                ; low six bits: sectors per track
-    jz fail
+    jnz .known
+    mov cl, 63                  ; 64 does not fit and shows as 0; LBA 1 to 16 are the same for both
+.known:
     mov [sectors_per_track], cx
     mov dl, dh                  ; highest head number
     xor dh, dh
