@@ -76,139 +76,6 @@ start:
     mov cr0, eax
     jmp dword CODE32:enter_kernel
 
-; Read the kernel in chunks through the bounce buffer.
-load_kernel:
-    mov eax, [remaining]
-    test eax, eax
-    jz .done
-    cmp eax, CHUNK
-    jbe .last
-    mov eax, CHUNK
-.last:
-    mov bp, 4                   ; tries for this chunk
-.try:
-    mov [packet.count], ax      ; a failed read may have changed it
-    push ax
-    mov si, packet
-    mov ah, 0x42
-    mov dl, [drive]
-    int 0x13
-    pop ax
-    jnc .read
-    push ax
-    xor ah, ah                  ; reset and try again
-    mov dl, [drive]
-    int 0x13
-    pop ax
-    dec bp
-    jnz .try
-    mov si, message_read
-    jmp fail
-.read:
-    movzx eax, ax
-    add [packet.lba], eax
-    sub [remaining], eax
-    shl eax, 9
-    mov [copy_bytes], eax
-    cmp dword [destination], KERNEL_ADDRESS
-    jne .copy
-    push eax                    ; the first chunk carries the kernel header
-    call check_kernel
-    pop eax
-.copy:
-    call copy_high
-    mov eax, [copy_bytes]
-    add [destination], eax
-    jmp load_kernel
-.done:
-    ret
-
-; Judge the kernel header in the bounce buffer: magic, address, size.
-check_kernel:
-    push es
-    mov ax, BOUNCE >> 4
-    mov es, ax
-    mov si, message_kernel
-    cmp dword [es:0], KERNEL_MAGIC
-    jne fail
-    cmp dword [es:8], KERNEL_ADDRESS
-    jne fail
-    mov eax, [es:12]
-    mov [BOOT_INFO + boot_info.kernel_bytes], eax
-    add eax, 511
-    shr eax, 9
-    cmp eax, [BOOT_INFO + boot_info.kernel_sectors]
-    ja fail
-    mov eax, [es:20]
-    mov [kernel_entry], eax
-    pop es
-    ret
-
-; Copy the bounce buffer above 1 MiB. A full trip through protected mode for
-; each chunk: "unreal" segment limits would not survive every BIOS call.
-copy_high:
-    cli
-    lgdt [gdt_pointer]
-    mov eax, cr0
-    or al, 1
-    mov cr0, eax
-    jmp dword CODE32:.protected
-bits 32
-.protected:
-    mov ax, DATA32
-    mov ds, ax
-    mov es, ax
-    mov esi, BOUNCE
-    mov edi, [destination]
-    mov ecx, [copy_bytes]
-    shr ecx, 2
-    rep movsd
-    jmp CODE16:.leaving
-bits 16
-.leaving:
-    mov ax, DATA16              ; real-mode limits before real mode
-    mov ds, ax
-    mov es, ax
-    mov eax, cr0
-    and al, 0xFE
-    mov cr0, eax
-    jmp 0:.real
-.real:
-    xor ax, ax
-    mov ds, ax
-    mov es, ax
-    sti
-    ret
-
-; Collect the E820 map; carry set when the BIOS has none.
-memory_map:
-    xor ebx, ebx
-    mov di, BOOT_INFO + boot_info.e820
-.next:
-    mov dword [di + 20], 1      ; old BIOSes return 20 bytes: "enabled"
-    mov eax, 0xE820
-    mov edx, 'PAMS'             ; "SMAP", as the register wants it
-    mov ecx, E820_ENTRY_SIZE
-    int 0x15
-    jc .end                     ; some BIOSes end the list so
-    cmp eax, 'PAMS'
-    jne .end
-    test byte [di + 20], 1
-    jz .skip                    ; ACPI: entry to be ignored
-    mov eax, [di + 8]
-    or eax, [di + 12]
-    jz .skip                    ; empty
-    add di, E820_ENTRY_SIZE
-    inc word [BOOT_INFO + boot_info.e820_count]
-    cmp word [BOOT_INFO + boot_info.e820_count], E820_MAXIMUM
-    je .end
-.skip:
-    test ebx, ebx
-    jnz .next
-.end:
-    cmp word [BOOT_INFO + boot_info.e820_count], 1
-    ret                         ; carry set when the count is zero
-
 ; Fill the rest of the record and seal it with the checksum.
 finish_boot_info:
     mov dword [BOOT_INFO + boot_info.magic], BOOT_INFO_MAGIC
@@ -271,6 +138,8 @@ bits 16
 
 %include "serial.inc"
 %include "a20.inc"
+%include "load_kernel.inc"
+%include "memory_map.inc"
 
 message_start     db "stage2: start", 13, 10, 0
 message_loaded    db "stage2: kernel loaded", 13, 10, 0
