@@ -6,13 +6,7 @@ folder=$2
 while read -r _; do :; done
 
 marked() {
-    for environment in /proc/[0-9]*/environ; do
-        process=${environment#/proc/}
-        process=${process%/environ}
-        if grep -qzxF "$mark" "$environment" 2>/dev/null; then
-            echo "$process"
-        fi
-    done
+    grep -lzxF "$mark" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
 }
 
 # A process may start another while it is being looked for, hence more than one pass.

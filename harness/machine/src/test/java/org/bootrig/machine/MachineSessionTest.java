@@ -1,0 +1,217 @@
+package org.bootrig.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.bootrig.console.Marker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineSessionTest {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private Run run;
+    private MachineSession session;
+    private RehearsalMachine guest;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
+                name: tiny
+                artifacts: {raw: disk.img}
+                console:
+                  ready: tiny ready
+                  prompt: "> "
+                  build-id: "build {build-id}"
+                  fingerprint: "{command}; echo {left}''{right} $?"
+                  failures: {panicked: "PANIC"}
+                budgets: {boot: 300ms, command: 20s}
+                """);
+        run = Run.begin(folder.resolve("output"));
+        BuiltSystem built = new BuiltSystem(SystemDescription.read(folder), Optional.of("1234"));
+        session = MachineSession.open(
+                new MachineRequest("test", built, new RehearsalProvider.RehearsalProfile("rehearsal", folder), run));
+        guest = (RehearsalMachine) session.machine();
+        session.powerOn();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        run.close();
+    }
+
+    @Test
+    void aBootEndsAtThePromptOfTheImageJustBuilt() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
+    void anotherBuildIdIsAStaleImage() {
+        guest.says("build 0815\r\ntiny ready\r\n> ");
+
+        cause(session::awaitReady, Cause.STALE_IMAGE)
+                .hasMessageContaining("'1234'")
+                .hasMessageContaining("'0815'");
+    }
+
+    @Test
+    void aSilentBootIsAFailedBoot() {
+        cause(session::awaitReady, Cause.BOOT_FAILED)
+                .hasMessageContaining("ready marker 'tiny ready'")
+                .hasMessageContaining("of a budget of 300 ms")
+                .hasMessageContaining("The console stayed silent.");
+    }
+
+    @Test
+    void aFailurePatternEndsEveryWaitAtOnceAndShowsTheLine() {
+        guest.says("all is well\r\nPANIC: no init\r\n");
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.PANICKED)
+                .hasMessageContaining("'PANIC: no init'")
+                .hasMessageContaining("  | all is well");
+    }
+
+    @Test
+    void aResetThatNoStepAskedForEndsTheWait() {
+        guest.happens(MachineEvent.Kind.RESET);
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.REBOOTED_UNEXPECTEDLY);
+    }
+
+    @Test
+    void whatTheGuestSaidBeforeItsResetIsStillFound() {
+        guest.says("restarting\r\n");
+        guest.happens(MachineEvent.Kind.RESET);
+
+        session.await(Marker.literal("restarting"), LONG);
+        assertThat(session.awaitEvent(MachineEvent.Kind.RESET, LONG).kind()).isEqualTo(MachineEvent.Kind.RESET);
+        session.judgeRest();
+    }
+
+    @Test
+    void aClosedLineIsALostConsole() {
+        guest.dropsTheLine();
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.CONSOLE_LOST);
+    }
+
+    @Test
+    void aLineThatClosesBecauseTheMachineEndedIsADeadMachine() {
+        CompletableFuture<Void> death = CompletableFuture.runAsync(() -> {
+            guest.dropsTheLine();
+            guest.happens(MachineEvent.Kind.ENDED);
+        });
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.MACHINE_DIED);
+        death.join();
+    }
+
+    @Test
+    void silenceWithABusyProcessorIsABusyHang() {
+        guest.staysBusy();
+
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.HUNG_BUSY);
+    }
+
+    @Test
+    void silenceWithAnIdleProcessorIsAnIdleHang() {
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.HUNG_IDLE);
+    }
+
+    @Test
+    void aGuestThatStillTalksWhenTheBudgetEndsTimedOut() {
+        CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
+            while (true) {
+                guest.says("still busy\r\n");
+            }
+        });
+
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.TIMED_OUT);
+        session.close();
+        assertThat(talk).failsWithin(LONG);
+    }
+
+    @Test
+    void aCommandsOutputIsNeitherItsEchoNorTheFingerprint() {
+        guest.says("> ");
+        session.await(Marker.literal("> "));
+        CompletableFuture<Void> shell = CompletableFuture.runAsync(() -> {
+            String typed = typedLine();
+            String word = typed.replaceAll("(?s).*echo (\\w+)''(\\w+) .*", "$1$2");
+            guest.says(typed + "\n" + "two\r\nlines\r\n" + word + " 3\r\n> ");
+        });
+
+        CommandOutput output = session.run("work");
+
+        assertThat(output.text()).isEqualTo("two\nlines");
+        assertThat(output.status()).hasValue(3);
+        shell.join();
+    }
+
+    @Test
+    void anUnreadFailureAtTheEndOfAScenarioStillFailsIt() {
+        guest.says("fine\r\nPANIC late\r\n");
+        session.await(Marker.literal("fine"));
+
+        cause(session::judgeRest, Cause.PANICKED);
+    }
+
+    @Test
+    void anExpectedFailureIsLeftToTheSteps() {
+        guest.says("PANIC wanted\r\n");
+        session.expectFailure("panicked");
+
+        session.await(Marker.literal("PANIC wanted"));
+        session.judgeRest();
+    }
+
+    @Test
+    void aPowerOffThatAStepSawExplainsTheEndOfTheMachine() {
+        guest.happens(MachineEvent.Kind.POWERED_OFF);
+        session.awaitEvent(MachineEvent.Kind.POWERED_OFF, LONG);
+        guest.happens(MachineEvent.Kind.ENDED);
+
+        session.judgeRest();
+    }
+
+    @Test
+    void aMissingCapabilityNamesTheProfile() {
+        assertThatThrownBy(() -> session.require(Screen.class))
+                .isInstanceOf(CapabilityMissing.class)
+                .hasMessage("the profile rehearsal has no screen");
+    }
+
+    private String typedLine() {
+        StringBuilder line = new StringBuilder();
+        while (line.indexOf("\r") < 0) {
+            line.append(guest.hears(1));
+        }
+        return line.toString();
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> cause(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable wait, Cause cause) {
+        return assertThatThrownBy(wait)
+                .isInstanceOf(cause.verdict() == Verdict.FAILED ? SystemFailure.class : RigFault.class)
+                .hasMessageStartingWith(cause.id() + ": ");
+    }
+}
