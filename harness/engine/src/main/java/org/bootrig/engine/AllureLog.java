@@ -1,0 +1,39 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.machine.Evidence;
+import org.bootrig.machine.Verdict;
+import org.bootrig.report.ScenarioReport;
+
+/** Writes what happens in one test into its Allure result. */
+final class AllureLog implements TestLog {
+
+    private final ScenarioReport report;
+
+    AllureLog(ScenarioReport report) {
+        this.report = report;
+    }
+
+    @Override
+    public void started(String text) {
+        report.stepStarted(text);
+    }
+
+    @Override
+    public void finished(Verdict verdict, Throwable failure) {
+        report.stepFinished(verdict, failure);
+    }
+
+    @Override
+    public Optional<Path> attach(List<Evidence> evidence) {
+        return report.attach(evidence);
+    }
+
+    @Override
+    public void requirements(Collection<String> ids) {
+        report.requirements(ids);
+    }
+}

@@ -1,0 +1,19 @@
+package org.bootrig.engine;
+
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** A node of the tree under the engine: a container, unless it says otherwise. */
+abstract class BootrigNode extends AbstractTestDescriptor implements Node<Context> {
+
+    BootrigNode(UniqueId id, String displayName, TestSource source) {
+        super(id, displayName, source);
+    }
+
+    @Override
+    public Type getType() {
+        return Type.CONTAINER;
+    }
+}

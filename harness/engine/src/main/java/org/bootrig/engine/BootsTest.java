@@ -1,0 +1,64 @@
+package org.bootrig.engine;
+
+import java.util.List;
+import org.bootrig.machine.Cause;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+
+/** The test that boots a profile and reports it, so that a system that does not boot fails once and not everywhere. */
+final class BootsTest extends BootrigNode {
+
+    static final String NAME = "boots";
+
+    BootsTest(UniqueId id, TestSource source) {
+        super(id, NAME, source);
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    /** Stays on the profile's own thread, which {@link Gate} relies on. */
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(Context context) throws InterruptedException {
+        return context.system().gate().pass().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+    }
+
+    @Override
+    public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
+        ProfileStage stage = context.profile();
+        boolean booted = false;
+        try {
+            new MachineTest(context, identity()).run(() -> {}, (session, log) -> session.boot());
+            booted = true;
+        } finally {
+            if (booted) {
+                stage.gate().open();
+            } else {
+                stage.gate()
+                        .openToSkip("the boot of " + stage.profile().name() + " failed; its test '" + NAME
+                                + "' reports it");
+            }
+        }
+        return context;
+    }
+
+    @Override
+    public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
+        context.profile().gate().open();
+        Outcome outcome =
+                Outcome.skipped(Cause.BOOT_NOT_REACHED, result.getReason().orElse(""));
+        context.execution().record(identity().skipped(context, outcome));
+    }
+
+    private TestIdentity identity() {
+        return new TestIdentity(getUniqueId(), "", NAME, List.of());
+    }
+}

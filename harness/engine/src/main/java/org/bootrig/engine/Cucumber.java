@@ -1,0 +1,269 @@
+package org.bootrig.engine;
+
+import io.cucumber.core.backend.Backend;
+import io.cucumber.core.backend.ObjectFactory;
+import io.cucumber.core.eventbus.EventBus;
+import io.cucumber.core.exception.CucumberException;
+import io.cucumber.core.feature.FeatureParser;
+import io.cucumber.core.feature.GluePath;
+import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.gherkin.FeatureParserException;
+import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.core.options.RuntimeOptions;
+import io.cucumber.core.options.RuntimeOptionsBuilder;
+import io.cucumber.core.resource.Resource;
+import io.cucumber.core.runner.Runner;
+import io.cucumber.core.runtime.BackendServiceLoader;
+import io.cucumber.core.runtime.TimeServiceEventBus;
+import io.cucumber.core.snippets.SnippetType;
+import io.cucumber.plugin.event.Location;
+import io.cucumber.plugin.event.Node;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.Result;
+import io.cucumber.plugin.event.SnippetsSuggestedEvent;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestStepFinished;
+import io.cucumber.plugin.event.TestStepStarted;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.bootrig.engine.ParsedFeature.ParsedScenario;
+import org.bootrig.engine.ParsedFeature.Place;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.UserMistake;
+import org.bootrig.machine.Verdict;
+
+/**
+ * Parses features and runs scenarios with cucumber-core. The only class that touches {@code io.cucumber.core}, whose
+ * classes are public but promise nothing: what breaks with a new version of it breaks here.
+ *
+ * <p>Safe for use by several threads: a thread that runs a scenario has a runner of its own while it does.
+ */
+final class Cucumber {
+
+    private final List<String> glue;
+    private final ClassLoader classLoader;
+    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
+
+    Cucumber(List<String> glue, ClassLoader classLoader) {
+        this.glue = glue;
+        this.classLoader = classLoader;
+    }
+
+    /** Parses one file; empty when it holds no feature. Throws {@link UserMistake} with a line for each mistake. */
+    static Optional<ParsedFeature> parse(Path file, String name) {
+        URI uri = file.toUri();
+        try {
+            return new FeatureParser(countingIds())
+                    .parseResource(resource(file, uri))
+                    .map(feature -> convert(file, name, feature));
+        } catch (FeatureParserException mistake) {
+            throw FeatureMistake.explain(file, mistake.getMessage(), mistake.getCause());
+        }
+    }
+
+    private static Resource resource(Path file, URI uri) {
+        return new Resource() {
+            @Override
+            public URI getUri() {
+                return uri;
+            }
+
+            @Override
+            public InputStream getInputStream() throws java.io.IOException {
+                return Files.newInputStream(file);
+            }
+        };
+    }
+
+    private static ParsedFeature convert(Path file, String name, Feature feature) {
+        Map<Integer, Node> nodes = new HashMap<>();
+        collect(feature, nodes);
+        List<ParsedScenario> scenarios = feature.getPickles().stream()
+                .map(pickle -> convert(pickle, nodes))
+                .toList();
+        return new ParsedFeature(
+                file,
+                name,
+                place(feature.getLocation(), nodes),
+                feature.getSource().lines().toList(),
+                scenarios);
+    }
+
+    private static void collect(Node node, Map<Integer, Node> nodes) {
+        nodes.put(node.getLocation().getLine(), node);
+        if (node instanceof Node.Container<?> container) {
+            container.elements().forEach(child -> collect(child, nodes));
+        }
+    }
+
+    private static ParsedScenario convert(Pickle pickle, Map<Integer, Node> nodes) {
+        boolean example = pickle.getExamplesLocation().isPresent();
+        return new ParsedScenario(
+                pickle.getName(),
+                pickle.getLocation().getLine(),
+                pickle.getRuleLocation().map(location -> place(location, nodes)),
+                example ? Optional.of(place(pickle.getScenarioLocation(), nodes)) : Optional.empty(),
+                pickle.getExamplesLocation().map(Location::getLine),
+                pickle.getTags(),
+                pickle.getSteps().stream()
+                        .map(step -> new Place(step.getText(), step.getLine()))
+                        .toList(),
+                pickle);
+    }
+
+    private static Place place(Location location, Map<Integer, Node> nodes) {
+        Node node = nodes.get(location.getLine());
+        return new Place(node.getName().or(node::getKeyword).orElse("unnamed"), location.getLine());
+    }
+
+    /** Cucumber's ids need only differ within one file or one run, and secure random ones cost a third of discovery. */
+    private static Supplier<UUID> countingIds() {
+        AtomicLong count = new AtomicLong();
+        return () -> new UUID(0, count.incrementAndGet());
+    }
+
+    /**
+     * Matches each distinct step text once and returns what is wrong with it: undefined, with the snippet to paste, or
+     * ambiguous. Runs no step. Throws {@link UserMistake} when the glue itself is unusable.
+     */
+    Map<String, String> stepProblems(Collection<ParsedScenario> scenarios) {
+        Map<String, String> problems = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Worker worker = null;
+        for (ParsedScenario scenario : scenarios) {
+            boolean newText = false;
+            for (Place step : scenario.steps()) {
+                newText |= seen.add(step.name());
+            }
+            if (newText) {
+                worker = worker == null ? new Worker(true) : worker;
+                worker.run(scenario, new GlueInstances(null), TestLog.NONE);
+                problems.putAll(worker.problems);
+            }
+        }
+        return problems;
+    }
+
+    /** Runs the scenario's steps on the calling thread and returns what went wrong, or null. */
+    Throwable run(ParsedScenario scenario, MachineSession session, TestLog listener) {
+        Worker worker = idle.poll();
+        worker = worker == null ? new Worker(false) : worker;
+        try {
+            return worker.run(scenario, new GlueInstances(session), listener);
+        } finally {
+            idle.add(worker);
+        }
+    }
+
+    /** A runner with its loaded glue, used by one thread at a time; loading glue is what costs. */
+    private final class Worker implements ObjectFactory {
+
+        private final Map<String, String> problems = new HashMap<>();
+        private final Runner runner;
+        private GlueInstances instances;
+        private TestLog listener;
+        private Result result;
+
+        Worker(boolean dryRun) {
+            EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
+            bus.registerHandlerFor(
+                    SnippetsSuggestedEvent.class,
+                    event -> problems.put(
+                            event.getSuggestion().getStep(),
+                            StepProblem.undefined(
+                                    event.getSuggestion().getStep(),
+                                    event.getSuggestion().getSnippets())));
+            bus.registerHandlerFor(TestStepStarted.class, this::started);
+            bus.registerHandlerFor(TestStepFinished.class, this::finished);
+            bus.registerHandlerFor(TestCaseFinished.class, event -> result = event.getResult());
+            try {
+                RuntimeOptionsBuilder options =
+                        new RuntimeOptionsBuilder().setDryRun(dryRun).setSnippetType(SnippetType.CAMELCASE);
+                glue.forEach(name -> options.addGlue(GluePath.parse(name)));
+                RuntimeOptions built = options.build();
+                Collection<? extends Backend> backends = new BackendServiceLoader(() -> classLoader, () -> this).get();
+                runner = new Runner(bus, backends, this, built);
+            } catch (CucumberException | IllegalArgumentException unusable) {
+                throw StepProblem.unusableGlue(glue, unusable);
+            }
+        }
+
+        Throwable run(ParsedScenario scenario, GlueInstances fresh, TestLog steps) {
+            instances = fresh;
+            listener = steps;
+            result = null;
+            problems.clear();
+            try {
+                runner.runPickle((Pickle) scenario.pickle());
+            } catch (CucumberException unusable) {
+                throw StepProblem.unusableGlue(glue, unusable);
+            }
+            return switch (result.getStatus()) {
+                case PASSED -> null;
+                case FAILED, SKIPPED -> result.getError();
+                default -> StepProblem.atRunTime(problems.values(), result.getError());
+            };
+        }
+
+        private void started(TestStepStarted event) {
+            if (event.getTestStep() instanceof PickleStepTestStep step) {
+                listener.started(step.getStep().getKeyword() + step.getStep().getText());
+            }
+        }
+
+        private void finished(TestStepFinished event) {
+            if (event.getTestStep() instanceof PickleStepTestStep step) {
+                Result stepResult = event.getResult();
+                if (stepResult.getStatus() == Status.AMBIGUOUS) {
+                    problems.put(step.getStep().getText(), StepProblem.ambiguous(stepResult.getError()));
+                }
+                listener.finished(verdict(stepResult), stepResult.getError());
+            }
+        }
+
+        private static Verdict verdict(Result stepResult) {
+            return switch (stepResult.getStatus()) {
+                case PASSED -> Verdict.PASSED;
+                case SKIPPED, UNUSED -> Verdict.SKIPPED;
+                case FAILED -> Outcome.of(stepResult.getError()).verdict();
+                default -> Verdict.BROKEN;
+            };
+        }
+
+        @Override
+        public boolean addClass(Class<?> glueClass) {
+            return true;
+        }
+
+        @Override
+        public <T> T getInstance(Class<T> glueClass) {
+            return instances.get(glueClass);
+        }
+
+        @Override
+        public void start() {
+            // The instances of a scenario are made when they are first asked for.
+        }
+
+        @Override
+        public void stop() {
+            instances = null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Profile;
+import org.bootrig.machine.Run;
+import org.bootrig.report.RunReport;
+import org.bootrig.report.ScenarioResult;
+import org.junit.platform.engine.UniqueId;
+
+/**
+ * One execution of the engine: its run, its report and the machines that are open. Safe for use by several threads.
+ */
+final class Execution {
+
+    private final Run run;
+    private final Optional<RunReport> report;
+    private final Cucumber cucumber;
+    private final Map<String, String> stepProblems;
+    private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger machines = new AtomicInteger();
+    private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
+
+    private Execution(Run run, Optional<RunReport> report, Plan plan) {
+        this.run = run;
+        this.report = report;
+        this.cucumber = plan.cucumber();
+        this.stepProblems = plan.stepProblems();
+    }
+
+    /** Begins the run. Throws {@link org.bootrig.machine.RigFault} when the host cannot have one. */
+    static Execution begin(Plan plan) {
+        Path output = plan.project().output(plan.settings().output());
+        Run run = Run.begin(output);
+        try {
+            Optional<RunReport> report = plan.settings().report()
+                    ? Optional.of(RunReport.begin(output, plan.project().root().resolve("reports"), plan.catalogue()))
+                    : Optional.empty();
+            Execution execution = new Execution(run, report, plan);
+            Runtime.getRuntime().addShutdownHook(execution.shutdown);
+            return execution;
+        } catch (RuntimeException failed) {
+            run.close();
+            throw failed;
+        }
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Cucumber cucumber() {
+        return cucumber;
+    }
+
+    /** Returns what is wrong with this step text, or null. */
+    String stepProblem(String text) {
+        return stepProblems.get(text);
+    }
+
+    /** Returns the log of one test, to be used on that test's thread. */
+    TestLog log(UniqueId test) {
+        return report.<TestLog>map(writer -> new AllureLog(writer.scenario(test.toString())))
+                .orElse(TestLog.NONE);
+    }
+
+    /** Makes a machine for the calling thread's test; {@link #close} must follow. */
+    MachineSession open(BuiltSystem system, Profile profile) {
+        String name = profile.name() + "-" + machines.incrementAndGet();
+        MachineSession session = MachineSession.open(new MachineRequest(name, system, profile, run));
+        open.add(session);
+        return session;
+    }
+
+    void close(MachineSession session) {
+        session.close();
+        open.remove(session);
+    }
+
+    void record(ScenarioResult result) {
+        report.ifPresent(writer -> writer.record(result));
+    }
+
+    /** Ends the run and returns the rendered report, if one is wanted. */
+    Optional<Path> finish() {
+        try {
+            return report.map(RunReport::finish);
+        } finally {
+            run.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(shutdown);
+            } catch (IllegalStateException alreadyShuttingDown) {
+                // the hook does the same
+            }
+        }
+    }
+
+    /** The reaper would end the machines too; this does it before the JVM is gone. */
+    private void shutDown() {
+        open.forEach(MachineSession::close);
+        run.close();
+    }
+}

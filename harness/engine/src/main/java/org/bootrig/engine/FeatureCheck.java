@@ -1,0 +1,77 @@
+package org.bootrig.engine;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bootrig.engine.ParsedFeature.ParsedScenario;
+import org.bootrig.engine.ParsedFeature.Place;
+import org.bootrig.machine.NearestWord;
+import org.bootrig.report.Catalogue;
+
+/** Looks through parsed features for what their author cannot have meant. */
+final class FeatureCheck {
+
+    private final Mistakes mistakes;
+
+    FeatureCheck(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /** An unknown id would make the conformance page lie, so it stops the run. */
+    void tags(Collection<ParsedFeature> features, Catalogue catalogue) {
+        Set<String> known = Set.copyOf(catalogue.ids());
+        for (ParsedFeature feature : features) {
+            Set<String> seen = new HashSet<>();
+            for (ParsedScenario scenario : feature.scenarios()) {
+                for (String tag : scenario.tags()) {
+                    if (seen.add(tag)) {
+                        check(feature, tag, known);
+                    }
+                }
+            }
+        }
+    }
+
+    private void check(ParsedFeature feature, String tag, Set<String> known) {
+        String word = tag.substring(1);
+        String place = feature.file() + ":" + feature.lineOfTag(tag) + ": ";
+        if (Catalogue.looksLikeId(word) && !known.contains(word)) {
+            String nearest = NearestWord.to(word, known);
+            mistakes.stop(place + "the tag " + tag + " names no requirement in the catalogue"
+                    + (nearest == null ? "" : "; did you mean @" + nearest + "?"));
+        } else if (tag.equalsIgnoreCase(EntryState.COLD_TAG) && !tag.equals(EntryState.COLD_TAG)) {
+            mistakes.warn(place + "the tag " + tag + " means nothing; did you mean " + EntryState.COLD_TAG + "?");
+        }
+    }
+
+    /** Returns what is wrong with steps, by their text, and warns of each; their scenarios will be broken, not the run. */
+    Map<String, String> steps(Collection<ParsedFeature> features, Cucumber cucumber) {
+        List<ParsedScenario> scenarios = features.stream()
+                .flatMap(feature -> feature.scenarios().stream())
+                .toList();
+        Map<String, String> problems =
+                mistakes.reporting(() -> cucumber.stepProblems(scenarios)).orElseGet(Map::of);
+        if (!problems.isEmpty()) {
+            features.forEach(feature -> warn(feature, problems));
+        }
+        return problems;
+    }
+
+    private void warn(ParsedFeature feature, Map<String, String> problems) {
+        Set<Integer> lines = new HashSet<>();
+        for (ParsedScenario scenario : feature.scenarios()) {
+            for (Place step : scenario.steps()) {
+                String problem = problems.get(step.name());
+                if (problem != null && lines.add(step.line())) {
+                    mistakes.warn(feature.file() + ":" + step.line() + ": " + problem);
+                }
+            }
+            if (scenario.steps().isEmpty()) {
+                mistakes.warn(
+                        feature.file() + ":" + scenario.line() + ": the scenario has no steps, so it proves nothing");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.machine.UserMistake;
+
+/** Parses each feature file once, however many suites and profiles want it. Belongs to one thread. */
+final class FeatureFiles {
+
+    private final Project project;
+    private final Mistakes mistakes;
+    private final Map<Path, Optional<ParsedFeature>> parsed = new HashMap<>();
+
+    FeatureFiles(Project project, Mistakes mistakes) {
+        this.project = project;
+        this.mistakes = mistakes;
+    }
+
+    /** Returns the feature, or nothing once the mistake in its file is reported. */
+    Optional<ParsedFeature> feature(Path file) {
+        return parsed.computeIfAbsent(file, unread -> mistakes.reporting(() -> parse(unread)));
+    }
+
+    private ParsedFeature parse(Path file) {
+        return Cucumber.parse(file, project.featureName(file))
+                .orElseThrow(() -> UserMistake.at(file, 1, "the file holds no feature"));
+    }
+
+    /** Returns the features that were asked for and could be parsed. */
+    Collection<ParsedFeature> all() {
+        return parsed.values().stream().flatMap(Optional::stream).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.SystemFailure;
+
+/** Adds to a judgement's message where its evidence lies. */
+final class Located {
+
+    private Located() {}
+
+    /** Returns the same judgement with the folder in its message, or what was thrown where it is no judgement. */
+    static Throwable at(Optional<Path> folder, Throwable thrown) {
+        if (folder.isEmpty()) {
+            return thrown;
+        }
+        String where = "\nThe evidence is in " + folder.get();
+        if (thrown instanceof SystemFailure failure) {
+            String message = withoutCause(failure.failureCause().id(), failure.getMessage());
+            return like(failure, new SystemFailure(failure.failureCause(), message + where));
+        }
+        if (thrown instanceof RigFault fault) {
+            String message = withoutCause(fault.faultCause().id(), fault.getMessage());
+            return like(fault, new RigFault(fault.faultCause(), message + where, fault.getCause()));
+        }
+        return thrown;
+    }
+
+    /** The constructors put the cause's name before the message themselves. */
+    private static String withoutCause(String id, String message) {
+        return message.substring(id.length() + 2);
+    }
+
+    private static Throwable like(Throwable original, Throwable copy) {
+        copy.setStackTrace(original.getStackTrace());
+        for (Throwable suppressed : original.getSuppressed()) {
+            copy.addSuppressed(suppressed);
+        }
+        return copy;
+    }
+}

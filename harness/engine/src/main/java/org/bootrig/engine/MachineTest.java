@@ -1,0 +1,95 @@
+package org.bootrig.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.bootrig.machine.CapabilityMissing;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.SystemFailure;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
+ * cleans up whatever happens. Everything is done on the calling thread.
+ */
+final class MachineTest {
+
+    /** What the test does with its machine. */
+    interface Body {
+        void use(MachineSession session, TestLog log) throws Throwable;
+    }
+
+    private final Context context;
+    private final TestIdentity identity;
+
+    MachineTest(Context context, TestIdentity identity) {
+        this.context = context;
+        this.identity = identity;
+    }
+
+    /**
+     * Throws what the body threw, or what stands in its place for JUnit.
+     *
+     * @param check runs first; when it throws, no machine is made
+     */
+    void run(Runnable check, Body body) throws Exception {
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        Execution execution = context.execution();
+        TestLog log = execution.log(identity.id());
+        log.requirements(identity.requirements());
+        MachineSession session = null;
+        Throwable thrown = null;
+        Duration starved = Duration.ZERO;
+        try {
+            check.run();
+            session = execution.open(
+                    context.system().built(execution.run()), context.profile().profile());
+            body.use(session, log);
+            session.judgeRest();
+        } catch (Throwable problem) {
+            thrown = explained(problem, session);
+        }
+        Outcome outcome = Outcome.of(thrown);
+        if (session != null) {
+            starved = session.machine().clock().starved();
+            if (outcome.needsEvidence()) {
+                thrown = Located.at(log.attach(session.evidence()), thrown);
+            }
+            execution.close(session);
+        }
+        execution.record(
+                identity.result(context, outcome, started, Duration.ofNanos(System.nanoTime() - start), starved));
+        if (thrown != null) {
+            rethrow(thrown);
+        }
+    }
+
+    /** A step that only saw the consequence, such as a refused connection, is explained by the panic that came before. */
+    private static Throwable explained(Throwable problem, MachineSession session) {
+        if (session == null || Outcome.of(problem).cause().orElse(null) != Cause.EXPECTATION_NOT_MET) {
+            return problem;
+        }
+        try {
+            session.judgeRest();
+            return problem;
+        } catch (SystemFailure | RigFault deeper) {
+            deeper.addSuppressed(problem);
+            return deeper;
+        }
+    }
+
+    private static void rethrow(Throwable thrown) throws Exception {
+        Throwable shown = thrown instanceof CapabilityMissing
+                ? new TestAbortedException(thrown.getMessage())
+                : ShortTrace.of(thrown);
+        if (shown instanceof Error error) {
+            throw error;
+        }
+        if (shown instanceof Exception exception) {
+            throw exception;
+        }
+        throw new RigFault(Cause.LAB_FAULT, "the test threw " + shown, shown);
+    }
+}

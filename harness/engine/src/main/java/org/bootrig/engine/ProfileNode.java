@@ -1,0 +1,34 @@
+package org.bootrig.engine;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bootrig.machine.Profile;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource;
+import org.junit.platform.engine.support.hierarchical.ExclusiveResource.LockMode;
+
+/** A profile of a system; below it its boot, as a test, and its features. */
+final class ProfileNode extends BootrigNode {
+
+    private final Profile profile;
+
+    ProfileNode(UniqueId id, Profile profile, TestSource source) {
+        super(id, profile.name(), source);
+        this.profile = profile;
+    }
+
+    @Override
+    public Context prepare(Context context) {
+        // A filter may have taken the test away; then nobody waits, and each scenario reports its own failed boot.
+        boolean reported = getChildren().stream().anyMatch(BootsTest.class::isInstance);
+        return context.with(new ProfileStage(profile, new Gate(reported)));
+    }
+
+    @Override
+    public Set<ExclusiveResource> getExclusiveResources() {
+        return profile.exclusiveResource().stream()
+                .map(name -> new ExclusiveResource("bootrig." + name, LockMode.READ_WRITE))
+                .collect(Collectors.toSet());
+    }
+}

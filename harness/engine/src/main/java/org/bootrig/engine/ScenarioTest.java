@@ -1,0 +1,88 @@
+package org.bootrig.engine;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bootrig.engine.ParsedFeature.ParsedScenario;
+import org.bootrig.engine.ParsedFeature.Place;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.RigFault;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.UniqueId;
+
+/** One scenario, or one example of an outline, on one profile. */
+final class ScenarioTest extends BootrigNode {
+
+    private final ParsedFeature feature;
+    private final ParsedScenario scenario;
+
+    ScenarioTest(UniqueId id, String displayName, TestSource source, ParsedFeature feature, ParsedScenario scenario) {
+        super(id, displayName, source);
+        this.feature = feature;
+        this.scenario = scenario;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    @Override
+    public Set<TestTag> getTags() {
+        Set<TestTag> tags = new LinkedHashSet<>();
+        for (String tag : scenario.tags()) {
+            if (TestTag.isValid(tag.substring(1))) {
+                tags.add(TestTag.create(tag.substring(1)));
+            }
+        }
+        return tags;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(Context context) throws InterruptedException {
+        Optional<String> reason = context.system().gate().pass();
+        if (reason.isEmpty()) {
+            reason = context.profile().gate().pass();
+        }
+        return reason.map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+    }
+
+    @Override
+    public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
+        new MachineTest(context, identity()).run(() -> refuse(context), (session, log) -> {
+            EntryState.of(scenario.tags()).enter(session);
+            Throwable thrown = context.execution().cucumber().run(scenario, session, log);
+            if (thrown != null) {
+                throw thrown;
+            }
+        });
+        return context;
+    }
+
+    /** What discovery found wrong with a step breaks its scenario before a machine is spent on it. */
+    private void refuse(Context context) {
+        for (Place step : scenario.steps()) {
+            String problem = context.execution().stepProblem(step.name());
+            if (problem != null) {
+                throw new RigFault(Cause.STEP_UNDEFINED, feature.file() + ":" + step.line() + ": " + problem);
+            }
+        }
+    }
+
+    @Override
+    public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
+        Optional<String> ours =
+                context.system().gate().skipReason().or(context.profile().gate()::skipReason);
+        // Otherwise it is JUnit that skips, because the run was cancelled.
+        Outcome outcome = Outcome.skipped(
+                ours.isPresent() ? Cause.BOOT_NOT_REACHED : Cause.NOT_ASKED,
+                result.getReason().orElse(""));
+        context.execution().record(identity().skipped(context, outcome));
+    }
+
+    private TestIdentity identity() {
+        return TestIdentity.of(getUniqueId(), feature, getDisplayName(), scenario.tags());
+    }
+}

@@ -1,0 +1,110 @@
+package org.bootrig.engine;
+
+import io.cucumber.tagexpressions.Expression;
+import io.cucumber.tagexpressions.TagExpressionException;
+import io.cucumber.tagexpressions.TagExpressionParser;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bootrig.machine.NearestWord;
+import org.bootrig.machine.UserMistake;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.support.hierarchical.ParallelHierarchicalTestExecutorServiceFactory.ParallelExecutorServiceType;
+
+/** The configuration parameters, read once. Immutable; a bad value or an unknown key is a {@link UserMistake}. */
+record Settings(
+        Optional<String> root,
+        Optional<String> output,
+        List<String> systems,
+        List<String> profiles,
+        List<String> features,
+        Optional<Expression> tags,
+        List<String> glue,
+        int parallelism,
+        ParallelExecutorServiceType executor,
+        boolean report) {
+
+    private static final List<String> STEPS = List.of("org.bootrig.steps");
+
+    static Settings read(ConfigurationParameters parameters) {
+        refuseUnknownKeys(parameters);
+        List<String> glue = list(parameters, Parameter.GLUE);
+        return new Settings(
+                value(parameters, Parameter.ROOT),
+                value(parameters, Parameter.OUTPUT),
+                list(parameters, Parameter.SYSTEMS),
+                list(parameters, Parameter.PROFILES),
+                list(parameters, Parameter.FEATURES),
+                value(parameters, Parameter.TAGS).map(Settings::tagExpression),
+                glue.isEmpty() ? STEPS : glue,
+                value(parameters, Parameter.PARALLELISM)
+                        .map(Settings::parallelism)
+                        .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+                value(parameters, Parameter.EXECUTOR)
+                        .map(Settings::executor)
+                        .orElse(ParallelExecutorServiceType.WORKER_THREAD_POOL),
+                value(parameters, Parameter.REPORT).map(Settings::yesOrNo).orElse(true));
+    }
+
+    private static void refuseUnknownKeys(ConfigurationParameters parameters) {
+        for (String key : parameters.keySet().stream().sorted().toList()) {
+            if (!key.startsWith(Parameter.PREFIX) || Parameter.isKnown(key)) {
+                continue;
+            }
+            // Only the last word is compared: with the common prefix every key would be near to every other.
+            String nearest = NearestWord.to(key.substring(Parameter.PREFIX.length()), Parameter.words());
+            throw new UserMistake("unknown configuration parameter '" + key + "'; "
+                    + (nearest == null
+                            ? "known ones are " + Parameter.PREFIX
+                                    + String.join(", " + Parameter.PREFIX, Parameter.words())
+                            : "did you mean '" + Parameter.PREFIX + nearest + "'?"));
+        }
+    }
+
+    private static Optional<String> value(ConfigurationParameters parameters, Parameter parameter) {
+        return parameters.get(parameter.key()).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static List<String> list(ConfigurationParameters parameters, Parameter parameter) {
+        return value(parameters, parameter).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static Expression tagExpression(String text) {
+        try {
+            return TagExpressionParser.parse(text);
+        } catch (TagExpressionException bad) {
+            String reason = bad.getMessage().lines().findFirst().orElse("it cannot be read");
+            throw new UserMistake(Parameter.TAGS.key() + ": '" + text + "' is not a tag expression: " + reason);
+        }
+    }
+
+    private static int parallelism(String text) {
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw new UserMistake(Parameter.PARALLELISM.key() + ": '" + text + "' is not a number from 1 to 9999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static ParallelExecutorServiceType executor(String text) {
+        for (ParallelExecutorServiceType type : ParallelExecutorServiceType.values()) {
+            if (type.name().replace('_', '-').equals(text.toUpperCase(Locale.ROOT))) {
+                return type;
+            }
+        }
+        throw new UserMistake(Parameter.EXECUTOR.key() + ": '" + text
+                + "' is not an executor; use worker-thread-pool or fork-join-pool");
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new UserMistake(Parameter.REPORT.key() + ": '" + text + "' is neither true nor false");
+        };
+    }
+}

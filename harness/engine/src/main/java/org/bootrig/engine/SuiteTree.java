@@ -1,0 +1,142 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bootrig.engine.ParsedFeature.ParsedScenario;
+import org.bootrig.machine.Profile;
+import org.bootrig.machine.Profiles;
+import org.bootrig.machine.SystemDescription;
+import org.bootrig.machine.UserMistake;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.FileSource;
+
+/** Grows the tree below one suite: every wanted scenario on every profile of every system. */
+final class SuiteTree {
+
+    static final String SYSTEM = "system";
+    static final String PROFILE = "profile";
+    static final String FEATURE = "feature";
+    private static final String TEST = "test";
+
+    private final Suite suite;
+    private final Set<UniqueId> unmatched;
+    private final List<Chosen> features = new ArrayList<>();
+
+    /** A feature and those of its scenarios that are wanted whatever their id. */
+    private record Chosen(ParsedFeature feature, List<ParsedScenario> scenarios) {}
+
+    private SuiteTree(Suite suite) {
+        this.suite = suite;
+        this.unmatched = new HashSet<>(suite.ids());
+    }
+
+    /** Throws {@link UserMistake} when the suite cannot be grown; what is wrong with single features is reported. */
+    static void grow(Suite suite, Settings settings, Project project, FeatureFiles files, Mistakes mistakes) {
+        SuiteTree tree = new SuiteTree(suite);
+        SuiteScope scope = new SuiteScope(settings, project, suite);
+        FeatureChoice choice = scope.features();
+        Predicate<ParsedScenario> tagged = scenario ->
+                settings.tags().map(tags -> tags.evaluate(scenario.tags())).orElse(true);
+        for (Path file : choice.files()) {
+            files.feature(file).ifPresent(feature -> tree.choose(feature, choice, tagged));
+        }
+        List<Path> profiles = scope.profiles().stream().map(project::profile).toList();
+        for (String system : scope.systems(choice)) {
+            tree.grow(SystemDescription.read(project.system(system)), profiles);
+        }
+        tree.unmatched.forEach(id -> mistakes.stop("nothing has the id " + id + " any more; list what there is"));
+        boolean nothing = suite.getDescendants().stream().noneMatch(TestDescriptor::isTest);
+        if (nothing && settings.tags().isPresent() && suite.isWantedAsSuch()) {
+            mistakes.warn("no scenario of the " + suite.getDisplayName() + " matches " + Parameter.TAGS.key() + " = "
+                    + settings.tags().get());
+        }
+    }
+
+    private void choose(ParsedFeature feature, FeatureChoice choice, Predicate<ParsedScenario> tagged) {
+        List<ParsedScenario> chosen = suite.isWantedAsSuch() ? choice.of(feature) : List.of();
+        features.add(new Chosen(feature, chosen.stream().filter(tagged).toList()));
+    }
+
+    private void grow(SystemDescription system, List<Path> profiles) {
+        UniqueId id = suite.getUniqueId().append(SYSTEM, system.name());
+        FileSource source =
+                FileSource.from(system.folder().resolve("system.yaml").toFile());
+        SystemNode node = new SystemNode(id, system, source);
+        refuseSecond(node, suite);
+        suite.addChild(node);
+
+        UniqueId builds = id.append(TEST, BuildsTest.NAME);
+        List<ProfileNode> grown = profiles.stream()
+                .map(profile -> grow(id, Profiles.read(profile)))
+                .toList();
+        boolean somethingRuns =
+                grown.stream().anyMatch(profile -> !profile.getChildren().isEmpty());
+        if (system.build().isPresent() && (suite.isWantedAsSuch() && somethingRuns || wantedById(builds))) {
+            node.addChild(new BuildsTest(builds, source));
+        }
+        for (ProfileNode profile : grown) {
+            refuseSecond(profile, node);
+            node.addChild(profile);
+        }
+    }
+
+    private ProfileNode grow(UniqueId system, Profile profile) {
+        UniqueId id = system.append(PROFILE, profile.name());
+        FileSource source = FileSource.from(profile.file().toFile());
+        ProfileNode node = new ProfileNode(id, profile, source);
+        List<Group> grown =
+                features.stream().flatMap(chosen -> grow(id, chosen).stream()).toList();
+        UniqueId boots = id.append(TEST, BootsTest.NAME);
+        if (suite.isWantedAsSuch() && !grown.isEmpty() || wantedById(boots)) {
+            node.addChild(new BootsTest(boots, source));
+        }
+        grown.forEach(node::addChild);
+        return node;
+    }
+
+    private Optional<Group> grow(UniqueId profile, Chosen chosen) {
+        FeatureTree tree = new FeatureTree(
+                chosen.feature(), profile.append(FEATURE, chosen.feature().name()));
+        if (suite.ids().isEmpty()) {
+            chosen.scenarios().forEach(tree::add);
+        } else {
+            Set<Integer> wantedLines = new HashSet<>();
+            chosen.scenarios().forEach(scenario -> wantedLines.add(scenario.line()));
+            for (ParsedScenario scenario : chosen.feature().scenarios()) {
+                if (wantedById(tree.id(scenario)) || wantedLines.contains(scenario.line())) {
+                    tree.add(scenario);
+                }
+            }
+        }
+        return tree.root();
+    }
+
+    /** Two nodes of one id could not be told apart. */
+    private static void refuseSecond(BootrigNode node, TestDescriptor parent) {
+        Optional<? extends TestDescriptor> first = parent.getChildren().stream()
+                .filter(child -> child.getUniqueId().equals(node.getUniqueId()))
+                .findFirst();
+        if (first.isPresent()) {
+            throw new UserMistake("'" + node.getDisplayName() + "' is named twice in " + parent.getDisplayName()
+                    + ": by " + first.get().getSource().orElseThrow() + " and by "
+                    + node.getSource().orElseThrow());
+        }
+    }
+
+    private boolean wantedById(UniqueId leaf) {
+        boolean wanted = false;
+        for (UniqueId id : suite.ids()) {
+            if (leaf.hasPrefix(id)) {
+                unmatched.remove(id);
+                wanted = true;
+            }
+        }
+        return wanted;
+    }
+}

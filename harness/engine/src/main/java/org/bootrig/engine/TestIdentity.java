@@ -1,0 +1,46 @@
+package org.bootrig.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bootrig.report.Catalogue;
+import org.bootrig.report.ScenarioResult;
+import org.junit.platform.engine.UniqueId;
+
+/**
+ * Names one test in results.
+ *
+ * @param feature empty for a build or a boot
+ * @param requirements catalogue ids
+ */
+record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements) {
+
+    static TestIdentity of(UniqueId id, ParsedFeature feature, String scenario, List<String> tags) {
+        List<String> requirements = tags.stream()
+                .map(tag -> tag.substring(1))
+                .filter(Catalogue::looksLikeId)
+                .toList();
+        return new TestIdentity(id, feature.name(), scenario, requirements);
+    }
+
+    ScenarioResult result(Context context, Outcome outcome, Instant started, Duration duration, Duration starved) {
+        return new ScenarioResult(
+                id.toString(),
+                context.system().system().name(),
+                context.profile() == null ? "" : context.profile().profile().name(),
+                feature,
+                scenario,
+                requirements,
+                outcome.verdict(),
+                outcome.cause(),
+                outcome.message(),
+                started,
+                duration,
+                starved);
+    }
+
+    /** Returns the result of a test that did not run. */
+    ScenarioResult skipped(Context context, Outcome outcome) {
+        return result(context, outcome, Instant.now(), Duration.ZERO, Duration.ZERO);
+    }
+}

@@ -1,0 +1,27 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.machine.Evidence;
+import org.bootrig.machine.Verdict;
+
+/** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
+interface TestLog {
+
+    TestLog NONE = new TestLog() {};
+
+    /** @param text a step's keyword and text, as they stand in the file */
+    default void started(String text) {}
+
+    /** @param failure null unless something was thrown */
+    default void finished(Verdict verdict, Throwable failure) {}
+
+    /** Keeps the evidence and returns its folder, where there is one. */
+    default Optional<Path> attach(List<Evidence> evidence) {
+        return Optional.empty();
+    }
+
+    default void requirements(Collection<String> ids) {}
+}

@@ -1,0 +1,48 @@
+Feature: Judged
+
+  Scenario: it passes
+    When "hello" is typed on the fake
+    Then the fake says "you said hello"
+
+  Scenario: it says something else
+    Then an expectation is not met
+
+  @FAK-CON-02
+  Scenario: it panics under a step
+    When "panic" is typed on the fake
+    Then the fake says "never"
+
+  Scenario: it panics after the last step
+    When "panic" is typed on the fake
+
+  Scenario: it panics and a step sees the consequence
+    When "panic" is typed on the fake
+    Then an expectation is not met
+
+  Scenario: it is reset behind the scenario's back
+    When "reset" is typed on the fake
+    Then the fake says "never"
+
+  Scenario: it says nothing more
+    Then the fake says "never"
+
+  Scenario: the machine has no screen
+    Then the screen is looked at
+
+  Scenario: the glue has a defect
+    Then the glue is wrong
+
+  Scenario: the author is mistaken
+    Then the author is mistaken
+
+  Scenario: a step is pending
+    Then it is not done yet
+
+  Scenario: a step is undefined
+    When the fake dances 3 times
+    Then the fake says "never"
+
+  Scenario: a step is ambiguous
+    Given an ambiguous thing
+
+  Scenario: nothing is asked

@@ -1,0 +1,4 @@
+Feature: Ill-formed
+
+  Scenaro: a word is wrong
+    When "hello" is typed on the fake
