@@ -31,24 +31,28 @@ final class AllureCompanions {
 
     void write(Map<String, String> environment, Instant started) throws IOException {
         Files.createDirectories(folder.allureResults());
-        Files.writeString(folder.allureResults().resolve("environment.properties"), environmentProperties(environment));
+        Files.writeString(folder.allureResults().resolve("environment.properties"), properties(environment));
         JSON.writeValue(folder.allureResults().resolve("categories.json").toFile(), categories());
         JSON.writeValue(folder.allureResults().resolve("executor.json").toFile(), executor(started));
     }
 
-    private String environmentProperties(Map<String, String> given) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("Host", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
-        lines.put("Processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        lines.put("Java", property("java.runtime.version"));
-        lines.putAll(shaping.notes());
-        lines.putAll(given);
+    private static String properties(Map<String, String> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach((key, value) -> text.append(escaped(key, true))
                 .append('=')
                 .append(escaped(value, false))
                 .append('\n'));
         return text.toString();
+    }
+
+    /** Returns what the run was told, then the host's facts, then the notes of the shaping folder. */
+    Map<String, String> environment(Map<String, String> given) {
+        Map<String, String> lines = new LinkedHashMap<>(given);
+        lines.put("Host", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+        lines.put("Processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        lines.put("Java", property("java.runtime.version"));
+        lines.putAll(shaping.notes());
+        return lines;
     }
 
     private static String property(String name) {
@@ -88,9 +92,9 @@ final class AllureCompanions {
         executor.put("name", "Bootrig");
         executor.put("type", "bootrig");
         executor.put("buildOrder", number);
-        executor.put("buildName", "Run " + number + " of " + MINUTE.format(started) + ": conformance page");
+        executor.put("buildName", "Conformance of run " + number);
         executor.put("buildUrl", "conformance.html");
-        executor.put("reportName", "Run " + number);
+        executor.put("reportName", "Run " + number + " of " + MINUTE.format(started));
         return executor;
     }
 

@@ -16,7 +16,6 @@ import io.qameta.allure.core.Plugin;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
 import io.qameta.allure.duration.DurationTrendPlugin;
-import io.qameta.allure.environment.Allure1EnvironmentPlugin;
 import io.qameta.allure.executor.ExecutorPlugin;
 import io.qameta.allure.history.HistoryPlugin;
 import io.qameta.allure.history.HistoryTrendPlugin;
@@ -34,7 +33,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Renders Allure's report into one file that opens by a double click, with Allure's generator as a library. Of Allure's
@@ -42,15 +44,21 @@ import java.util.List;
  */
 final class AllureHtml {
 
-    /** The page may run what it carries and load nothing from elsewhere, whatever a guest brought into it. */
+    /**
+     * Lets the page run the scripts that it was rendered with, known by a number that no guest could foresee, and load
+     * nothing from elsewhere. Allure puts a failure's message into its page unescaped; {@link PrintableText#inert} is the
+     * first fence against that and this is the second.
+     */
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-            + "script-src 'unsafe-inline' 'unsafe-eval' data:; style-src 'unsafe-inline' data:; img-src data: blob:; "
-            + "font-src data:; connect-src data: blob:; frame-src data: blob:; media-src data: blob:; form-action 'none'; base-uri 'none'\">";
+            + "script-src 'nonce-%s'; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; "
+            + "connect-src data: blob:; frame-src data: blob:; media-src data: blob:; form-action 'none'; base-uri 'none'\">";
 
     private final RunFolder folder;
     private final Shaping shaping;
+    private final Map<String, String> environment;
 
-    AllureHtml(RunFolder folder, Shaping shaping) {
+    AllureHtml(RunFolder folder, Shaping shaping, Map<String, String> environment) {
+        this.environment = environment;
         this.folder = folder;
         this.shaping = shaping;
     }
@@ -72,7 +80,7 @@ final class AllureHtml {
             Files.deleteIfExists(script);
         }
         Path index = folder.report().resolve("index.html");
-        Files.writeString(index, withoutNetwork(Files.readString(index)));
+        Files.writeString(index, fenced(Files.readString(index)));
         return index;
     }
 
@@ -84,7 +92,7 @@ final class AllureHtml {
                 new FreemarkerContext(),
                 new RandomUidContext(),
                 new Allure2Plugin(),
-                new Allure1EnvironmentPlugin(),
+                new EnvironmentWidget(environment),
                 new ExecutorPlugin(),
                 new MarkdownDescriptionsPlugin(),
                 new TagsPlugin(),
@@ -144,8 +152,12 @@ final class AllureHtml {
     }
 
     /** Takes the usage statistics' script out of the page, which nothing but an environment variable turns off. */
-    private static String withoutNetwork(String page) {
+    private static String fenced(String page) {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String nonce = HexFormat.of().formatHex(random);
         return page.replaceFirst("<script async src=\"https://www\\.googletagmanager\\.com[^>]*></script>", "")
-                .replaceFirst("<meta charset=\"utf-8\">", "$0\n    " + POLICY);
+                .replaceFirst("<meta charset=\"utf-8\">", "$0\n    " + String.format(POLICY, nonce))
+                .replace("<script", "<script nonce=\"" + nonce + "\"");
     }
 }

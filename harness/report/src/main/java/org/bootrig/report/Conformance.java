@@ -60,6 +60,7 @@ final class Conformance {
         results.forEach(result -> lastById.put(result.id(), result));
         List<ScenarioResult> sorted = new ArrayList<>(lastById.values());
         sorted.sort(Comparator.comparing(ScenarioResult::system)
+                .thenComparing(ScenarioResult::profile)
                 .thenComparing(ScenarioResult::feature)
                 .thenComparing(ScenarioResult::started));
         return new Conformance(catalogue, List.copyOf(sorted));
@@ -113,7 +114,7 @@ final class Conformance {
         return results;
     }
 
-    /** Counts rows by the worst word over their profiles; the sum is the number of rows. */
+    /** Counts rows by the worst verdict over the profiles that cover them; the sum is the number of rows. */
     Map<String, Integer> countRows(Collection<Judgement> of) {
         Map<String, String> worstById = new LinkedHashMap<>();
         for (Judgement judgement : of) {
@@ -130,8 +131,8 @@ final class Conformance {
         return order.indexOf(one) < order.indexOf(other) ? one : other;
     }
 
-    /** Returns the words a row can have, the worst first; a row that one profile leaves open is not proved. */
+    /** Returns the words a row can have, the worst first; not covered is said of a row that no profile covers. */
     static Set<String> words() {
-        return new LinkedHashSet<>(List.of("failed", "broken", "skipped", NOT_COVERED, "passed"));
+        return new LinkedHashSet<>(List.of("failed", "broken", "skipped", "passed", NOT_COVERED));
     }
 }

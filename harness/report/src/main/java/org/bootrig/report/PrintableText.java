@@ -12,11 +12,14 @@ final class PrintableText {
     /** How much of a text stays in a report; all of it is kept as a file. */
     static final int BOUND = 200_000;
 
-    private static final int LINE_BOUND = 8_000;
+    /** How much of one line stays; a browser lays out no endless line in reasonable time. */
+    static final int LINE_BOUND = 4_000;
 
     /** Colour, cursor and title sequences; bounded, so that an unfinished one cannot swallow a transcript. */
     private static final Pattern TERMINAL_SEQUENCE = Pattern.compile(
             "\u001b\\[[0-?]{0,64}[ -/]{0,8}[@-~]|\u001b\\][^\u0007\u001b\n]{0,256}(?:\u0007|\u001b\\\\)|\u001b[()][A-Z0-9]");
+
+    private static final Pattern MARKUP = Pattern.compile("<(?=[A-Za-z/!?])|&(?=[A-Za-z#])");
 
     private PrintableText() {}
 
@@ -28,16 +31,23 @@ final class PrintableText {
         return visible(TERMINAL_SEQUENCE.matcher(text).replaceAll(""));
     }
 
-    /** Makes printable and keeps head and tail when there is more than {@code bound}, with a line that says so. */
-    static String bounded(String text, int bound) {
-        String shorter = boundLines(cut(text, bound, "\n"), Math.min(bound, LINE_BOUND));
-        return of(shorter);
+    /** Makes printable and keeps head and tail of what is longer than its bound, with a mark that says so. */
+    static String bounded(String text, int bound, int lineBound) {
+        return of(cut(boundLines(text, lineBound), bound, "\n"));
     }
 
     /** Makes one line of it, for names and table cells. */
     static String line(String text, int bound) {
         String printable = of(cut(text, bound * 4, " "));
         return cut(printable.replaceAll("\\s+", " ").strip(), bound, " ");
+    }
+
+    /**
+     * Keeps a browser from reading markup in a text that is put into a page unescaped, by a joiner of no width behind
+     * what would begin a tag or an entity. To the eye the text stays the same.
+     */
+    static String inert(String text) {
+        return MARKUP.matcher(text).replaceAll("$0\u2060");
     }
 
     private static String cut(String text, int bound, String separator) {

@@ -119,8 +119,10 @@ public final class RunReport {
         try {
             ConformanceFile.write(folder.conformance(), conformance);
             ConformancePage.write(folder.report().resolve("conformance.html"), conformance, started);
-            new AllureCompanions(folder, shaping).write(Map.copyOf(environment), started);
-            index = new AllureHtml(folder, shaping).render();
+            AllureCompanions companions = new AllureCompanions(folder, shaping);
+            Map<String, String> lines = companions.environment(environmentSoFar());
+            companions.write(lines, started);
+            index = new AllureHtml(folder, shaping, lines).render();
         } catch (IOException | UncheckedIOException | ReportGenerationException failed) {
             throw fault("the report cannot be written", folder.report(), failed);
         }
@@ -131,6 +133,12 @@ public final class RunReport {
                     failure);
         });
         return index;
+    }
+
+    private Map<String, String> environmentSoFar() {
+        synchronized (environment) {
+            return new TreeMap<>(environment);
+        }
     }
 
     private static RigFault fault(String message, Path place, Throwable failed) {

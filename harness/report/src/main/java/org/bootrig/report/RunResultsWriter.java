@@ -39,6 +39,12 @@ final class RunResultsWriter implements AllureResultsWriter {
         target = new FileSystemResultsWriter(folder);
     }
 
+    /** Lets results go nowhere until the next run. */
+    synchronized void release() {
+        directory = null;
+        target = null;
+    }
+
     /** Returns the first failure to write into the folder: the results there are not complete then. */
     Optional<Throwable> failureIn(Path folder) {
         return Optional.ofNullable(failures.get(folder));

@@ -35,6 +35,7 @@ public final class ScenarioLabels implements TestLifecycleListener {
     private static final Set<String> PLACES =
             Set.of(PARENT_SUITE, SUITE, SUB_SUITE, EPIC, FEATURE, "testClass", "testMethod");
     private static final int TEXT_BOUND = 20_000;
+    private static final int LINE_BOUND = 500;
     private static final int NAME_BOUND = 300;
 
     /** Called by the service loader. */
@@ -136,7 +137,7 @@ public final class ScenarioLabels implements TestLifecycleListener {
     }
 
     private static String printable(String text) {
-        return text == null ? null : PrintableText.bounded(text, TEXT_BOUND);
+        return text == null ? null : PrintableText.inert(PrintableText.bounded(text, TEXT_BOUND, LINE_BOUND));
     }
 
     private static String digest(String text) {

@@ -137,7 +137,7 @@ public final class ScenarioReport {
 
     private static String shownText(Evidence piece, Optional<String> place) {
         String whole = new String(piece.content(), StandardCharsets.UTF_8);
-        String shown = PrintableText.bounded(whole, PrintableText.BOUND);
+        String shown = PrintableText.bounded(whole, PrintableText.BOUND, PrintableText.LINE_BOUND);
         return shown.contentEquals(whole)
                 ? shown
                 : whereItIs("Shown in part or with its control characters made visible.", piece, place) + "\n\n"
