@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Automaton {
 
-    private static final int MOST_STATES = 2000;
+    private static final int MOST_STATES = 8000;
     private static final int MOST_CELLS = 1 << 19;
     private static final int UNKNOWN = -1;
     private static final int STOP = -2;

@@ -63,20 +63,27 @@ final class TranscriptText {
             end++;
         }
         boolean startSeen = start > 0 || windowStart == 0;
+        String whole = textOfLine(windowStart + start, windowStart + end);
+        if (startSeen && whole.length() <= LONGEST_LINE) {
+            return whole;
+        }
         return around(
-                transcript.text(windowStart + start, windowStart + behind).stripTrailing(),
+                textOfLine(windowStart + start, windowStart + behind),
                 startSeen,
-                transcript.text(windowStart + behind, windowStart + end));
+                textOfLine(windowStart + behind, windowStart + end));
+    }
+
+    private String textOfLine(long from, long to) {
+        return transcript.text(from, to).replace("\n", "");
     }
 
     private static String around(String before, boolean startSeen, String after) {
-        if (startSeen && before.length() + after.length() <= LONGEST_LINE) {
-            return before + after;
-        }
         String rest = cut(after, SHOWN_BEHIND);
         int room = LONGEST_LINE - rest.length();
-        String shown = before.length() > room ? before.substring(before.length() - room) : before;
-        return startSeen && shown.length() == before.length() ? shown + rest : ELLIPSIS + shown + rest;
+        if (startSeen && before.length() <= room) {
+            return before + rest;
+        }
+        return ELLIPSIS + before.substring(Math.max(0, before.length() - room)) + rest;
     }
 
     String timed() {

@@ -41,7 +41,7 @@ final class ConsoleFixture implements AutoCloseable {
 
     /** Replaces the line, as a restore does. */
     void attachAnother() throws IOException {
-        line.close();
+        line.hangsUp();
         line = FakeLine.open();
         console.attach(line.host());
     }
