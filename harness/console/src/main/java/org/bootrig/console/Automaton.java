@@ -27,7 +27,7 @@ final class Automaton {
     private final StateSets sets;
     private final int[] classOf;
     private final int width;
-    private final int stopClass;
+    private final boolean stopAtEscapes;
     private final Map<IntBuffer, Integer> known = new HashMap<>();
     private final List<int[]> members = new ArrayList<>();
     private int[] table = NONE;
@@ -41,7 +41,7 @@ final class Automaton {
         this.sets = new StateSets(program);
         this.classOf = classes.table();
         this.width = classes.count();
-        this.stopClass = stopAtEscapes ? classOf[EscapeFilter.ESCAPE] : -1;
+        this.stopAtEscapes = stopAtEscapes;
         reset(true);
     }
 
@@ -122,8 +122,9 @@ final class Automaton {
             table = Arrays.copyOf(table, Math.max(table.length * 2, 16 * width));
         }
         Arrays.fill(table, offset, offset + width, UNKNOWN);
-        if (stopClass >= 0) {
-            table[offset + stopClass] = STOP;
+        if (stopAtEscapes) {
+            table[offset + classOf[EscapeFilter.ESCAPE]] = STOP;
+            table[offset + classOf[EscapeFilter.NUL]] = STOP;
         }
         int encoded = sets.accepted(set).length > 0 ? ACCEPTING - offset : offset;
         members.add(set);

@@ -5,7 +5,10 @@ import java.time.Duration;
 /** Tells how one wait on a console ended. Offsets count transcript bytes from power-on; {@code end} is exclusive. */
 public sealed interface Sighting {
 
-    /** The awaited marker was seen. {@code start} is the first byte of its line that belongs to this wait. */
+    /**
+     * The awaited marker was seen. {@code start} is the first byte of a literal that stands there unbroken, otherwise the
+     * first byte of the match's last line that belongs to this wait.
+     */
     record Found(Marker marker, long start, long end) implements Sighting {}
 
     /** An armed failure pattern was seen first. */

@@ -86,6 +86,13 @@ class MarkerTest {
     }
 
     @Test
+    void never_sees_the_bytes_that_are_stripped_even_when_it_names_them() {
+        assertThat(endOf(Marker.regularExpression("\\ez|ready"), "\u001b[zre\0ad\u001b[my"))
+                .isEqualTo(12);
+        assertThat(endOf(Marker.regularExpression("\\x00"), "a\0b")).isEqualTo(-1);
+    }
+
+    @Test
     void refuses_groups_nested_beyond_all_reason() {
         assertThatThrownBy(() -> Marker.regularExpression("(".repeat(5000) + "a" + ")".repeat(5000)))
                 .hasMessageContaining("nested too deeply");
