@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Makes what a guest printed fit for a page: terminal sequences go, other control and direction characters become visible
- * symbols, and length is bounded. It does not escape HTML; {@link Html} does, where HTML is written. Stateless.
+ * as in {@code ^G}, and length is bounded. It does not escape HTML; {@link Html} does, where HTML is written. Stateless.
  */
 final class PrintableText {
 
@@ -91,9 +91,9 @@ final class PrintableText {
         if (character == '\n' || character == '\t') {
             visible.append(character);
         } else if (character < 0x20) {
-            visible.append((char) (0x2400 + character));
+            visible.append('^').append((char) (0x40 + character));
         } else if (character == 0x7f) {
-            visible.append('\u2421');
+            visible.append("^?");
         } else if (character < 0xa0 && character > 0x7f || isDirectionOrInvisible(character)) {
             visible.append(String.format("<%04X>", (int) character));
         } else {

@@ -22,6 +22,7 @@ import org.bootrig.machine.RigFault;
  */
 public final class RunReport {
 
+    private static final int MESSAGE_BOUND = 20_000;
     private static final Set<Path> BEGUN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
     private static volatile RunReport latest;
@@ -79,8 +80,10 @@ public final class RunReport {
      * the file then still holds whole lines only.
      */
     public void record(ScenarioResult result) {
-        log.append(result);
-        results.add(result);
+        ScenarioResult bounded =
+                result.withMessage(PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND));
+        log.append(bounded);
+        results.add(bounded);
     }
 
     /** Adds a line to the report's environment, such as {@code QEMU} and its version; the last value of a key stays. */

@@ -138,7 +138,7 @@ public final class ScenarioReport {
     private static String shownText(Evidence piece, Optional<String> place) {
         String whole = new String(piece.content(), StandardCharsets.UTF_8);
         String shown = PrintableText.bounded(whole, PrintableText.BOUND, PrintableText.LINE_BOUND);
-        return shown.contentEquals(whole)
+        return shown.contentEquals(whole.replace("\r\n", "\n"))
                 ? shown
                 : whereItIs("Shown in part or with its control characters made visible.", piece, place) + "\n\n"
                         + shown;

@@ -28,4 +28,21 @@ public record ScenarioResult(
         String message,
         Instant started,
         Duration duration,
-        Duration starved) {}
+        Duration starved) {
+
+    ScenarioResult withMessage(String other) {
+        return new ScenarioResult(
+                id,
+                system,
+                profile,
+                feature,
+                scenario,
+                requirements,
+                verdict,
+                cause,
+                other,
+                started,
+                duration,
+                starved);
+    }
+}

@@ -27,12 +27,6 @@ final class Browser {
         return root + "\n" + body.replaceAll("(?s)<script[^>]*>.*?</script>", "");
     }
 
-    /** Takes a picture of a page. */
-    void picture(Path page, String fragment, Path png) throws IOException, InterruptedException {
-        run(page, fragment, "--screenshot=" + png, "--window-size=1400,1000", "--hide-scrollbars");
-        assertThat(png).isNotEmptyFile();
-    }
-
     private String run(Path page, String fragment, String... what) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "chromium",

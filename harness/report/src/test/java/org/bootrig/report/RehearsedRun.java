@@ -27,6 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class RehearsedRun {
 
     static final String SUITE = "[suite:rehearsal]/[system:smallos]/";
+    static final String ANOTHER = "another engine's test";
     static final String OWNING = "<script>document.documentElement.setAttribute('data-owned','yes')</script>"
             + "<img src=x onerror=\"document.documentElement.setAttribute('data-owned','yes')\">";
     private static final String LONG_LINE = "A".repeat(10_000_000);
@@ -38,6 +39,9 @@ final class RehearsedRun {
         RunReport report = RunReport.begin(output, shaping, catalogue);
         report.environment("QEMU", "7.2.22, tcg");
         launch(engine(report));
+        launch(new MiniatureEngine("another").test("[test:" + ANOTHER + "]", ANOTHER, Set.of(), id -> {
+            throw new AssertionError(OWNING);
+        }));
         return report.finish();
     }
 

@@ -62,14 +62,6 @@ class RenderedReportTest {
         String page = browser.open(index, "suites/" + groupAndTest("selftest passes"));
         assertThat(page).contains("panicked: the console said", "transcript", "screen", "SOS-USR-04");
         assertNotOwned(page);
-        if (Boolean.getBoolean("bootrig.pictures")) {
-            browser.picture(index, "", Path.of("/tmp/rep/overview.png"));
-            browser.picture(index, "suites/" + groupAndTest("selftest passes"), Path.of("/tmp/rep/failure.png"));
-            browser.picture(index, "behaviors", Path.of("/tmp/rep/behaviors.png"));
-            browser.picture(index, "categories", Path.of("/tmp/rep/categories.png"));
-            browser.picture(conformance(), "", Path.of("/tmp/rep/conformance.png"));
-            browser.picture(conformance(), "scenarios", Path.of("/tmp/rep/scenarios.png"));
-        }
     }
 
     @Test
@@ -85,6 +77,13 @@ class RenderedReportTest {
             assertThat(page).contains("&lt;script&gt;document.documentElement");
             assertNotOwned(page);
         }
+    }
+
+    @Test
+    void runsNoScriptThatAnotherEnginesMessageBringsAlong() throws Exception {
+        String test = groupAndTest(RehearsedRun.ANOTHER);
+        String page = browser.open(index, "testresult/" + test.substring(test.indexOf('/') + 1));
+        assertThat(page).contains(RehearsedRun.ANOTHER).doesNotContain("data-owned=\"yes\"");
     }
 
     @Test
