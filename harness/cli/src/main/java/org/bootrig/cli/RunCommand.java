@@ -49,8 +49,6 @@ final class RunCommand implements Callable<Integer> {
         Path folder = output == null
                 ? project.root().resolve("target/bootrig")
                 : output.toAbsolutePath().normalize();
-        // Allure's listener fixes its folder when it is made, before the engine has a say.
-        System.setProperty(
                 "allure.results.directory", folder.resolve("allure-results").toString());
 
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
