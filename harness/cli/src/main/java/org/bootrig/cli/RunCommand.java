@@ -49,7 +49,6 @@ final class RunCommand implements Callable<Integer> {
         Path folder = output == null
                 ? project.root().resolve("target/bootrig")
                 : output.toAbsolutePath().normalize();
-                "allure.results.directory", folder.resolve("allure-results").toString());
 
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
         selection.applyTo(request, project);
