@@ -42,7 +42,8 @@ Feature: The SmallOS shell and its self-tests
   @SOS-INP-01
   Scenario: a control-C on the keyboard drops the line that was begun
     When "frobni" is sent
-    And the keys "ctrl-c" are pressed
+    Then the console shows "frobni"
+    When the keys "ctrl-c" are pressed
     Then the console shows "^C"
     And the console shows "smallos>"
     When the command "echo still here" runs

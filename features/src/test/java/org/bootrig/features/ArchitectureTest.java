@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final int FEWEST_CLASSES = 120;
-    private static final Set<String> MODULES =
-            Set.of("console", "machine", "qemu", "report", "steps", "engine", "cli");
+    private static final Set<String> MODULES = Set.of("console", "machine", "qemu", "report", "steps", "engine", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -43,33 +42,51 @@ class ArchitectureTest {
     void arrowsOnlyPointDown() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("cli").definedBy("org.bootrig.cli")
-                .layer("engine").definedBy("org.bootrig.engine")
-                .layer("report").definedBy("org.bootrig.report")
-                .layer("steps").definedBy("org.bootrig.steps")
-                .layer("providers").definedBy("org.bootrig.qemu")
-                .layer("machine").definedBy("org.bootrig.machine")
-                .layer("console").definedBy("org.bootrig.console")
-                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-                .whereLayer("engine").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("report").mayOnlyBeAccessedByLayers("engine", "cli")
+                .layer("cli")
+                .definedBy("org.bootrig.cli")
+                .layer("engine")
+                .definedBy("org.bootrig.engine")
+                .layer("report")
+                .definedBy("org.bootrig.report")
+                .layer("steps")
+                .definedBy("org.bootrig.steps")
+                .layer("providers")
+                .definedBy("org.bootrig.qemu")
+                .layer("machine")
+                .definedBy("org.bootrig.machine")
+                .layer("console")
+                .definedBy("org.bootrig.console")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("engine", "cli")
                 // The list of steps is printed by the command line; nothing else may know the glue.
-                .whereLayer("steps").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("providers").mayNotBeAccessedByAnyLayer()
+                .whereLayer("steps")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("providers")
+                .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
     }
 
     @Test
     void consoleKnowsNothingButTheJdk() {
         classes()
-                .that().resideInAPackage("org.bootrig.console")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.bootrig.console")
+                .that()
+                .resideInAPackage("org.bootrig.console")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.bootrig.console")
                 .check(CLASSES);
     }
 
     @Test
     void packagesAreFlatAndWithoutCycles() {
-        classes().should().resideInAnyPackage(MODULES.stream().map(name -> "org.bootrig." + name).toArray(String[]::new))
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        MODULES.stream().map(name -> "org.bootrig." + name).toArray(String[]::new))
                 .check(CLASSES);
         slices().matching("org.bootrig.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
@@ -78,7 +95,8 @@ class ArchitectureTest {
     void oneClassAloneTouchesTheInsideOfCucumber() {
         Set<String> touching = CLASSES.stream()
                 .filter(candidate -> candidate.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith("io.cucumber.core")))
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith("io.cucumber.core")))
                 .map(candidate -> candidate.getName().replaceFirst("\\$.*", ""))
                 .collect(Collectors.toSet());
         assertThat(touching).hasSize(1).allMatch(name -> name.startsWith("org.bootrig.engine."));
@@ -87,20 +105,25 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLinePrints() {
         noClasses()
-                .that().resideOutsideOfPackage("org.bootrig.cli")
-                .should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
+                .that()
+                .resideOutsideOfPackage("org.bootrig.cli")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
                 .check(CLASSES);
     }
 
     @Test
     void nothingSleeps() {
-        classes().should(new ArchCondition<JavaClass>("not call Thread.sleep") {
+        classes()
+                .should(new ArchCondition<JavaClass>("not call Thread.sleep") {
                     @Override
                     public void check(JavaClass item, ConditionEvents events) {
                         item.getMethodCallsFromSelf().stream()
                                 .filter(ArchitectureTest::isSleep)
-                                .forEach(call -> events.add(SimpleConditionEvent.violated(item, call.getDescription())));
+                                .forEach(
+                                        call -> events.add(SimpleConditionEvent.violated(item, call.getDescription())));
                     }
                 })
                 .check(CLASSES);
@@ -109,11 +132,13 @@ class ArchitectureTest {
     @Test
     void nothingInTheHarnessNamesASystem() {
         DescribedPredicate<JavaClass> namesASystem = DescribedPredicate.describe(
-                "name a system of os-src", candidate -> candidate.getSimpleName().matches("(?i).*smallos.*"));
+                "name a system of os-src",
+                candidate -> candidate.getSimpleName().matches("(?i).*smallos.*"));
         noClasses().should().be(namesASystem).check(CLASSES);
     }
 
     private static boolean isSleep(JavaAccess<?> call) {
-        return call.getTargetOwner().isEquivalentTo(Thread.class) && call.getName().equals("sleep");
+        return call.getTargetOwner().isEquivalentTo(Thread.class)
+                && call.getName().equals("sleep");
     }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.machine.Cause;
 import org.bootrig.machine.Durations;
+import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -89,7 +91,7 @@ final class RunProgress implements TestExecutionListener {
                 return "skipped";
             }
             default -> {
-                mistaken |= trouble instanceof UserMistake;
+                mistaken |= isMistake(trouble);
                 if (trouble instanceof AssertionError) {
                     failed++;
                     return "failed";
@@ -130,6 +132,12 @@ final class RunProgress implements TestExecutionListener {
     private void showStatus() {
         line.status((passed + failed + broken + skipped) + "/" + expected + "  " + passed + " passed, " + failed
                 + " failed, " + broken + " broken, " + skipped + " skipped");
+    }
+
+    /** Bad input, however deep in the run it was found. */
+    private static boolean isMistake(Throwable trouble) {
+        return trouble instanceof UserMistake
+                || trouble instanceof RigFault fault && fault.faultCause() == Cause.STEP_UNDEFINED;
     }
 
     private String time(TestIdentifier test) {

@@ -33,7 +33,8 @@ class InterruptedRunTest {
     @BeforeEach
     void makeSystem() throws Exception {
         system = new StrangersSystem(folder);
-        system.feature("""
+        system.feature(
+                """
                 Feature: The greeter
                   Scenario: first
                     When the command "hello" runs
@@ -68,31 +69,46 @@ class InterruptedRunTest {
     private Process startedAndWaiting() throws Exception {
         Process program = Program.start(
                 Map.of(),
-                "run", "--system", folder.toString(), "--profile", system.path("machine.yaml").toString(),
-                "--output", output.toString(), "--parallelism", "1", system.path("greeter.feature").toString());
-        BufferedReader lines = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+                "run",
+                "--system",
+                folder.toString(),
+                "--profile",
+                system.path("machine.yaml").toString(),
+                "--output",
+                output.toString(),
+                "--parallelism",
+                "1",
+                system.path("greeter.feature").toString());
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null && !line.contains("› first"); line = lines.readLine()) {
             continue;
         }
-        await("the second machine").atMost(Duration.ofSeconds(30)).until(() -> !machines().isEmpty());
+        await("the second machine").atMost(Duration.ofSeconds(30)).until(() -> !machines()
+                .isEmpty());
         return program;
     }
 
     private void nothingIsLeft() {
-        await("the end of every machine").atMost(PATIENCE).until(() -> machines().isEmpty());
+        await("the end of every machine").atMost(PATIENCE).until(() -> machines()
+                .isEmpty());
     }
 
     /** Machines of this test carry the path of this test's image in their command line. */
     private List<ProcessHandle> machines() {
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-            return processes.filter(process -> process.info().commandLine().orElse("").contains("qemu-system"))
+            return processes
+                    .filter(process -> process.info().commandLine().orElse("").contains("qemu-system"))
                     .filter(process -> descendsFromThisTest(process) || orphan(process))
                     .toList();
         }
     }
 
     private static boolean descendsFromThisTest(ProcessHandle process) {
-        return process.parent().flatMap(ProcessHandle::parent).filter(parent -> parent.pid() == ProcessHandle.current().pid()).isPresent();
+        return process.parent()
+                .flatMap(ProcessHandle::parent)
+                .filter(parent -> parent.pid() == ProcessHandle.current().pid())
+                .isPresent();
     }
 
     private static boolean orphan(ProcessHandle process) {

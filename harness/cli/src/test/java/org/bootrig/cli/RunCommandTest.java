@@ -32,7 +32,8 @@ class RunCommandTest {
     void anImageAndTenLinesOfYamlRun() throws Exception {
         Program.Ended run = run();
 
-        assertThat(run.text()).contains("passed   greeter › machine › The greeter › it answers", "0 failed")
+        assertThat(run.text())
+                .contains("passed   greeter › machine › The greeter › it answers", "0 failed")
                 .doesNotContain("\u001b");
     }
 
@@ -55,12 +56,14 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.text())
-                .contains("boot-failed: ", "ready marker 'greeter steady'", "of a budget of 1.0 s", "  | greeter ready");
+                .contains(
+                        "boot-failed: ", "ready marker 'greeter steady'", "of a budget of 1.0 s", "  | greeter ready");
     }
 
     @Test
     void aPanicIsAFailureOfTheSystem() throws Exception {
-        system.feature("""
+        system.feature(
+                """
                 Feature: The greeter
                   Scenario: it dies
                     When "P" is sent
@@ -100,7 +103,8 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("the artifact 'raw' is missing: there is no file " + folder.resolve("build/disk.img"));
+        assertThat(run.text())
+                .contains("the artifact 'raw' is missing: there is no file " + folder.resolve("build/disk.img"));
     }
 
     @Test
@@ -110,7 +114,9 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("system.yaml:8: unknown key 'promt'; did you mean 'prompt'?").doesNotContain("\tat ");
+        assertThat(run.text())
+                .contains("system.yaml:8: unknown key 'promt'; did you mean 'prompt'?")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -125,7 +131,8 @@ class RunCommandTest {
 
     @Test
     void anUndefinedStepComesWithASnippet() throws Exception {
-        system.feature("""
+        system.feature(
+                """
                 Feature: The greeter
                   Scenario: it dances
                     When the greeter dances
@@ -139,7 +146,8 @@ class RunCommandTest {
 
     @Test
     void anIllFormedFeatureNamesFileAndLine() throws Exception {
-        system.feature("""
+        system.feature(
+                """
                 Feature: The greeter
                   Scenaro: it answers
                     When "x" is typed
@@ -153,7 +161,8 @@ class RunCommandTest {
 
     @Test
     void anUnknownRequirementIdIsRefused() throws Exception {
-        system.feature("""
+        system.feature(
+                """
                 Feature: The greeter
                   @SOS-BOOT-99
                   Scenario: it answers
@@ -209,7 +218,8 @@ class RunCommandTest {
     }
 
     private String[] arguments(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--system", folder.toString(), "--output", output.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--system", folder.toString(), "--output", output.toString()));
         if (!List.of(more).contains("--profile")) {
             arguments.addAll(List.of("--profile", system.path("machine.yaml").toString()));
         }

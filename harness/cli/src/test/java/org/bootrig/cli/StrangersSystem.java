@@ -39,7 +39,8 @@ final class StrangersSystem {
                 arch: i386
                 memory: 16M
                 """);
-        feature("""
+        feature(
+                """
                 Feature: The greeter
                   Scenario: it answers
                     When the command "hello" runs

@@ -30,6 +30,7 @@ public final class MachineSession implements AutoCloseable {
     private int judgedEvents;
     private MachineEvent lastJudged;
     private boolean booting;
+    private long bootBegan;
 
     private MachineSession(BuiltSystem built, Profile profile, Machine machine) {
         this.built = built;
@@ -69,6 +70,7 @@ public final class MachineSession implements AutoCloseable {
 
     /** Switches the machine on; does not wait for anything. */
     public void powerOn() {
+        bootBegan = machine.console().transcript().length();
         machine.power().on();
     }
 
@@ -81,12 +83,14 @@ public final class MachineSession implements AutoCloseable {
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
     public void awaitReady() {
         SystemDescription.ConsoleContract contract = system().console();
-        long from = machine.console().position();
         BudgetDeadline deadline = new BudgetDeadline(system().bootBudget(), machine.clock());
         booting = true;
         awaitWithin(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
         StaleImage.check(
-                built, machine.console().transcript(), from, machine.console().position());
+                built,
+                machine.console().transcript(),
+                bootBegan,
+                machine.console().position());
         contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
         booting = false;
     }
@@ -117,6 +121,9 @@ public final class MachineSession implements AutoCloseable {
                 && event.kind() == kind) {
             judgedEvents++;
             lastJudged = event;
+            if (kind == MachineEvent.Kind.RESET) {
+                bootBegan = event.transcriptLength();
+            }
             return event;
         }
         throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);

@@ -74,6 +74,26 @@ class MachineSessionTest {
     }
 
     @Test
+    void aBuildIdThatAnEarlierStepAlreadySawStillCounts() {
+        guest.says("build 1234\r\n");
+        session.await(Marker.literal("build"));
+        guest.says("tiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
+    void theBuildIdOfTheLastBootIsNotThatOfThisOne() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+        session.awaitReady();
+        guest.happens(MachineEvent.Kind.RESET);
+        session.awaitEvent(MachineEvent.Kind.RESET, LONG);
+        guest.says("tiny ready\r\n> ");
+
+        cause(session::awaitReady, Cause.STALE_IMAGE).hasMessageContaining("says none");
+    }
+
+    @Test
     void aSilentBootIsAFailedBoot() {
         cause(session::awaitReady, Cause.BOOT_FAILED)
                 .hasMessageContaining("ready marker 'tiny ready'")
