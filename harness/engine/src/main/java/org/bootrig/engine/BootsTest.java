@@ -11,8 +11,8 @@ final class BootsTest extends BootrigNode {
 
     static final String NAME = "boots";
 
-    BootsTest(UniqueId id, TestSource source) {
-        super(id, NAME, source);
+    BootsTest(UniqueId id, String displayName, TestSource source) {
+        super(id, displayName, source);
     }
 
     @Override

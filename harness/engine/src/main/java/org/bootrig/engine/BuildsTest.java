@@ -12,8 +12,8 @@ final class BuildsTest extends BootrigNode {
 
     static final String NAME = "builds";
 
-    BuildsTest(UniqueId id, TestSource source) {
-        super(id, NAME, source);
+    BuildsTest(UniqueId id, String displayName, TestSource source) {
+        super(id, displayName, source);
     }
 
     @Override

@@ -53,9 +53,7 @@ final class FeatureCheck {
                 .toList();
         Map<String, String> problems =
                 mistakes.reporting(() -> cucumber.stepProblems(scenarios)).orElseGet(Map::of);
-        if (!problems.isEmpty()) {
-            features.forEach(feature -> warn(feature, problems));
-        }
+        features.forEach(feature -> warn(feature, problems));
         return problems;
     }
 
@@ -63,14 +61,13 @@ final class FeatureCheck {
         Set<Integer> lines = new HashSet<>();
         for (ParsedScenario scenario : feature.scenarios()) {
             for (Place step : scenario.steps()) {
-                String problem = problems.get(step.name());
+                String problem = problems.isEmpty() ? null : problems.get(step.name());
                 if (problem != null && lines.add(step.line())) {
                     mistakes.warn(feature.file() + ":" + step.line() + ": " + problem);
                 }
             }
             if (scenario.steps().isEmpty()) {
-                mistakes.warn(
-                        feature.file() + ":" + scenario.line() + ": the scenario has no steps, so it proves nothing");
+                mistakes.warn(feature.file() + ":" + scenario.line() + ": " + StepProblem.NO_STEPS);
             }
         }
     }

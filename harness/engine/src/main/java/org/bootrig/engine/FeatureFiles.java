@@ -25,8 +25,12 @@ final class FeatureFiles {
     }
 
     private ParsedFeature parse(Path file) {
-        return Cucumber.parse(file, project.featureName(file))
+        ParsedFeature feature = Cucumber.parse(file, project.featureName(file))
                 .orElseThrow(() -> UserMistake.at(file, 1, "the file holds no feature"));
+        if (feature.scenarios().isEmpty()) {
+            throw FeatureMistake.noScenario(feature);
+        }
+        return feature;
     }
 
     /** Returns the features that were asked for and could be parsed. */

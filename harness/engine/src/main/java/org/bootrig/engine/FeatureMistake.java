@@ -1,14 +1,20 @@
 package org.bootrig.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootrig.machine.NearestWord;
 import org.bootrig.machine.UserMistake;
 
 /** Turns the parser's complaints about a feature file into {@code file:line: message}. */
 final class FeatureMistake {
 
     private static final Pattern COMPLAINT = Pattern.compile("\\((\\d+):\\d+\\): (.*)");
+
+    private static final Pattern BEFORE_COLON = Pattern.compile("^\\s*(\\w[\\w ]*):");
+    private static final List<String> KEYWORDS =
+            List.of("Scenario", "Scenario Outline", "Rule", "Background", "Feature", "Examples");
 
     private FeatureMistake() {}
 
@@ -31,5 +37,21 @@ final class FeatureMistake {
             return UserMistake.at(file, 1, "this is not Gherkin: " + message);
         }
         return more == 0 ? first : new UserMistake(first.getMessage() + " (and " + more + " more)");
+    }
+
+    /** Gherkin takes a misspelt keyword for a line of the description and says nothing. */
+    static UserMistake noScenario(ParsedFeature feature) {
+        String nothing = "the feature holds no scenario";
+        for (int index = 0; index < feature.lines().size(); index++) {
+            Matcher word = BEFORE_COLON.matcher(feature.lines().get(index));
+            String nearest = word.find() ? NearestWord.to(word.group(1), KEYWORDS) : null;
+            if (nearest != null && !nearest.equals(word.group(1))) {
+                return UserMistake.at(
+                        feature.file(),
+                        index + 1,
+                        nothing + "; did you mean '" + nearest + ":' where it says '" + word.group(1) + ":'?");
+            }
+        }
+        return UserMistake.at(feature.file(), feature.title().line(), nothing);
     }
 }

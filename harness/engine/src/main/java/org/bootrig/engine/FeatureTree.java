@@ -1,6 +1,8 @@
 package org.bootrig.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.engine.ParsedFeature.ParsedScenario;
@@ -14,12 +16,17 @@ final class FeatureTree {
 
     private final ParsedFeature feature;
     private final UniqueId id;
+    private final TestNames names;
+    private final List<String> path;
     private final FileSource source;
     private final Map<UniqueId, Group> groups = new HashMap<>();
 
-    FeatureTree(ParsedFeature feature, UniqueId id) {
+    /** @param path the names of system and profile */
+    FeatureTree(ParsedFeature feature, UniqueId id, TestNames names, List<String> path) {
         this.feature = feature;
         this.id = id;
+        this.names = names;
+        this.path = path;
         this.source = FileSource.from(feature.file().toFile());
     }
 
@@ -69,13 +76,11 @@ final class FeatureTree {
                 .orElse(id);
     }
 
-    /** Examples of an outline whose name has no placeholder are told apart by their cells. */
     private String displayName(ParsedScenario scenario) {
-        boolean sameForAll = scenario.outline()
-                .map(outline -> outline.name().equals(scenario.name()))
-                .orElse(false);
-        String name = scenario.name().isEmpty() ? "line " + scenario.line() : scenario.name();
-        return sameForAll ? name + " (" + feature.cells(scenario) + ")" : name;
+        List<String> path = new ArrayList<>(this.path);
+        path.add(feature.title().name());
+        scenario.rule().ifPresent(rule -> path.add(rule.name()));
+        return names.of(path, feature.nameOf(scenario));
     }
 
     private FileSource at(int line) {

@@ -23,6 +23,8 @@ public enum Parameter {
     PARALLELISM("parallelism"),
     /** Which of JUnit's executors runs them: {@code worker-thread-pool} (default) or {@code fork-join-pool}. */
     EXECUTOR("executor"),
+    /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
+    NAMES("names"),
     /** Whether results and a report are written: {@code true} (default) or {@code false}. */
     REPORT("report");
 

@@ -44,8 +44,16 @@ record ParsedFeature(Path file, String name, Place title, List<String> lines, Li
         }
     }
 
-    /** Returns an example's cells as they stand in its table row, separated by commas. */
-    String cells(ParsedScenario example) {
+    /** Returns a name for people. Examples of an outline whose name has no placeholder are told apart by their cells. */
+    String nameOf(ParsedScenario scenario) {
+        boolean sameForAll = scenario.outline()
+                .map(outline -> outline.name().equals(scenario.name()))
+                .orElse(false);
+        String name = scenario.name().isEmpty() ? "line " + scenario.line() : scenario.name();
+        return sameForAll ? name + " (" + cells(scenario) + ")" : name;
+    }
+
+    private String cells(ParsedScenario example) {
         String row = lines.get(example.line() - 1).strip();
         String inner = row.length() < 2 ? row : row.substring(1, row.length() - 1);
         return String.join(

@@ -63,6 +63,10 @@ final class ScenarioTest extends BootrigNode {
 
     /** What discovery found wrong with a step breaks its scenario before a machine is spent on it. */
     private void refuse(Context context) {
+        if (scenario.steps().isEmpty()) {
+            throw new RigFault(
+                    Cause.STEP_UNDEFINED, feature.file() + ":" + scenario.line() + ": " + StepProblem.NO_STEPS);
+        }
         for (Place step : scenario.steps()) {
             String problem = context.execution().stepProblem(step.name());
             if (problem != null) {
@@ -83,6 +87,6 @@ final class ScenarioTest extends BootrigNode {
     }
 
     private TestIdentity identity() {
-        return TestIdentity.of(getUniqueId(), feature, getDisplayName(), scenario.tags());
+        return TestIdentity.of(getUniqueId(), feature, scenario);
     }
 }

@@ -23,6 +23,7 @@ record Settings(
         List<String> glue,
         int parallelism,
         ParallelExecutorServiceType executor,
+        TestNames names,
         boolean report) {
 
     private static final List<String> STEPS = List.of("org.bootrig.steps");
@@ -44,7 +45,12 @@ record Settings(
                 value(parameters, Parameter.EXECUTOR)
                         .map(Settings::executor)
                         .orElse(ParallelExecutorServiceType.WORKER_THREAD_POOL),
-                value(parameters, Parameter.REPORT).map(Settings::yesOrNo).orElse(true));
+                new TestNames(value(parameters, Parameter.NAMES)
+                        .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
+                        .orElse(false)),
+                value(parameters, Parameter.REPORT)
+                        .map(text -> oneOf(Parameter.REPORT, text, "true", "false"))
+                        .orElse(true));
     }
 
     private static void refuseUnknownKeys(ConfigurationParameters parameters) {
@@ -100,11 +106,11 @@ record Settings(
                 + "' is not an executor; use worker-thread-pool or fork-join-pool");
     }
 
-    private static boolean yesOrNo(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new UserMistake(Parameter.REPORT.key() + ": '" + text + "' is neither true nor false");
-        };
+    /** Returns whether it is the first of the two words. */
+    private static boolean oneOf(Parameter parameter, String text, String yes, String no) {
+        if (!text.equals(yes) && !text.equals(no)) {
+            throw new UserMistake(parameter.key() + ": '" + text + "' is neither " + yes + " nor " + no);
+        }
+        return text.equals(yes);
     }
 }

@@ -9,6 +9,8 @@ import org.bootrig.machine.UserMistake;
 /** Words for what is wrong between a step and the glue. */
 final class StepProblem {
 
+    static final String NO_STEPS = "the scenario has no steps, so it proves nothing";
+
     private StepProblem() {}
 
     static String undefined(String step, List<String> snippets) {

@@ -25,20 +25,22 @@ final class SuiteTree {
     private static final String TEST = "test";
 
     private final Suite suite;
+    private final TestNames names;
     private final Set<UniqueId> unmatched;
     private final List<Chosen> features = new ArrayList<>();
 
     /** A feature and those of its scenarios that are wanted whatever their id. */
     private record Chosen(ParsedFeature feature, List<ParsedScenario> scenarios) {}
 
-    private SuiteTree(Suite suite) {
+    private SuiteTree(Suite suite, TestNames names) {
         this.suite = suite;
+        this.names = names;
         this.unmatched = new HashSet<>(suite.ids());
     }
 
     /** Throws {@link UserMistake} when the suite cannot be grown; what is wrong with single features is reported. */
     static void grow(Suite suite, Settings settings, Project project, FeatureFiles files, Mistakes mistakes) {
-        SuiteTree tree = new SuiteTree(suite);
+        SuiteTree tree = new SuiteTree(suite, settings.names());
         SuiteScope scope = new SuiteScope(settings, project, suite);
         FeatureChoice choice = scope.features();
         Predicate<ParsedScenario> tagged = scenario ->
@@ -73,12 +75,12 @@ final class SuiteTree {
 
         UniqueId builds = id.append(TEST, BuildsTest.NAME);
         List<ProfileNode> grown = profiles.stream()
-                .map(profile -> grow(id, Profiles.read(profile)))
+                .map(profile -> grow(id, system.name(), Profiles.read(profile)))
                 .toList();
         boolean somethingRuns =
                 grown.stream().anyMatch(profile -> !profile.getChildren().isEmpty());
         if (system.build().isPresent() && (suite.isWantedAsSuch() && somethingRuns || wantedById(builds))) {
-            node.addChild(new BuildsTest(builds, source));
+            node.addChild(new BuildsTest(builds, names.of(List.of(system.name()), BuildsTest.NAME), source));
         }
         for (ProfileNode profile : grown) {
             refuseSecond(profile, node);
@@ -86,23 +88,25 @@ final class SuiteTree {
         }
     }
 
-    private ProfileNode grow(UniqueId system, Profile profile) {
-        UniqueId id = system.append(PROFILE, profile.name());
+    private ProfileNode grow(UniqueId systemId, String system, Profile profile) {
+        UniqueId id = systemId.append(PROFILE, profile.name());
+        List<String> path = List.of(system, profile.name());
         FileSource source = FileSource.from(profile.file().toFile());
         ProfileNode node = new ProfileNode(id, profile, source);
-        List<Group> grown =
-                features.stream().flatMap(chosen -> grow(id, chosen).stream()).toList();
+        List<Group> grown = features.stream()
+                .flatMap(chosen -> grow(id, path, chosen).stream())
+                .toList();
         UniqueId boots = id.append(TEST, BootsTest.NAME);
         if (suite.isWantedAsSuch() && !grown.isEmpty() || wantedById(boots)) {
-            node.addChild(new BootsTest(boots, source));
+            node.addChild(new BootsTest(boots, names.of(path, BootsTest.NAME), source));
         }
         grown.forEach(node::addChild);
         return node;
     }
 
-    private Optional<Group> grow(UniqueId profile, Chosen chosen) {
+    private Optional<Group> grow(UniqueId profile, List<String> path, Chosen chosen) {
         FeatureTree tree = new FeatureTree(
-                chosen.feature(), profile.append(FEATURE, chosen.feature().name()));
+                chosen.feature(), profile.append(FEATURE, chosen.feature().name()), names, path);
         if (suite.ids().isEmpty()) {
             chosen.scenarios().forEach(tree::add);
         } else {

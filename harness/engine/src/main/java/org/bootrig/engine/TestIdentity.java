@@ -3,6 +3,7 @@ package org.bootrig.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bootrig.engine.ParsedFeature.ParsedScenario;
 import org.bootrig.report.Catalogue;
 import org.bootrig.report.ScenarioResult;
 import org.junit.platform.engine.UniqueId;
@@ -15,12 +16,12 @@ import org.junit.platform.engine.UniqueId;
  */
 record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements) {
 
-    static TestIdentity of(UniqueId id, ParsedFeature feature, String scenario, List<String> tags) {
-        List<String> requirements = tags.stream()
+    static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario) {
+        List<String> requirements = scenario.tags().stream()
                 .map(tag -> tag.substring(1))
                 .filter(Catalogue::looksLikeId)
                 .toList();
-        return new TestIdentity(id, feature.name(), scenario, requirements);
+        return new TestIdentity(id, feature.name(), feature.nameOf(scenario), requirements);
     }
 
     ScenarioResult result(Context context, Outcome outcome, Instant started, Duration duration, Duration starved) {

@@ -31,7 +31,7 @@ final class EngineFixture {
     EngineFixture(Path output) {
         with(Parameter.ROOT, PROJECT.toString())
                 .with(Parameter.OUTPUT, output.toString())
-                .with(Parameter.GLUE, "org.bootrig.engine.glue")
+                .with(Parameter.GLUE, "org.bootrig.fakeglue")
                 .with(Parameter.REPORT, "false");
     }
 

@@ -103,7 +103,7 @@ final class FakeMachine implements Machine {
 
     private void answer(String line) throws IOException {
         switch (line) {
-            case "panic" -> print("PANIC: asked to\n");
+            case "panic" -> print("you said panic\nPANIC: asked to\n");
             case "reset" -> events.add(new MachineEvent(
                     MachineEvent.Kind.RESET,
                     "",

@@ -1,4 +1,5 @@
 Feature: Ill-formed
 
-  Scenaro: a word is wrong
-    When "hello" is typed on the fake
+  Scenario: a word is wrong
+    When "x" is typed on the fake
+    Whenn "y" is typed on the fake

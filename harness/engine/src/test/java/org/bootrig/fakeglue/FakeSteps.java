@@ -1,4 +1,4 @@
-package org.bootrig.engine.glue;
+package org.bootrig.fakeglue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

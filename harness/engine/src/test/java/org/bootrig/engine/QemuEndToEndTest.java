@@ -1,0 +1,86 @@
+package org.bootrig.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way with nothing faked: nasm builds a boot sector, QEMU boots it, scenarios talk to it. */
+class QemuEndToEndTest {
+
+    private static final Path SOURCE = Path.of("src/test/resources/sector");
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path output;
+
+    private EngineFixture engine;
+
+    @BeforeEach
+    void copySystem() throws IOException {
+        for (String name : new String[] {"sector.asm", "system.yaml", "machine.yaml"}) {
+            Files.copy(SOURCE.resolve(name), folder.resolve(name));
+        }
+        engine = new EngineFixture(output)
+                .with(Parameter.SYSTEMS, folder.toString())
+                .with(Parameter.PROFILES, folder.resolve("machine.yaml").toString())
+                .with(Parameter.FEATURES, "fakeos")
+                .with(Parameter.PARALLELISM, "2");
+    }
+
+    @Test
+    void aSystemIsBuiltBootedAndJudged() {
+        Map<String, String> ends = EngineFixture.ends(engine.execute());
+
+        assertThat(ends)
+                .hasSize(9)
+                .allSatisfy((name, end) -> assertThat(end).as(name).isEqualTo("passed"));
+    }
+
+    @Test
+    void aGuestThatPanicsFails() throws IOException {
+        Path feature = Files.writeString(
+                folder.resolve("panic.feature"),
+                """
+                Feature: Panic
+
+                  Scenario: it is asked to
+                    When "!" is typed on the fake
+                    Then the fake says "never"
+                """);
+
+        Map<String, String> ends = EngineFixture.ends(
+                engine.with(Parameter.FEATURES, feature.toString()).execute());
+
+        assertThat(ends.get("it is asked to")).startsWith("failed: panicked: sector reported its own failure (panic)");
+    }
+
+    @Test
+    void aSectorWithoutASignatureDoesNotBoot() throws IOException {
+        Path source = folder.resolve("sector.asm");
+        Files.writeString(source, Files.readString(source).replace("0xaa55", "0"));
+
+        Map<String, String> ends = EngineFixture.ends(engine.execute());
+
+        assertThat(ends.get("boots")).startsWith("failed: boot-failed: the firmware found nothing to boot");
+        assertThat(ends.get("it answers")).startsWith("skipped: the boot of machine failed");
+    }
+
+    @Test
+    void aSourceWithAMistakeDoesNotBuild() throws IOException {
+        Files.writeString(folder.resolve("sector.asm"), "        mov ax,\n");
+
+        Map<String, String> ends = EngineFixture.ends(engine.execute());
+
+        assertThat(ends.get("builds")).startsWith("failed: build-failed: ").contains("sector.asm:1: error");
+        assertThat(ends.get("boots")).startsWith("skipped: sector could not be built");
+        assertThat(ends.get("it answers")).startsWith("skipped: sector could not be built");
+    }
+}

@@ -1,0 +1,91 @@
+package org.bootrig.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bootrig.engine.Suites.Judged;
+import org.bootrig.engine.Suites.Panicking;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** What a run leaves behind, under JUnit's real launcher with Allure's real listener. */
+class ReportTest {
+
+    /** Stays after the test: Allure's listener, which watches this very test too, goes on writing there. */
+    private static final Path OUTPUT = Path.of("target/report-test").toAbsolutePath();
+
+    private static final class Listener implements TestExecutionListener {
+
+        private final List<ReportEntry> entries = new ArrayList<>();
+
+        @Override
+        public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+            entries.add(entry);
+        }
+    }
+
+    @Test
+    void everyScenarioIsRecordedAndWhatFailedCarriesItsEvidence() throws IOException {
+        Listener listener = new Listener();
+        LauncherFactory.create().execute(request(), listener);
+
+        String results = Files.readString(OUTPUT.resolve("results.jsonl"));
+        assertThat(results.lines()).hasSize(12 + 8);
+        assertThat(results)
+                .contains("\"scenario\":\"it passes\",\"requirements\":[],\"verdict\":\"passed\"")
+                .contains("\"requirements\":[\"FAK-CON-02\"],\"verdict\":\"failed\",\"cause\":\"panicked\"")
+                .contains("\"verdict\":\"skipped\",\"cause\":\"boot-not-reached\"")
+                .contains("\"verdict\":\"skipped\",\"cause\":\"capability-missing\"");
+
+        String allure = allureResults();
+        assertThat(allure)
+                .contains("When \\\"hello\\\" is typed on the fake", "console transcript", "command line")
+                .doesNotContain("hidden");
+        assertThat(OUTPUT.resolve("evidence")).isNotEmptyDirectory();
+
+        Path index = OUTPUT.resolve("report/index.html");
+        assertThat(index).exists();
+        assertThat(listener.entries).singleElement().satisfies(entry -> assertThat(entry.getKeyValuePairs())
+                .containsExactly(java.util.Map.entry(EngineNode.REPORT_ENTRY, index.toString())));
+    }
+
+    private static LauncherDiscoveryRequest request() {
+        return LauncherDiscoveryRequestBuilder.request()
+                .filters(EngineFilter.includeEngines(BootrigEngine.ID))
+                .selectors(selectClass(Judged.class), selectClass(Panicking.class))
+                .configurationParameter(Parameter.ROOT.key(), EngineFixture.PROJECT.toString())
+                .configurationParameter(Parameter.OUTPUT.key(), OUTPUT.toString())
+                .configurationParameter(Parameter.GLUE.key(), "org.bootrig.fakeglue")
+                .configurationParameter(Parameter.PARALLELISM.key(), "2")
+                .build();
+    }
+
+    private static String allureResults() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.list(OUTPUT.resolve("allure-results"))) {
+            files.filter(file -> file.toString().endsWith("-result.json")).forEach(file -> text.append(read(file)));
+        }
+        return text.toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

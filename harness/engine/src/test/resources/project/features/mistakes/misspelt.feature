@@ -1,0 +1,4 @@
+Feature: Misspelt
+
+  Scenaro: a word is wrong
+    When "hello" is typed on the fake

@@ -1,0 +1,4 @@
+Feature: No steps
+
+  Scenario: a keyword is wrong
+    Whenn it is typed
