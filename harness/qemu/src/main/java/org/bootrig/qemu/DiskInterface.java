@@ -1,0 +1,35 @@
+package org.bootrig.qemu;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/** How the disk is connected to the machine. */
+enum DiskInterface {
+    /** The IDE channel of {@code pc}; on {@code q35} the same device sits on AHCI. */
+    @JsonProperty("ide")
+    IDE(List.of(), "ide-hd"),
+    @JsonProperty("ahci")
+    AHCI(List.of("ich9-ahci,id=ahci"), "ide-hd,bus=ahci.0"),
+    /** A mass-storage stick on an OHCI controller. */
+    @JsonProperty("usb")
+    USB(List.of("pci-ohci,id=usb"), "usb-storage,bus=usb.0"),
+    @JsonProperty("virtio")
+    VIRTIO(List.of(), "virtio-blk-pci");
+
+    private final List<String> controllers;
+    private final String device;
+
+    DiskInterface(List<String> controllers, String device) {
+        this.controllers = controllers;
+        this.device = device;
+    }
+
+    /** Returns the values of {@code -device} that must come before the disk's own. */
+    List<String> controllers() {
+        return controllers;
+    }
+
+    String device() {
+        return device;
+    }
+}

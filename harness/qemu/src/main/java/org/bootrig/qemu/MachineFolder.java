@@ -1,0 +1,60 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Where one machine keeps its sockets and its overlay. Names are short: a UNIX socket's path ends near 108 bytes.
+ */
+final class MachineFolder {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Path path;
+
+    private MachineFolder(Path path) {
+        this.path = path;
+    }
+
+    static MachineFolder in(Path temporary) throws IOException {
+        return new MachineFolder(Files.createDirectory(temporary.resolve("m" + NUMBERS.incrementAndGet())));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path overlay() {
+        return path.resolve("disk.qcow2");
+    }
+
+    /** Returns where the machine's line of this name connects. */
+    Path socket(String line) {
+        return path.resolve(line);
+    }
+
+    /** Returns where QEMU leaves a file that is read and deleted at once. */
+    Path exchange(String name) {
+        return path.resolve(name);
+    }
+
+    /** Deletes everything, as far as it lets itself be deleted; the run's reaper removes the rest. */
+    void delete() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            entries.sorted(Comparator.reverseOrder()).forEach(entry -> {
+                try {
+                    Files.deleteIfExists(entry);
+                } catch (IOException kept) {
+                    // The run's reaper removes the whole folder later.
+                }
+            });
+        } catch (IOException | UncheckedIOException kept) {
+            // As above.
+        }
+    }
+}

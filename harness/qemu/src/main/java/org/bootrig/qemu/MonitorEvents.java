@@ -1,0 +1,71 @@
+package org.bootrig.qemu;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.bootrig.machine.MachineEvent;
+
+/** Translates what QEMU's monitor tells about one power-on into the machine's events. */
+final class MonitorEvents implements Consumer<QmpEvent> {
+
+    private static final String BUTTON = "host-qmp-system-reset";
+    private static final String PANIC = "guest-panic";
+
+    private final Reporter reporter;
+    private final Predicate<Instant> endsGuest;
+    private volatile boolean guestShutDown;
+
+    /** Takes note of an event, unless the power was taken away meanwhile. */
+    interface Reporter {
+        void report(MachineEvent.Kind kind, String detail, Instant at);
+    }
+
+    /** @param endsGuest tells whether a reset at this time ended a guest, and not the firmware's own work */
+    MonitorEvents(Reporter reporter, Predicate<Instant> endsGuest) {
+        this.reporter = reporter;
+        this.endsGuest = endsGuest;
+    }
+
+    /** Returns whether the guest has asked for its own end; the process follows soon. */
+    boolean hasGuestShutDown() {
+        return guestShutDown;
+    }
+
+    @Override
+    public void accept(QmpEvent event) {
+        switch (event.name()) {
+            case "RESET" -> reset(event);
+            case "SHUTDOWN" -> shutdown(event);
+            case "GUEST_PANICKED", "GUEST_CRASHLOADED" -> reporter.report(
+                    MachineEvent.Kind.GUEST_PANICKED, panic(event), event.at());
+            default -> {
+                // STOP, RESUME, RTC_CHANGE and their like say nothing about the system under test.
+            }
+        }
+    }
+
+    private void reset(QmpEvent event) {
+        boolean guestEnded = endsGuest.test(event.at());
+        if (event.isByGuest() && guestEnded) {
+            reporter.report(MachineEvent.Kind.RESET, "by the guest", event.at());
+        } else if (event.reason().equals(BUTTON)) {
+            reporter.report(MachineEvent.Kind.RESET, "by the reset button", event.at());
+        }
+    }
+
+    private void shutdown(QmpEvent event) {
+        // A shutdown from outside is told by the process's end, if nobody here asked for it.
+        if (!event.isByGuest()) {
+            return;
+        }
+        guestShutDown = true;
+        if (!event.reason().equals(PANIC)) {
+            reporter.report(MachineEvent.Kind.POWERED_OFF, "by the guest", event.at());
+        }
+    }
+
+    private static String panic(QmpEvent event) {
+        String information = event.data().path("info").toString();
+        return information.isEmpty() ? event.data().path("action").asText() : information;
+    }
+}

@@ -1,0 +1,167 @@
+package org.bootrig.qemu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.bootrig.console.Console;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.MachineEvent;
+import org.bootrig.machine.MachineEvents;
+import org.bootrig.machine.RigFault;
+
+/** A machine from power-on to power-off: one process, its three lines, and what it tells of itself. */
+final class PoweredMachine {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Console console;
+    private final MachineEvents events;
+    private final SeaBiosLines firmwareLines =
+            new SeaBiosLines(reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()));
+    private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
+    private final MonitorEvents monitorEvents = new MonitorEvents(this::report, this::endsGuest);
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final QemuProcess process;
+    private QmpClient monitor;
+    private volatile boolean endedByUs;
+
+    /** Starts the process and connects its lines; the machine stands before its first instruction. */
+    PoweredMachine(
+            String name,
+            List<String> command,
+            Map<String, String> marks,
+            MachineFolder folder,
+            Console console,
+            MachineEvents events) {
+        this.name = name;
+        this.console = console;
+        this.events = events;
+        try (LineListener serial = new LineListener(folder.socket("serial"));
+                LineListener control = new LineListener(folder.socket("monitor"));
+                LineListener debug = new LineListener(folder.socket("firmware"))) {
+            process = QemuProcess.start(command, marks, folder.path());
+            try {
+                console.attach(serial.accept(process));
+                SocketChannel controlLine = control.accept(process);
+                firmware.readFrom(name, debug.accept(process));
+                monitor = new QmpClient(name, controlLine, monitorEvents);
+            } catch (IOException failed) {
+                throw diedAtStart(failed);
+            } catch (RuntimeException failed) {
+                end();
+                throw failed;
+            }
+        } catch (IOException cannotStart) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "QEMU could not be started for the machine " + name + ": " + cannotStart.getMessage(),
+                    cannotStart);
+        }
+        CompletableFuture.allOf(process.exit(), monitor.ended(), firmware.ended())
+                .thenRun(this::reportEnd);
+    }
+
+    QemuProcess process() {
+        return process;
+    }
+
+    String firmwareText() {
+        return firmware.text();
+    }
+
+    /** Returns whether the machine runs and has not been switched off by its guest. */
+    boolean isOn() {
+        return process.isAlive() && !monitorEvents.hasGuestShutDown();
+    }
+
+    /** Takes note that a guest runs without having been booted here: its state was loaded. */
+    void noteLoadedState() {
+        firmwareLines.noteHandOver();
+    }
+
+    /** Runs a monitor command and returns its reply. */
+    JsonNode execute(String command, Map<String, ?> arguments) {
+        return execute(command, arguments, PATIENCE);
+    }
+
+    JsonNode execute(String command, Map<String, ?> arguments, Duration patience) {
+        try {
+            return monitor.send(command, arguments).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        } catch (TimeoutException silent) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "QEMU did not answer '" + command + "' within " + patience.toSeconds() + " s",
+                    silent);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof QmpError refused) {
+                throw refused;
+            }
+            process.awaitExit();
+            throw new RigFault(
+                    Cause.MACHINE_DIED,
+                    "the machine " + name + " ended before it answered '" + command + "' (" + process.lastWords() + ")",
+                    failed);
+        }
+    }
+
+    /** Takes the power away; nothing is reported of what follows. Returns when the process is gone. */
+    void end() {
+        endedByUs = true;
+        process.kill();
+        firmware.close();
+        if (monitor != null) {
+            monitor.close();
+        }
+    }
+
+    /** Waits until a machine that the guest switched off, or that died, is gone and has been reported as ended. */
+    void awaitGone() {
+        try {
+            gone.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            end();
+        }
+    }
+
+    private RigFault diedAtStart(IOException failed) {
+        // Its own exit code and last words tell more than those of a kill.
+        endedByUs = true;
+        process.awaitExit();
+        end();
+        return new RigFault(
+                Cause.MACHINE_DIED,
+                "QEMU ended while the machine " + name + " was started (" + process.lastWords() + ")",
+                failed);
+    }
+
+    private boolean endsGuest(Instant reset) {
+        // The guest's bytes were on this line before it could reset the machine.
+        firmware.readAvailable();
+        return firmwareLines.endsGuest(reset);
+    }
+
+    private void reportEnd() {
+        report(MachineEvent.Kind.ENDED, process.lastWords(), Instant.now());
+        gone.complete(null);
+    }
+
+    private void report(MachineEvent.Kind kind, String detail, Instant at) {
+        if (!endedByUs) {
+            events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bootrig.machine.MachineClock;
+
+/**
+ * Reads from Linux how long each of a process's threads ran and how long it was ready but not running. Goes on from
+ * process to process of one machine and never goes back; a thread or process that is gone keeps its last figures.
+ *
+ * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler Statistics: /proc/PID/schedstat</a>
+ */
+final class ProcessClock implements MachineClock {
+
+    private final Mode mode;
+    private final StolenTime stolen = new StolenTime();
+    private final Map<String, Figures> threads = new HashMap<>();
+    private Path tasks;
+    private int processes;
+
+    private record Figures(long ran, long waited) {}
+
+    ProcessClock(Mode mode) {
+        this.mode = mode;
+    }
+
+    /** Takes the time of this process from now on. */
+    synchronized void follow(long pid) {
+        read();
+        tasks = Path.of("/proc", Long.toString(pid), "task");
+        processes++;
+        stolen.start();
+    }
+
+    /** Reads the last figures of a process that is about to be killed. */
+    synchronized void stop() {
+        read();
+        tasks = null;
+        stolen.stop();
+    }
+
+    @Override
+    public Mode mode() {
+        return mode;
+    }
+
+    @Override
+    public synchronized Duration processorTime() {
+        read();
+        return Duration.ofNanos(
+                threads.values().stream().mapToLong(Figures::ran).sum());
+    }
+
+    @Override
+    public synchronized Duration starved() {
+        read();
+        long waited = threads.values().stream().mapToLong(Figures::waited).sum();
+        return Duration.ofNanos(waited).plus(stolen.sinceStart());
+    }
+
+    private void read() {
+        if (tasks == null) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(tasks)) {
+            List<Path> present = entries.toList();
+            present.forEach(this::readThread);
+        } catch (IOException | UncheckedIOException gone) {
+            // The process ended: the figures read last stand.
+        }
+    }
+
+    private void readThread(Path thread) {
+        try {
+            String[] fields =
+                    Files.readString(thread.resolve("schedstat")).strip().split(" ");
+            Figures now = new Figures(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
+            threads.put(processes + "/" + thread.getFileName(), now);
+        } catch (IOException gone) {
+            // The thread ended: its figures read last stand.
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.bootrig.qemu;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.bootrig.machine.MachineClock;
+import org.bootrig.machine.UserMistake;
+import org.bootrig.machine.YamlFile;
+
+/** The keys of a QEMU profile and their defaults. */
+record ProfileYaml(
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) String provider,
+        @JsonProperty(required = true) String arch,
+        String title,
+        String machine,
+        String memory,
+        Integer cpus,
+        String cpu,
+        Accelerator accelerator,
+        String artifact,
+        DiskYaml disk,
+        NetworkYaml network,
+        Display display,
+        Clock clock) {
+
+    private static final Pattern MEMORY = Pattern.compile("[1-9]\\d{0,6}[MG]");
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*");
+    private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
+    private static final int MOST_PROCESSORS = 255;
+    private static final int LAST_PORT = 65535;
+
+    record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
+
+    record NetworkYaml(
+            @JsonProperty(required = true) Mode mode, String nic, Boolean restrict, Map<String, Integer> forwards) {
+
+        enum Mode {
+            @JsonProperty("none")
+            NONE,
+            @JsonProperty("user")
+            USER
+        }
+    }
+
+    enum Display {
+        @JsonProperty("std")
+        STD,
+        @JsonProperty("none")
+        NONE
+    }
+
+    enum Clock {
+        @JsonProperty("real")
+        REAL,
+        @JsonProperty("virtual")
+        VIRTUAL
+    }
+
+    static QemuProfile read(YamlFile file) {
+        return file.as(ProfileYaml.class).profile(file);
+    }
+
+    private QemuProfile profile(YamlFile file) {
+        DiskYaml drive = disk == null ? new DiskYaml(null, null) : disk;
+        MachineClock.Mode mode = clock == Clock.VIRTUAL ? MachineClock.Mode.VIRTUAL : MachineClock.Mode.REAL;
+        int processors = orElse(cpus, 1);
+        if (processors < 1 || processors > MOST_PROCESSORS) {
+            throw mistake(
+                    file, "cpus", "'" + processors + "' is not a count of processors; use 1 to " + MOST_PROCESSORS);
+        }
+        if (mode == MachineClock.Mode.VIRTUAL && processors > 1) {
+            throw mistake(file, "clock", "a virtual clock counts the instructions of one processor; set 'cpus: 1'");
+        }
+        if (mode == MachineClock.Mode.VIRTUAL && accelerator == Accelerator.KVM) {
+            throw mistake(
+                    file, "clock", "a virtual clock counts instructions, which KVM cannot; set 'accelerator: tcg'");
+        }
+        return new QemuProfile(
+                file.path(),
+                name,
+                orElse(title, name),
+                Architecture.of(arch)
+                        .orElseThrow(() ->
+                                mistake(file, "arch", "arch '" + arch + "' is not supported; use i386 or x86_64")),
+                checked(file, "machine", orElse(machine, "pc"), MODEL_WITH_OPTIONS, "a machine type such as pc or q35"),
+                checked(file, "memory", orElse(memory, "64M"), MEMORY, "a size such as 64M or 1G"),
+                processors,
+                Optional.ofNullable(cpu)
+                        .map(model -> checked(file, "cpu", model, MODEL_WITH_OPTIONS, "a CPU model such as qemu32")),
+                mode == MachineClock.Mode.VIRTUAL ? Accelerator.TCG : orElse(accelerator, Accelerator.AUTO),
+                orElse(artifact, "raw"),
+                orElse(drive.connection(), DiskInterface.IDE),
+                orElse(drive.format(), DiskFormat.RAW),
+                network(file),
+                display != Display.NONE,
+                mode);
+    }
+
+    private Optional<QemuProfile.Network> network(YamlFile file) {
+        if (network == null) {
+            return Optional.empty();
+        }
+        if (network.mode() == NetworkYaml.Mode.NONE) {
+            if (network.nic() != null || network.restrict() != null || network.forwards() != null) {
+                throw mistake(
+                        file,
+                        "network",
+                        "a machine with 'mode: none' has no network card; remove the other keys "
+                                + "or use 'mode: user'");
+            }
+            return Optional.empty();
+        }
+        Map<String, Integer> forwards = new TreeMap<>(orElse(network.forwards(), Map.of()));
+        forwards.forEach((service, port) -> {
+            if (port == null || port < 1 || port > LAST_PORT) {
+                throw mistake(
+                        file,
+                        "network",
+                        "the forward '" + service + "' needs the guest's TCP port, 1 to " + LAST_PORT + ", not '" + port
+                                + "'");
+            }
+        });
+        if (forwards.values().stream().distinct().count() < forwards.size()) {
+            throw mistake(file, "network", "two forwards lead to the same guest port; one name is enough");
+        }
+        String card = checked(file, "network", orElse(network.nic(), "e1000"), MODEL, "a network card such as e1000");
+        return Optional.of(new QemuProfile.Network(card, orElse(network.restrict(), true), Map.copyOf(forwards)));
+    }
+
+    private static String checked(YamlFile file, String key, String value, Pattern pattern, String example) {
+        if (!pattern.matcher(value).matches()) {
+            throw mistake(file, key, "'" + value + "' is not a valid value for '" + key + "'; write " + example);
+        }
+        return value;
+    }
+
+    private static UserMistake mistake(YamlFile file, String key, String message) {
+        return UserMistake.at(file.path(), file.lineOf(key), message);
+    }
+
+    private static <T> T orElse(T value, T byDefault) {
+        return value == null ? byDefault : value;
+    }
+}

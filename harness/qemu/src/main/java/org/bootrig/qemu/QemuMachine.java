@@ -1,0 +1,189 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.console.Console;
+import org.bootrig.machine.Capability;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.Evidence;
+import org.bootrig.machine.Machine;
+import org.bootrig.machine.MachineClock;
+import org.bootrig.machine.MachineEvents;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.Power;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.SystemDescription;
+
+/** A machine of its own for one scenario: a console, a disk overlay, and a QEMU process while the power is on. */
+final class QemuMachine implements Machine, Power {
+
+    private final MachineRequest request;
+    private final QemuProfile profile;
+    private final Accelerator accelerator;
+    private final Path artifact;
+    private final MachineFolder folder;
+    private final Console console;
+    private final MachineEvents events;
+    private final ProcessClock clock;
+    private final QemuMonitor monitor = new QemuMonitor(this::powered);
+    private final List<Capability> capabilities;
+    private PoweredMachine powered;
+    private boolean closed;
+    private Optional<String> stateToLoad = Optional.empty();
+
+    /** Makes the machine with an empty overlay over the system's artifact. */
+    QemuMachine(MachineRequest request, QemuProfile profile) {
+        this.request = request;
+        this.profile = profile;
+        this.artifact = request.system().artifact(profile.artifact());
+        this.accelerator = Accelerators.choose(profile, request.run());
+        SystemDescription system = request.system().description();
+        console = new Console(
+                request.name(), system.console().failures(), system.console().ignoreEscapes());
+        events = new MachineEvents(event -> console.wake());
+        clock = new ProcessClock(profile.clock());
+        try {
+            folder = MachineFolder.in(request.run().temporary());
+            OverlayTemplates.create(request.run(), artifact, profile.diskFormat(), folder.overlay());
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the files of the machine " + request.name() + " cannot be made: " + failure,
+                    failure);
+        }
+        capabilities = capabilities();
+    }
+
+    private List<Capability> capabilities() {
+        List<Capability> all = new ArrayList<>(List.of(
+                monitor,
+                new QemuKeyboard(monitor),
+                new QemuMouse(monitor),
+                new QemuSnapshots(monitor, console, folder)));
+        if (profile.display()) {
+            all.add(new QemuScreen(monitor, folder));
+        }
+        profile.network()
+                .filter(network -> !network.forwards().isEmpty())
+                .ifPresent(network -> all.add(new QemuPorts(monitor, profile, network.forwards())));
+        return List.copyOf(all);
+    }
+
+    /** Takes this overlay's disk and, at the next power-on, the state kept in it under this name. */
+    void startFrom(Path keptOverlay, String state) {
+        try {
+            Files.copy(keptOverlay, folder.overlay(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the kept state " + keptOverlay + " cannot be copied: " + failure, failure);
+        }
+        stateToLoad = Optional.of(state);
+    }
+
+    @Override
+    public Power power() {
+        return this;
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public MachineEvents events() {
+        return events;
+    }
+
+    @Override
+    public MachineClock clock() {
+        return clock;
+    }
+
+    @Override
+    public <C extends Capability> Optional<C> capability(Class<C> type) {
+        return capabilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    @Override
+    public synchronized void on() {
+        if (closed) {
+            throw new IllegalStateException("The machine " + request.name() + " is closed.");
+        }
+        if (powered != null && powered.isOn()) {
+            throw new IllegalStateException("The machine " + request.name() + " is on already.");
+        }
+        if (powered != null) {
+            powered.awaitGone();
+        }
+        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+        clock.follow(powered.process().pid());
+        if (stateToLoad.isPresent()) {
+            powered.noteLoadedState();
+            stateToLoad = Optional.empty();
+        }
+        powered.execute("cont", Map.of());
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder));
+        stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
+        return command;
+    }
+
+    @Override
+    public synchronized void off() {
+        if (powered != null) {
+            clock.stop();
+            powered.end();
+            powered = null;
+        }
+    }
+
+    @Override
+    public void reset() {
+        monitor.execute("system_reset");
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        PoweredMachine current;
+        synchronized (this) {
+            current = powered;
+        }
+        String replay = QemuArguments.replay(profile, accelerator, artifact);
+        return new EvidenceCollection(current, folder, profile)
+                .collect(QemuVersion.of(profile.architecture()), command(), replay);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            off();
+        } finally {
+            console.close();
+            folder.delete();
+        }
+    }
+
+    long processId() {
+        return powered().process().pid();
+    }
+
+    private synchronized PoweredMachine powered() {
+        if (powered == null) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the machine " + request.name() + " is off and cannot be asked anything");
+        }
+        return powered;
+    }
+}

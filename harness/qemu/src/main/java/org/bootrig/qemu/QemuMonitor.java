@@ -1,0 +1,61 @@
+package org.bootrig.qemu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.Monitor;
+import org.bootrig.machine.RigFault;
+
+/**
+ * Asks QEMU, in its protocol for programs and in its language for people.
+ *
+ * @see <a href="https://www.qemu.org/docs/master/system/monitor.html">QEMU Monitor</a>
+ */
+final class QemuMonitor implements Monitor {
+
+    private final Supplier<PoweredMachine> machine;
+
+    /** @param machine returns the machine that is on, or throws {@link RigFault} */
+    QemuMonitor(Supplier<PoweredMachine> machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public String command(String line) {
+        return execute("human-monitor-command", Map.of("command-line", line))
+                .asText()
+                .replace("\r\n", "\n")
+                .strip();
+    }
+
+    /** Runs a command in the language for people that answers nothing when it succeeds. */
+    void order(String line) {
+        String answer = command(line);
+        if (!answer.isEmpty()) {
+            throw new RigFault(Cause.LAB_FAULT, "QEMU's monitor refused '" + line + "': " + answer);
+        }
+    }
+
+    JsonNode execute(String command) {
+        return execute(command, Map.of());
+    }
+
+    JsonNode execute(String command, Map<String, ?> arguments) {
+        try {
+            return machine.get().execute(command, arguments);
+        } catch (QmpError refused) {
+            throw new RigFault(Cause.LAB_FAULT, refused.getMessage(), refused);
+        }
+    }
+
+    /** Waits no longer than told, for evidence from a machine that may not answer any more. */
+    JsonNode execute(String command, Map<String, ?> arguments, Duration patience) {
+        return machine.get().execute(command, arguments, patience);
+    }
+
+    PoweredMachine machine() {
+        return machine.get();
+    }
+}

@@ -1,0 +1,65 @@
+package org.bootrig.qemu;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.NearestWord;
+import org.bootrig.machine.Ports;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.UserMistake;
+
+/** Asks QEMU which ports of the host it chose for the profile's forwards. */
+final class QemuPorts implements Ports {
+
+    /** Protocol, descriptor, host address, host port, guest address, guest port. */
+    private static final Pattern FORWARD =
+            Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+\\S+\\s+(\\d+)\\s+\\S+\\s+(\\d+)\\s");
+
+    private final QemuMonitor monitor;
+    private final QemuProfile profile;
+    private final Map<String, Integer> forwards;
+
+    QemuPorts(QemuMonitor monitor, QemuProfile profile, Map<String, Integer> forwards) {
+        this.monitor = monitor;
+        this.profile = profile;
+        this.forwards = forwards;
+    }
+
+    @Override
+    public InetSocketAddress endpoint(String service) {
+        Integer guestPort = forwards.get(service);
+        if (guestPort == null) {
+            String nearest = NearestWord.to(service, forwards.keySet());
+            throw UserMistake.in(
+                    profile.file(),
+                    "the profile forwards no service '" + service + "'; "
+                            + (nearest == null
+                                    ? "it forwards "
+                                            + String.join(
+                                                    ", ",
+                                                    forwards.keySet().stream()
+                                                            .sorted()
+                                                            .toList())
+                                    : "did you mean '" + nearest + "'?"));
+        }
+        int hostPort = hostPort(monitor.command("info usernet"), guestPort)
+                .orElseThrow(() -> new RigFault(
+                        Cause.LAB_FAULT,
+                        "QEMU does not tell which port of the host leads to the guest's port " + guestPort));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), hostPort);
+    }
+
+    static OptionalInt hostPort(String answer, int guestPort) {
+        Matcher forward = FORWARD.matcher(answer + "\n");
+        while (forward.find()) {
+            if (Integer.parseInt(forward.group(2)) == guestPort) {
+                return OptionalInt.of(Integer.parseInt(forward.group(1)));
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

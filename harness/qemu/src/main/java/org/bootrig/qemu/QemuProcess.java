@@ -1,0 +1,151 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
+import org.apache.commons.exec.ProcessDestroyer;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.environment.EnvironmentUtils;
+
+/** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
+final class QemuProcess {
+
+    private static final int KEPT_OUTPUT = 16 << 10;
+    private static final long EXIT_PATIENCE_SECONDS = 20;
+    private static final int LAST_WORDS = 5;
+
+    private final BoundedOutput output = new BoundedOutput(KEPT_OUTPUT);
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final Process process;
+
+    private QemuProcess(List<String> command, Map<String, String> environment, Path folder) throws IOException {
+        Launch launch = new Launch(exit);
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setWorkingDirectory(folder)
+                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                .setThreadFactory(task -> daemon(task, "qemu exit " + folder.getFileName()))
+                .get();
+        executor.setExitValues(null);
+        executor.setProcessDestroyer(launch);
+        executor.execute(Tool.commandLine(command), environment, launch);
+        process = launch.started();
+    }
+
+    /**
+     * Starts the command in this folder.
+     *
+     * @param marks added to this process's own environment
+     */
+    static QemuProcess start(List<String> command, Map<String, String> marks, Path folder) throws IOException {
+        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+        environment.putAll(marks);
+        return new QemuProcess(command, environment, folder);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Completes with the exit code once the process is gone and its last words were read. */
+    CompletableFuture<Integer> exit() {
+        return exit;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills the process and waits until it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Waits for a process that is about to end, and returns whether it did. */
+    boolean awaitExit() {
+        try {
+            exit.get(EXIT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            return false;
+        }
+        return exit.isDone();
+    }
+
+    /** Returns everything kept of what QEMU printed. */
+    String output() {
+        return output.text();
+    }
+
+    /** Tells how the process ended, with the last lines it printed. */
+    String lastWords() {
+        List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+        String code = exit.isDone() ? "exit code " + exit.join() : "still running";
+        if (lines.isEmpty()) {
+            return code + ", no message";
+        }
+        return code + ": " + String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    }
+
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Gets hold of the process, which Commons Exec hands only to its destroyer. */
+    private static final class Launch implements ProcessDestroyer, ExecuteResultHandler {
+
+        private final CompletableFuture<Process> started = new CompletableFuture<>();
+        private final CompletableFuture<Integer> exit;
+
+        Launch(CompletableFuture<Integer> exit) {
+            this.exit = exit;
+        }
+
+        Process started() throws IOException {
+            try {
+                return started.join();
+            } catch (CompletionException failed) {
+                throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            }
+        }
+
+        @Override
+        public boolean add(Process process) {
+            return started.complete(process);
+        }
+
+        @Override
+        public boolean remove(Process process) {
+            return true;
+        }
+
+        @Override
+        public int size() {
+            return started.isDone() && !exit.isDone() ? 1 : 0;
+        }
+
+        @Override
+        public void onProcessComplete(int exitValue) {
+            exit.complete(exitValue);
+        }
+
+        @Override
+        public void onProcessFailed(ExecuteException failure) {
+            started.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
+            exit.complete(failure.getExitValue());
+        }
+    }
+}

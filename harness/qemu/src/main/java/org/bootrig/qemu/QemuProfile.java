@@ -1,0 +1,51 @@
+package org.bootrig.qemu;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.machine.MachineClock;
+import org.bootrig.machine.Profile;
+
+/**
+ * One shape of QEMU machine. Immutable.
+ *
+ * @param machine QEMU's machine type, with options if wanted
+ * @param memory with a unit, such as {@code 64M}
+ * @param processor QEMU's CPU model; empty for the machine type's default
+ * @param network empty when the machine has no network card
+ * @param display whether there is a VGA adapter
+ */
+record QemuProfile(
+        Path file,
+        String name,
+        String title,
+        Architecture architecture,
+        String machine,
+        String memory,
+        int processors,
+        Optional<String> processor,
+        Accelerator accelerator,
+        String artifact,
+        DiskInterface diskInterface,
+        DiskFormat diskFormat,
+        Optional<Network> network,
+        boolean display,
+        MachineClock.Mode clock)
+        implements Profile {
+
+    static final String PROVIDER = "qemu";
+
+    /**
+     * The network card and what it leads to.
+     *
+     * @param card QEMU's device model
+     * @param restricted whether the guest reaches nothing but answers to its forwards
+     * @param forwards the guest's TCP port for each service name
+     */
+    record Network(String card, boolean restricted, Map<String, Integer> forwards) {}
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+}

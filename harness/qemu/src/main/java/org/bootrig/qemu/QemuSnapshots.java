@@ -1,0 +1,65 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.bootrig.console.Console;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Snapshots;
+import org.bootrig.machine.UserMistake;
+
+/** Keeps the machine's states inside its qcow2 overlay. */
+final class QemuSnapshots implements Snapshots {
+
+    private final QemuMonitor monitor;
+    private final Console console;
+    private final MachineFolder folder;
+
+    QemuSnapshots(QemuMonitor monitor, Console console, MachineFolder folder) {
+        this.monitor = monitor;
+        this.console = console;
+        this.folder = folder;
+    }
+
+    @Override
+    public void save(String name) {
+        monitor.order("savevm " + checked(name));
+    }
+
+    @Override
+    public void restore(String name) {
+        monitor.execute("stop");
+        // What the guest said before this point belongs to a life that is over.
+        StaleOutput.discard(console);
+        monitor.order("loadvm " + checked(name));
+        monitor.machine().noteLoadedState();
+        monitor.execute("cont");
+    }
+
+    /**
+     * Keeps the state and copies the overlay with it to a file from which other machines can start; the machine goes
+     * on.
+     */
+    void keep(String name, Path file) {
+        save(name);
+        // Stopping writes everything that QEMU holds back to the overlay.
+        monitor.execute("stop");
+        try {
+            Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the state '" + name + "' cannot be kept in " + file + ": " + failure, failure);
+        } finally {
+            monitor.execute("cont");
+        }
+    }
+
+    private static String checked(String name) {
+        if (!name.matches("[A-Za-z][\\w.-]{0,100}")) {
+            throw new UserMistake("'" + name + "' cannot name a snapshot; use letters, digits, '.', '_' and '-'");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,51 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootrig.machine.UserMistake;
+
+/** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
+record QemuVersion(int major, int minor, String text) {
+
+    private static final Map<String, QemuVersion> KNOWN = new ConcurrentHashMap<>();
+    private static final Pattern NUMBER = Pattern.compile("version (\\d+)\\.(\\d+)\\S*");
+    private static final String REMEDY = "install it with 'apt-get install qemu-system-x86 qemu-utils'";
+
+    static QemuVersion of(Architecture architecture) {
+        return of(architecture.program());
+    }
+
+    static QemuVersion of(String program) {
+        return KNOWN.computeIfAbsent(program, QemuVersion::ask);
+    }
+
+    private static QemuVersion ask(String program) {
+        try {
+            return parse(program, Tool.run(List.of(program, "--version")));
+        } catch (IOException missing) {
+            throw new UserMistake("the program '" + program + "' cannot be run (" + missing.getMessage()
+                    + "); QEMU 7.2 or newer is needed: " + REMEDY);
+        }
+    }
+
+    static QemuVersion parse(String program, String output) {
+        Matcher number = NUMBER.matcher(output);
+        if (!number.find()) {
+            throw new UserMistake("the program '" + program + "' does not tell QEMU's version but says '"
+                    + output.strip() + "'; " + REMEDY);
+        }
+        QemuVersion version = new QemuVersion(
+                Integer.parseInt(number.group(1)),
+                Integer.parseInt(number.group(2)),
+                output.lines().findFirst().orElse("").strip());
+        if (version.major < 7 || version.major == 7 && version.minor < 2) {
+            throw new UserMistake("the program '" + program + "' is too old: '" + version.text
+                    + "'; QEMU 7.2 or newer is needed: " + REMEDY);
+        }
+        return version;
+    }
+}

@@ -1,0 +1,45 @@
+package org.bootrig.qemu;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+
+/** Runs a short program to its end. */
+final class Tool {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Tool() {}
+
+    /** Returns what the program printed; an exit code other than 0 is an exception with that output. */
+    static String run(List<String> words) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                .get();
+        executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
+        try {
+            executor.execute(commandLine(words));
+            return output.toString(StandardCharsets.UTF_8);
+        } catch (ExecuteException failed) {
+            throw new IOException(
+                    "'" + String.join(" ", words) + "' ended with exit code " + failed.getExitValue() + ": "
+                            + output.toString(StandardCharsets.UTF_8).strip(),
+                    failed);
+        }
+    }
+
+    /** Passes the words on as they are, without any quoting. */
+    static CommandLine commandLine(List<String> words) {
+        CommandLine command = new CommandLine(words.get(0));
+        words.stream().skip(1).forEach(word -> command.addArgument(word, false));
+        return command;
+    }
+}

@@ -1,0 +1,115 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bootrig.console.Console;
+import org.bootrig.console.Deadline;
+import org.bootrig.console.Marker;
+import org.bootrig.console.Sighting;
+import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.Machine;
+import org.bootrig.machine.MachineEvent;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.Profiles;
+import org.bootrig.machine.Run;
+import org.bootrig.machine.SystemDescription;
+
+/** Makes machines of the tests' guests within one run, and closes what it made. */
+final class Bench implements AutoCloseable {
+
+    static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Path folder;
+    private final Run run;
+    private final List<Machine> machines = new ArrayList<>();
+
+    Bench(Path folder) {
+        this.folder = folder;
+        this.run = Run.begin(folder.resolve("output"));
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Path disk() {
+        return folder.resolve("boot.img");
+    }
+
+    /** Makes a powered-off machine whose disk boots this guest. */
+    Machine machine(String guest, String... moreProfile) throws IOException {
+        BootSector.write(guest, disk());
+        return machineOfDisk(moreProfile);
+    }
+
+    /** Makes a powered-off machine with the disk that is there. */
+    Machine machineOfDisk(String... moreProfile) throws IOException {
+        Machine machine = new QemuProvider().create(request(moreProfile));
+        machines.add(machine);
+        return machine;
+    }
+
+    MachineRequest request(String... moreProfile) throws IOException {
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
+                name: guest
+                artifacts: {raw: boot.img}
+                console: {ready: ready, ansi: keep}
+                """);
+        Path profile = folder.resolve("profile.yaml");
+        Files.writeString(
+                profile,
+                """
+                provider: qemu
+                name: small
+                arch: i386
+                accelerator: tcg
+                memory: 16M
+                """
+                        + String.join("\n", moreProfile) + "\n");
+        return new MachineRequest(
+                "machine " + NUMBERS.incrementAndGet(),
+                new BuiltSystem(SystemDescription.read(folder), Optional.empty()),
+                Profiles.read(profile),
+                run);
+    }
+
+    static Sighting.Found await(Console console, String literal) throws InterruptedException {
+        Sighting sighting = console.await(Marker.literal(literal), () -> null, Deadline.wallClock(AMPLE));
+        if (sighting instanceof Sighting.Found found) {
+            return found;
+        }
+        throw new AssertionError("awaited '" + literal + "' but got " + sighting + " after '"
+                + console.transcript().text(0, console.transcript().length()) + "'");
+    }
+
+    /** Waits until the machine has told at least this many events. */
+    static List<MachineEvent> awaitEvents(Machine machine, int count) throws InterruptedException {
+        Sighting sighting = machine.console()
+                .await(null, () -> machine.events().count() >= count ? "told" : null, Deadline.wallClock(AMPLE));
+        if (!(sighting instanceof Sighting.Interrupted)) {
+            throw new AssertionError(
+                    "awaited " + count + " events but got " + machine.events().all());
+        }
+        return machine.events().all();
+    }
+
+    static void send(Machine machine, String text) throws IOException {
+        machine.console().send(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void close() {
+        machines.forEach(Machine::close);
+        run.close();
+    }
+}

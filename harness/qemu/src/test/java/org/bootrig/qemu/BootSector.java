@@ -1,0 +1,31 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Assembles the guests of the tests. */
+final class BootSector {
+
+    private static final int DISK_SIZE = 64 << 10;
+
+    private BootSector() {}
+
+    /** Writes a small disk that boots this guest. */
+    static void write(String name, Path disk) throws IOException {
+        Path source = disk.resolveSibling(name + ".asm");
+        copy(name + ".asm", source);
+        copy("serial.inc", disk.resolveSibling("serial.inc"));
+        Tool.run(List.of("nasm", "-f", "bin", "-I", disk.getParent() + "/", "-o", disk.toString(), source.toString()));
+        byte[] sector = Files.readAllBytes(disk);
+        Files.write(disk, java.util.Arrays.copyOf(sector, DISK_SIZE));
+    }
+
+    private static void copy(String resource, Path target) throws IOException {
+        try (InputStream content = BootSector.class.getResourceAsStream(resource)) {
+            Files.write(target, content.readAllBytes());
+        }
+    }
+}

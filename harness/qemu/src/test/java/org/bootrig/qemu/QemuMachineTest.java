@@ -1,0 +1,235 @@
+package org.bootrig.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.bootrig.console.Deadline;
+import org.bootrig.console.Sighting;
+import org.bootrig.machine.Machine;
+import org.bootrig.machine.MachineEvent;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.UserMistake;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class QemuMachineTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void begin() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+    }
+
+    @Test
+    void hearsTheGuestFromItsFirstByte() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.power().on();
+
+        Sighting.Found found = Bench.await(machine.console(), "hello from the guest");
+
+        assertThat(found.start()).isZero();
+        assertThat(machine.events().all()).isEmpty();
+    }
+
+    @Test
+    void carriesBytesBothWays() throws Exception {
+        Machine machine = bench.machine("echo");
+        machine.power().on();
+        Bench.await(machine.console(), "ready");
+
+        Bench.send(machine, "There and back.");
+
+        Bench.await(machine.console(), "There and back.");
+    }
+
+    @Test
+    void tellsEachResetOfTheGuest() throws Exception {
+        Machine machine = bench.machine("triple-fault");
+        machine.power().on();
+
+        List<MachineEvent> events = Bench.awaitEvents(machine, 3);
+        machine.power().off();
+
+        assertThat(events).extracting(MachineEvent::kind).containsOnly(MachineEvent.Kind.RESET);
+        assertThat(events).extracting(MachineEvent::detail).containsOnly("by the guest");
+        long boots = machine.console()
+                .transcript()
+                .text(0, events.get(2).transcriptLength())
+                .lines()
+                .count();
+        assertThat(boots).isEqualTo(3);
+    }
+
+    @Test
+    void tellsThatTheResetButtonWasPressed() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.power().on();
+        Bench.await(machine.console(), "hello from the guest");
+
+        machine.power().reset();
+
+        Bench.await(machine.console(), "hello from the guest");
+        assertThat(machine.events().all())
+                .extracting(MachineEvent::kind, MachineEvent::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MachineEvent.Kind.RESET, "by the reset button"));
+    }
+
+    @Test
+    void tellsThatTheGuestSwitchedItselfOffAndThenThatItEnded() throws Exception {
+        Machine machine = bench.machine("power-off");
+        machine.power().on();
+        Bench.await(machine.console(), "ready");
+
+        Bench.send(machine, "x");
+
+        List<MachineEvent> events = Bench.awaitEvents(machine, 2);
+        assertThat(events)
+                .extracting(MachineEvent::kind)
+                .containsExactly(MachineEvent.Kind.POWERED_OFF, MachineEvent.Kind.ENDED);
+        assertThat(events.get(1).detail()).startsWith("exit code 0");
+    }
+
+    @Test
+    void startsAgainAfterTheGuestSwitchedItselfOff() throws Exception {
+        Machine machine = bench.machine("power-off");
+        machine.power().on();
+        Bench.await(machine.console(), "ready");
+        Bench.send(machine, "x");
+        Bench.awaitEvents(machine, 1);
+
+        machine.power().on();
+
+        Bench.await(machine.console(), "ready");
+        assertThat(machine.events().all())
+                .extracting(MachineEvent::kind)
+                .containsExactly(MachineEvent.Kind.POWERED_OFF, MachineEvent.Kind.ENDED);
+    }
+
+    @Test
+    void saysNothingOfThePowerThatWeTookAway() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.power().on();
+        Bench.await(machine.console(), "hello from the guest");
+
+        machine.power().off();
+        machine.power().off();
+        machine.power().on();
+
+        Bench.await(machine.console(), "hello from the guest");
+        assertThat(machine.events().all()).isEmpty();
+    }
+
+    @Test
+    void tellsThatTheProcessWasKilledByAnother() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.power().on();
+        Bench.await(machine.console(), "hello from the guest");
+
+        ProcessHandle.of(pid(machine)).orElseThrow().destroyForcibly();
+
+        List<MachineEvent> events = Bench.awaitEvents(machine, 1);
+        assertThat(events).extracting(MachineEvent::kind).containsExactly(MachineEvent.Kind.ENDED);
+        assertThat(events.get(0).detail()).contains("exit code 137");
+        assertThatThrownBy(() -> machine.power().reset())
+                .isInstanceOf(RigFault.class)
+                .hasMessageContaining("machine-died");
+    }
+
+    @Test
+    void tellsThatThereIsNothingToBoot() throws Exception {
+        Files.write(bench.disk(), new byte[64 << 10]);
+        Machine machine = bench.machineOfDisk();
+        machine.power().on();
+
+        List<MachineEvent> events = Bench.awaitEvents(machine, 1);
+
+        assertThat(events.get(0).kind()).isEqualTo(MachineEvent.Kind.NOTHING_TO_BOOT);
+        assertThat(events.get(0).detail()).isEqualTo("not a bootable disk");
+    }
+
+    @Test
+    void tellsAtOnceWhenQemuRefusesItsOptions() throws Exception {
+        Machine machine = bench.machine("hello", "machine: pc,no-such-option=1");
+
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> machine.power().on())
+                .isInstanceOf(RigFault.class)
+                .hasMessageContaining("machine-died")
+                .hasMessageContaining("no-such-option");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(machine.events().all()).isEmpty();
+    }
+
+    @Test
+    void tellsBusyFromIdle() throws Exception {
+        Machine busy = bench.machine("busy");
+        busy.power().on();
+        Bench.await(busy.console(), "works");
+        Duration busyBefore = busy.clock().processorTime();
+        Machine idle = bench.machine("hello");
+        idle.power().on();
+        Bench.await(idle.console(), "hello from the guest");
+        Duration idleBefore = idle.clock().processorTime();
+
+        letPass(busy, Duration.ofMillis(500));
+
+        Duration busyTime = busy.clock().processorTime().minus(busyBefore);
+        Duration idleTime = idle.clock().processorTime().minus(idleBefore);
+        assertThat(busyTime.plus(busy.clock().starved())).isGreaterThan(Duration.ofMillis(300));
+        assertThat(idleTime).isLessThan(Duration.ofMillis(200));
+        busy.power().off();
+        assertThat(busy.clock().processorTime()).isGreaterThanOrEqualTo(busyBefore.plus(busyTime));
+    }
+
+    @Test
+    void leavesTheArtifactAloneAndNothingBehind() throws Exception {
+        Machine machine = bench.machine("hello");
+        byte[] before = Files.readAllBytes(bench.disk());
+        machine.power().on();
+        Bench.await(machine.console(), "hello from the guest");
+        long pid = pid(machine);
+
+        machine.close();
+        machine.close();
+
+        assertThat(Files.readAllBytes(bench.disk())).isEqualTo(before);
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        try (var left = Files.list(bench.run().temporary())) {
+            assertThat(left).noneMatch(Files::isDirectory);
+        }
+    }
+
+    @Test
+    void namesTheArtifactThatIsMissing() {
+        assertThatThrownBy(() -> bench.machineOfDisk())
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("system.yaml")
+                .hasMessageContaining("boot.img");
+    }
+
+    private static long pid(Machine machine) {
+        return ((QemuMachine) machine).processId();
+    }
+
+    private static void letPass(Machine machine, Duration time) throws InterruptedException {
+        machine.console().await(null, () -> null, Deadline.wallClock(time));
+    }
+}
