@@ -10,14 +10,14 @@ Feature: SmallOS boots
       | SmallOS ready |
       | smallos>      |
 
-  @cold @SOS-BOOT-03
+  @cold
   Scenario: the loader hands memory map and boot drive to the kernel
     When the machine is powered on
     Then the console shows in this order:
       | boot: PASS boot-info: |
       | boot: PASS e820:      |
 
-  @cold @SOS-BOOT-04 @SOS-KRN-01
+  @cold @SOS-KRN-01
   Scenario: every boot diagnostic passes and carries its times
     When the machine is powered on
     Then the console shows in this order:
@@ -37,7 +37,7 @@ Feature: SmallOS boots
       | Welcome to SmallOS |
       | smallos>           |
 
-  @SOS-KRN-02 @SOS-BOOT-03
+  @SOS-KRN-02
   Scenario: the memory that the firmware reported is the memory that the kernel manages
     When the command "memmap" runs
     Then it succeeds
@@ -45,12 +45,17 @@ Feature: SmallOS boots
     When the command "meminfo" runs
     Then it succeeds
 
-  @SOS-DSP-01 @RIG-SCN-05 @RIG-DRV-02
+  @RIG-DRV-02
   Scenario: the screen mirrors the console
     Then the screen shows "SmallOS ready"
     And the screen shows "smallos>"
 
   @cold @SOS-BOOT-02
+  Scenario: the image that booted has kernel and ext2 partition where the layout says
+    When the machine is powered on
+    Then the console shows "/boot: PASS partitions: kernel at 17 .*, ext2 at [0-9]+ /"
+
+  @cold
   Scenario: a machine that is powered on twice boots twice from the same disk
     When the machine is powered on
     Then the system becomes ready

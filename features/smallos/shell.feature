@@ -1,7 +1,6 @@
 Feature: The SmallOS shell and its self-tests
   Commands typed on the serial line or on the keyboard answer with output and a status.
 
-  @SOS-USR-01
   Scenario Outline: <command> answers
     When the command "<command>" runs
     Then it succeeds
@@ -15,31 +14,28 @@ Feature: The SmallOS shell and its self-tests
       | meminfo | [0-9]      |
       | memmap  | 0x[0-9a-f] |
 
-  @SOS-USR-01
   Scenario: quotes join what stands side by side
     When the command "echo 'AB''CD' \"EF\"'GH'" runs
     Then its output is "ABCD EFGH"
 
-  @SOS-USR-01
   Scenario: an unknown command is said to be unknown and gives status 127
     When the command "frobnicate" runs
     Then its status is 127
     And its output contains "frobnicate: command not found"
 
-  @SOS-USR-04 @RIG-SCN-02
+  @RIG-SCN-02
   Scenario: every self-test passes
     When the command "selftest" runs within 60 seconds
     Then it succeeds
     And at least 15 checks ran and none failed
 
-  @SOS-INP-01 @RIG-DRV-03
+  @RIG-DRV-03
   Scenario: the keyboard and the serial line reach the same shell
     When "echo key''board" is typed on the keyboard
     Then the console shows "keyboard"
     When the command "echo serial" runs
     Then its output is "serial"
 
-  @SOS-INP-01
   Scenario: a control-C on the keyboard drops the line that was begun
     When "frobni" is sent
     Then the console shows "frobni"
@@ -49,7 +45,6 @@ Feature: The SmallOS shell and its self-tests
     When the command "echo still here" runs
     Then its output is "still here"
 
-  @SOS-INP-01
   Scenario: a line far longer than any buffer neither breaks nor blocks the shell
     When 5000 times "x" is sent
     And "\x03" is sent
