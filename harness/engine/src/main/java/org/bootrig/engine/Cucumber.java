@@ -32,15 +32,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bootrig.engine.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.ParsedFeature.Place;
@@ -139,25 +138,15 @@ final class Cucumber {
     }
 
     /**
-     * Matches each distinct step text once and returns what is wrong with it: undefined, with the snippet to paste, or
-     * ambiguous. Runs no step. Throws {@link UserMistake} when the glue itself is unusable.
+     * Returns a function that tells what is wrong with a scenario's steps, by their text, and runs none of them. It
+     * belongs to one thread. Throws {@link UserMistake} when the glue itself is unusable.
      */
-    Map<String, String> stepProblems(Collection<ParsedScenario> scenarios) {
-        Map<String, String> problems = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        Worker worker = null;
-        for (ParsedScenario scenario : scenarios) {
-            boolean newText = false;
-            for (Place step : scenario.steps()) {
-                newText |= seen.add(step.name());
-            }
-            if (newText) {
-                worker = worker == null ? new Worker(true) : worker;
-                worker.run(scenario, new GlueInstances(null), TestLog.NONE);
-                problems.putAll(worker.problems);
-            }
-        }
-        return problems;
+    Function<ParsedScenario, Map<String, String>> stepMatcher() {
+        Worker worker = new Worker(true);
+        return scenario -> {
+            worker.run(scenario, new GlueInstances(null), TestLog.NONE);
+            return worker.problems;
+        };
     }
 
     /** Runs the scenario's steps on the calling thread and returns what went wrong, or null. */

@@ -8,15 +8,15 @@ enum EntryState {
     /** Powered off: the scenario switches the machine on itself. */
     COLD {
         @Override
-        void enter(MachineSession session) {
+        void enter(MachineSession session, TestLog log) {
             // a fresh machine is powered off
         }
     },
     /** Ready, by the system's own contract. */
     READY {
         @Override
-        void enter(MachineSession session) {
-            session.boot();
+        void enter(MachineSession session, TestLog log) {
+            log.step("(the machine boots until it is ready)", session::boot);
         }
     };
 
@@ -27,5 +27,5 @@ enum EntryState {
     }
 
     /** Throws what {@link MachineSession#boot} throws. */
-    abstract void enter(MachineSession session);
+    abstract void enter(MachineSession session, TestLog log);
 }

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.Cause;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profile;
+import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Run;
 import org.bootrig.report.RunReport;
 import org.bootrig.report.ScenarioResult;
@@ -26,6 +28,7 @@ final class Execution {
     private final Map<String, String> stepProblems;
     private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger machines = new AtomicInteger();
+    private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
     private Execution(Run run, Optional<RunReport> report, Plan plan) {
@@ -73,6 +76,9 @@ final class Execution {
 
     /** Makes a machine for the calling thread's test; {@link #close} must follow. */
     MachineSession open(BuiltSystem system, Profile profile) {
+        if (stopping) {
+            throw new RigFault(Cause.LAB_FAULT, "the run is being stopped");
+        }
         String name = profile.name() + "-" + machines.incrementAndGet();
         MachineSession session = MachineSession.open(new MachineRequest(name, system, profile, run));
         open.add(session);
@@ -84,8 +90,12 @@ final class Execution {
         open.remove(session);
     }
 
+    /** Records a result. Throws {@link RigFault} when the disk does not take it. */
     void record(ScenarioResult result) {
-        report.ifPresent(writer -> writer.record(result));
+        // A scenario whose machine is taken away because somebody pressed Ctrl+C has no verdict.
+        if (!stopping) {
+            report.ifPresent(writer -> writer.record(result));
+        }
     }
 
     /** Ends the run and returns the rendered report, if one is wanted. */
@@ -104,6 +114,7 @@ final class Execution {
 
     /** The reaper would end the machines too; this does it before the JVM is gone. */
     private void shutDown() {
+        stopping = true;
         open.forEach(MachineSession::close);
         run.close();
     }

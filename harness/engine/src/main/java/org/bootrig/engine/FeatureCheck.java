@@ -1,10 +1,11 @@
 package org.bootrig.engine;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bootrig.engine.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.ParsedFeature.Place;
 import org.bootrig.machine.NearestWord;
@@ -48,12 +49,28 @@ final class FeatureCheck {
 
     /** Returns what is wrong with steps, by their text, and warns of each; their scenarios will be broken, not the run. */
     Map<String, String> steps(Collection<ParsedFeature> features, Cucumber cucumber) {
-        List<ParsedScenario> scenarios = features.stream()
-                .flatMap(feature -> feature.scenarios().stream())
-                .toList();
         Map<String, String> problems =
-                mistakes.reporting(() -> cucumber.stepProblems(scenarios)).orElseGet(Map::of);
+                mistakes.reporting(() -> problems(features, cucumber)).orElseGet(Map::of);
         features.forEach(feature -> warn(feature, problems));
+        return problems;
+    }
+
+    /** Matching is what costs, so a scenario without a new step text is left out. */
+    private static Map<String, String> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
+        Map<String, String> problems = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Function<ParsedScenario, Map<String, String>> matcher = features.isEmpty() ? null : cucumber.stepMatcher();
+        for (ParsedFeature feature : features) {
+            for (ParsedScenario scenario : feature.scenarios()) {
+                boolean newText = false;
+                for (Place step : scenario.steps()) {
+                    newText |= seen.add(step.name());
+                }
+                if (newText) {
+                    problems.putAll(matcher.apply(scenario));
+                }
+            }
+        }
         return problems;
     }
 

@@ -22,6 +22,7 @@ final class MachineTest {
 
     private final Context context;
     private final TestIdentity identity;
+    private Duration starved = Duration.ZERO;
 
     MachineTest(Context context, TestIdentity identity) {
         this.context = context;
@@ -36,39 +37,55 @@ final class MachineTest {
     void run(Runnable check, Body body) throws Exception {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        Execution execution = context.execution();
-        TestLog log = execution.log(identity.id());
-        log.requirements(identity.requirements());
-        MachineSession session = null;
-        Throwable thrown = null;
-        Duration starved = Duration.ZERO;
+        Throwable thrown = attempt(check, body);
         try {
-            check.run();
-            session = execution.open(
-                    context.system().built(execution.run()), context.profile().profile());
-            body.use(session, log);
-            session.judgeRest();
-        } catch (Throwable problem) {
-            thrown = explained(problem, session);
-        }
-        Outcome outcome = Outcome.of(thrown);
-        if (session != null) {
-            starved = session.machine().clock().starved();
-            if (outcome.needsEvidence()) {
-                thrown = Located.at(log.attach(session.evidence()), thrown);
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            context.execution().record(identity.result(context, Outcome.of(thrown), started, duration, starved));
+        } catch (RigFault lost) {
+            if (thrown == null) {
+                throw lost;
             }
-            execution.close(session);
+            thrown.addSuppressed(lost);
         }
-        execution.record(
-                identity.result(context, outcome, started, Duration.ofNanos(System.nanoTime() - start), starved));
         if (thrown != null) {
             rethrow(thrown);
         }
     }
 
+    private Throwable attempt(Runnable check, Body body) {
+        Execution execution = context.execution();
+        TestLog log = execution.log(identity.id());
+        log.requirements(identity.requirements());
+        MachineSession session;
+        try {
+            check.run();
+            session = execution.open(
+                    context.system().built(execution.run()), context.profile().profile());
+        } catch (RuntimeException | AssertionError noMachine) {
+            return noMachine;
+        }
+        try {
+            Throwable thrown = use(session, body, log);
+            starved = session.machine().clock().starved();
+            return Outcome.of(thrown).needsEvidence() ? Located.at(log.attach(session.evidence()), thrown) : thrown;
+        } finally {
+            execution.close(session);
+        }
+    }
+
+    private static Throwable use(MachineSession session, Body body, TestLog log) {
+        try {
+            body.use(session, log);
+            session.judgeRest();
+            return null;
+        } catch (Throwable problem) {
+            return explained(problem, session);
+        }
+    }
+
     /** A step that only saw the consequence, such as a refused connection, is explained by the panic that came before. */
     private static Throwable explained(Throwable problem, MachineSession session) {
-        if (session == null || Outcome.of(problem).cause().orElse(null) != Cause.EXPECTATION_NOT_MET) {
+        if (Outcome.of(problem).cause().orElse(null) != Cause.EXPECTATION_NOT_MET) {
             return problem;
         }
         try {

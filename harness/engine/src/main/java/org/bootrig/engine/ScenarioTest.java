@@ -52,7 +52,7 @@ final class ScenarioTest extends BootrigNode {
     @Override
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
         new MachineTest(context, identity()).run(() -> refuse(context), (session, log) -> {
-            EntryState.of(scenario.tags()).enter(session);
+            EntryState.of(scenario.tags()).enter(session, log);
             Throwable thrown = context.execution().cucumber().run(scenario, session, log);
             if (thrown != null) {
                 throw thrown;

@@ -103,9 +103,13 @@ final class Selectors implements SelectorResolver {
             return Resolution.unresolved();
         }
         Optional<Suite> named = suiteNamed(segments.get(1).getValue());
-        named.map(candidate -> suite(context, candidate)).ifPresent(suite -> suite.want(id));
-        // The launcher itself reports an id that nobody resolves.
-        return named.map(candidate -> match(suite(context, candidate))).orElseGet(Resolution::unresolved);
+        if (named.isEmpty()) {
+            // The launcher itself reports an id that nobody resolves.
+            return Resolution.unresolved();
+        }
+        Suite suite = suite(context, named.get());
+        suite.want(id);
+        return match(suite);
     }
 
     private Optional<Suite> suiteNamed(String name) {

@@ -24,4 +24,16 @@ interface TestLog {
     }
 
     default void requirements(Collection<String> ids) {}
+
+    /** Runs the action as a step of this name. Throws what it throws. */
+    default void step(String text, Runnable action) {
+        started(text);
+        try {
+            action.run();
+        } catch (RuntimeException | AssertionError thrown) {
+            finished(Outcome.of(thrown).verdict(), thrown);
+            throw thrown;
+        }
+        finished(Verdict.PASSED, null);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.machine.UserMistake;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
@@ -27,6 +28,7 @@ final class EngineFixture {
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<DiscoverySelector> selectors = new ArrayList<>();
+    private final List<Filter<?>> filters = new ArrayList<>();
 
     EngineFixture(Path output) {
         with(Parameter.ROOT, PROJECT.toString())
@@ -54,6 +56,11 @@ final class EngineFixture {
         return this;
     }
 
+    EngineFixture filter(Filter<?> filter) {
+        filters.add(filter);
+        return this;
+    }
+
     EngineExecutionResults execute() {
         return builder().execute();
     }
@@ -66,6 +73,7 @@ final class EngineFixture {
         return EngineTestKit.engine(new BootrigEngine())
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameters(parameters)
+                .filters(filters.toArray(Filter<?>[]::new))
                 .selectors(selectors.toArray(DiscoverySelector[]::new));
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
@@ -80,13 +81,22 @@ class ExecutionTest {
         assertThat(ends.get("it panics after the last step")).startsWith("failed: panicked: ");
         assertThat(ends.get("it panics and a step sees the consequence")).startsWith("failed: panicked: ");
         assertThat(ends.get("it is reset behind the scenario's back")).startsWith("failed: rebooted-unexpectedly: ");
-        assertThat(ends.get("it says nothing more"))
-                .startsWith("failed: hung-idle: ")
-                .contains("marker 'never'");
         assertThat(ends.get("the machine has no screen")).isEqualTo("aborted: the profile works has no screen");
         assertThat(ends.get("the glue has a defect")).isEqualTo("broken: this glue has a defect");
         assertThat(ends.get("the author is mistaken")).isEqualTo("mistaken: there is no such key 'F13'");
         assertThat(ends.get("a step is pending")).isEqualTo("broken: step-undefined: a step is pending: not done yet");
+    }
+
+    @Test
+    void aSystemThatSaysNothingMoreHangs() {
+        Map<String, String> ends = EngineFixture.ends(engine.onFake()
+                .with(Parameter.SYSTEMS, "impatient")
+                .with(Parameter.FEATURES, "silent")
+                .execute());
+
+        assertThat(ends.get("it says nothing more"))
+                .startsWith("failed: hung-idle: ")
+                .contains("marker 'never'", "of a budget of 300 ms");
     }
 
     @Test
@@ -119,7 +129,7 @@ class ExecutionTest {
         engine.onFake()
                 .with(Parameter.FEATURES, "judged/judged.feature:3,judged/judged.feature:10")
                 .execute();
-        engine.onFake().with(Parameter.FEATURES, "judged/judged.feature:31").execute();
+        engine.onFake().with(Parameter.FEATURES, "judged/judged.feature:28").execute();
 
         assertThat(FakeMachine.EVIDENCE_ASKED.get() - before).isEqualTo(1);
     }
@@ -158,13 +168,14 @@ class ExecutionTest {
     @Test
     void aSilentSystemFailsItsBootWithinItsBudget() {
         Map<String, String> ends = EngineFixture.ends(engine.onFake()
+                .with(Parameter.SYSTEMS, "hurried")
                 .with(Parameter.PROFILES, "silent")
                 .with(Parameter.FEATURES, "fakeos/cold.feature")
                 .execute());
 
         assertThat(ends.get("boots"))
-                .startsWith("failed: boot-failed: fakeos did not become ready")
-                .contains("of a budget of 1.0 s", "The console stayed silent");
+                .startsWith("failed: boot-failed: hurried did not become ready")
+                .contains("of a budget of 300 ms", "The console stayed silent");
     }
 
     @Test
@@ -183,6 +194,18 @@ class ExecutionTest {
 
         results.testEvents().assertStatistics(statistics -> statistics.failed(1).skipped(0));
         assertThat(EngineFixture.ends(results).get("it answers")).startsWith("failed: panicked: ");
+    }
+
+    @Test
+    void aBootWhoseTestWasFilteredAwayFailsTheScenarios() {
+        EngineExecutionResults results = engine.select(selectClass(Panicking.class))
+                .filter(TagFilter.includeTags("quick"))
+                .execute();
+
+        results.testEvents().assertStatistics(statistics -> statistics.failed(1).skipped(0));
+        assertThat(EngineFixture.ends(results))
+                .containsOnlyKeys("it answers")
+                .hasEntrySatisfying("it answers", end -> assertThat(end).startsWith("failed: panicked: "));
     }
 
     @Test

@@ -326,6 +326,20 @@ class SelectorsTest {
     }
 
     @Test
+    void longNamesTellTheWay() {
+        engine.onFake()
+                .with(Parameter.NAMES, "long")
+                .select(selectFile(EngineFixture.ANSWERS.toFile(), FilePosition.from(18)))
+                .select(selectFile(EngineFixture.ANSWERS.toFile(), FilePosition.from(32)));
+
+        assertThat(engine.tests())
+                .containsExactly(
+                        "fakeos > works > boots",
+                        "fakeos > works > Answers > it repeats (three)",
+                        "fakeos > works > Answers > the notebook is one scenario's own > it is fresh");
+    }
+
+    @Test
     void aScenarioTellsWhereItStands() {
         TestDescriptor scenario = engine
                 .onFake()

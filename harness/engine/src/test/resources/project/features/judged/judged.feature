@@ -25,9 +25,6 @@ Feature: Judged
     When "reset" is typed on the fake
     Then the fake says "never"
 
-  Scenario: it says nothing more
-    Then the fake says "never"
-
   Scenario: the machine has no screen
     Then the screen is looked at
 

@@ -1,0 +1,4 @@
+Feature: Silent
+
+  Scenario: it says nothing more
+    Then the fake says "never"
