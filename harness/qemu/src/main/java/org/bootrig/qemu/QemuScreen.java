@@ -1,10 +1,11 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Screen;
@@ -13,8 +14,8 @@ import org.bootrig.machine.Screen;
 final class QemuScreen implements Screen {
 
     private static final long TEXT_PAGE = 0xB8000;
-    /** The image's size stands behind the signature, the header chunk's length and its name. */
-    private static final int WIDTH_IN_PNG = 16;
+    /** Text of 25 rows is drawn with 400 lines, 9 or 8 dots for each of 80 columns. */
+    private static final Set<String> TEXT_SIZES = Set.of("720 400", "640 400");
 
     private final QemuMonitor monitor;
     private final MachineFolder folder;
@@ -33,20 +34,19 @@ final class QemuScreen implements Screen {
 
     @Override
     public String text() {
-        if (!isTextMode(png())) {
-            return "";
-        }
         Path file = folder.exchange("screen.text");
         monitor.execute("pmemsave", Map.of("val", TEXT_PAGE, "size", VgaText.PAGE_SIZE, "filename", file.toString()));
-        return VgaText.decode(take(file));
+        byte[] page = take(file);
+        return VgaText.isMapped(page) && TEXT_SIZES.contains(size()) ? VgaText.decode(page) : "";
     }
 
-    /** Text of 80 columns and 25 rows is drawn with 8 or 9 by 16 dots a character; no common graphics mode is so. */
-    private static boolean isTextMode(byte[] png) {
-        ByteBuffer size = ByteBuffer.wrap(png, WIDTH_IN_PNG, 8);
-        int width = size.getInt();
-        int height = size.getInt();
-        return height == 400 && (width == 720 || width == 640);
+    /** Returns width and height, as they stand in the second line of a portable pixmap. */
+    private String size() {
+        Path file = folder.exchange("screen.ppm");
+        monitor.execute("screendump", Map.of("filename", file.toString(), "format", "ppm"));
+        byte[] image = take(file);
+        String start = new String(image, 0, Math.min(32, image.length), StandardCharsets.US_ASCII);
+        return start.lines().skip(1).findFirst().orElse("");
     }
 
     private static byte[] take(Path file) {

@@ -16,6 +16,16 @@ final class VgaText {
 
     private VgaText() {}
 
+    /** Tells whether there is a text page at all: most graphics modes take its memory away, which then reads as FF. */
+    static boolean isMapped(byte[] page) {
+        for (byte value : page) {
+            if (value != (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the rows with their trailing blanks removed, and without the empty rows at the end. */
     static String decode(byte[] page) {
         List<String> rows = new ArrayList<>();

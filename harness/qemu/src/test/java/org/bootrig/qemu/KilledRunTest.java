@@ -1,0 +1,68 @@
+package org.bootrig.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class KilledRunTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void leavesNoMachineAndNoFolderWhenTheJvmIsKilled() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        folder.toString())
+                .redirectError(folder.resolve("error").toFile())
+                .start();
+        try (var output = jvm.inputReader()) {
+            String line = output.readLine();
+            assertThat(line).as(() -> error()).isNotNull();
+            ProcessHandle machine =
+                    ProcessHandle.of(Long.parseLong(line.split(" ")[0])).orElseThrow();
+            Path temporary = Path.of(line.split(" ")[1]);
+            assertThat(temporary).isDirectory();
+
+            jvm.destroyForcibly();
+
+            assertThat(machine.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+            awaitDeletion(temporary);
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    private static void awaitDeletion(Path path) throws Exception {
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            path.getParent().register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (Files.exists(path)) {
+                var key = watch.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                assertThat(key).as("%s is still there", path).isNotNull();
+                key.pollEvents();
+                key.reset();
+            }
+        }
+    }
+
+    private String error() {
+        try {
+            return Files.readString(folder.resolve("error"));
+        } catch (java.io.IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+}
