@@ -15,9 +15,12 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     private final Predicate<Instant> endsGuest;
     private volatile boolean guestShutDown;
 
-    /** Takes note of an event, unless the power was taken away meanwhile. */
+    /** Takes note of what happened, unless the power was taken away meanwhile. */
     interface Reporter {
         void report(MachineEvent.Kind kind, String detail, Instant at);
+
+        /** Ends a machine that its host cannot go on with. */
+        void giveUp(String reason);
     }
 
     /** @param endsGuest tells whether a reset at this time ended a guest, and not the firmware's own work */
@@ -38,6 +41,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
             case "SHUTDOWN" -> shutdown(event);
             case "GUEST_PANICKED", "GUEST_CRASHLOADED" -> reporter.report(
                     MachineEvent.Kind.GUEST_PANICKED, panic(event), event.at());
+            case "BLOCK_IO_ERROR" -> reporter.giveUp(diskError(event));
             default -> {
                 // STOP, RESUME, RTC_CHANGE and their like say nothing about the system under test.
             }
@@ -62,6 +66,12 @@ final class MonitorEvents implements Consumer<QmpEvent> {
         if (!event.reason().equals(PANIC)) {
             reporter.report(MachineEvent.Kind.POWERED_OFF, "by the guest", event.at());
         }
+    }
+
+    /** The overlay and the artifact are the host's files; when they fail, the guest is not to blame. */
+    private static String diskError(QmpEvent event) {
+        return "the host could not " + event.data().path("operation").asText("use") + " the machine's disk: "
+                + event.data().path("reason").asText("no reason given");
     }
 
     private static String panic(QmpEvent event) {

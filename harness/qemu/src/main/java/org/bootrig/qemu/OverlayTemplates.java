@@ -34,17 +34,19 @@ final class OverlayTemplates {
     private static Path make(Run run, Key key) {
         try {
             Path template = Files.createTempFile(run.temporary(), "overlay", ".qcow2");
-            Tool.run(List.of(
-                    "qemu-img",
-                    "create",
-                    "-q",
-                    "-f",
-                    "qcow2",
-                    "-b",
-                    key.artifact().toString(),
-                    "-F",
-                    key.format().word(),
-                    template.toString()));
+            Tool.run(
+                    List.of(
+                            "qemu-img",
+                            "create",
+                            "-q",
+                            "-f",
+                            "qcow2",
+                            "-b",
+                            key.artifact().toString(),
+                            "-F",
+                            key.format().word(),
+                            template.toString()),
+                    run.environment());
             return template;
         } catch (IOException failure) {
             throw new RigFault(

@@ -18,7 +18,7 @@ import org.bootrig.machine.MachineEvents;
 import org.bootrig.machine.RigFault;
 
 /** A machine from power-on to power-off: one process, its three lines, and what it tells of itself. */
-final class PoweredMachine {
+final class PoweredMachine implements MonitorEvents.Reporter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -28,11 +28,12 @@ final class PoweredMachine {
     private final SeaBiosLines firmwareLines =
             new SeaBiosLines(reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()));
     private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
-    private final MonitorEvents monitorEvents = new MonitorEvents(this::report, this::endsGuest);
+    private final MonitorEvents monitorEvents = new MonitorEvents(this, this::endsGuest);
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
     private QmpClient monitor;
     private volatile boolean endedByUs;
+    private volatile String hostFault = "";
 
     /** Starts the process and connects its lines; the machine stands before its first instruction. */
     PoweredMachine(
@@ -155,13 +156,21 @@ final class PoweredMachine {
     }
 
     private void reportEnd() {
-        report(MachineEvent.Kind.ENDED, process.lastWords(), Instant.now());
+        String why = hostFault.isEmpty() ? process.lastWords() : hostFault;
+        report(MachineEvent.Kind.ENDED, why, Instant.now());
         gone.complete(null);
     }
 
-    private void report(MachineEvent.Kind kind, String detail, Instant at) {
+    @Override
+    public void report(MachineEvent.Kind kind, String detail, Instant at) {
         if (!endedByUs) {
             events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
         }
+    }
+
+    @Override
+    public void giveUp(String reason) {
+        hostFault = reason;
+        process.kill();
     }
 }

@@ -1,7 +1,6 @@
 package org.bootrig.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bootrig.machine.Cause;
@@ -48,11 +47,6 @@ final class QemuMonitor implements Monitor {
         } catch (QmpError refused) {
             throw new RigFault(Cause.LAB_FAULT, refused.getMessage(), refused);
         }
-    }
-
-    /** Waits no longer than told, for evidence from a machine that may not answer any more. */
-    JsonNode execute(String command, Map<String, ?> arguments, Duration patience) {
-        return machine.get().execute(command, arguments, patience);
     }
 
     PoweredMachine machine() {

@@ -2,7 +2,6 @@ package org.bootrig.qemu;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +14,6 @@ import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ProcessDestroyer;
 import org.apache.commons.exec.PumpStreamHandler;
-import org.apache.commons.exec.environment.EnvironmentUtils;
 
 /** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
 final class QemuProcess {
@@ -47,9 +45,7 @@ final class QemuProcess {
      * @param marks added to this process's own environment
      */
     static QemuProcess start(List<String> command, Map<String, String> marks, Path folder) throws IOException {
-        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
-        environment.putAll(marks);
-        return new QemuProcess(command, environment, folder);
+        return new QemuProcess(command, Tool.environment(marks), folder);
     }
 
     long pid() {

@@ -25,7 +25,7 @@ record QemuVersion(int major, int minor, String text) {
 
     private static QemuVersion ask(String program) {
         try {
-            return parse(program, Tool.run(List.of(program, "--version")));
+            return parse(program, Tool.run(List.of(program, "--version"), Map.of()));
         } catch (IOException missing) {
             throw new UserMistake("the program '" + program + "' cannot be run (" + missing.getMessage()
                     + "); QEMU 7.2 or newer is needed: " + REMEDY);

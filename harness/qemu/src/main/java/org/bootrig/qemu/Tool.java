@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.environment.EnvironmentUtils;
 
 /** Runs a short program to its end. */
 final class Tool {
@@ -18,15 +21,19 @@ final class Tool {
 
     private Tool() {}
 
-    /** Returns what the program printed; an exit code other than 0 is an exception with that output. */
-    static String run(List<String> words) throws IOException {
+    /**
+     * Returns what the program printed; an exit code other than 0 is an exception with that output.
+     *
+     * @param marks added to this process's own environment
+     */
+    static String run(List<String> words, Map<String, String> marks) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setExecuteStreamHandler(new PumpStreamHandler(output, output))
                 .get();
         executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
         try {
-            executor.execute(commandLine(words));
+            executor.execute(commandLine(words), environment(marks));
             return output.toString(StandardCharsets.UTF_8);
         } catch (ExecuteException failed) {
             throw new IOException(
@@ -34,6 +41,12 @@ final class Tool {
                             + output.toString(StandardCharsets.UTF_8).strip(),
                     failed);
         }
+    }
+
+    static Map<String, String> environment(Map<String, String> marks) throws IOException {
+        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+        environment.putAll(marks);
+        return environment;
     }
 
     /** Passes the words on as they are, without any quoting. */

@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Assembles the guests of the tests. */
 final class BootSector {
 
-    private static final int DISK_SIZE = 64 << 10;
+    /** On AHCI and virtio the firmware reads no disk that is smaller than a cylinder. */
+    private static final int DISK_SIZE = 1 << 20;
 
     private BootSector() {}
 
@@ -18,7 +20,9 @@ final class BootSector {
         Path source = disk.resolveSibling(name + ".asm");
         copy(name + ".asm", source);
         copy("serial.inc", disk.resolveSibling("serial.inc"));
-        Tool.run(List.of("nasm", "-f", "bin", "-I", disk.getParent() + "/", "-o", disk.toString(), source.toString()));
+        Tool.run(
+                List.of("nasm", "-f", "bin", "-I", disk.getParent() + "/", "-o", disk.toString(), source.toString()),
+                Map.of());
         byte[] sector = Files.readAllBytes(disk);
         Files.write(disk, java.util.Arrays.copyOf(sector, DISK_SIZE));
     }
