@@ -14,10 +14,6 @@ enum Architecture {
         this.word = word;
     }
 
-    String word() {
-        return word;
-    }
-
     String program() {
         return "qemu-system-" + word;
     }

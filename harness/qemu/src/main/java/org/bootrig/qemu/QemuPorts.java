@@ -1,6 +1,5 @@
 package org.bootrig.qemu;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,6 +17,9 @@ final class QemuPorts implements Ports {
     /** Protocol, descriptor, host address, host port, guest address, guest port. */
     private static final Pattern FORWARD =
             Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+\\S+\\s+(\\d+)\\s+\\S+\\s+(\\d+)\\s");
+
+    /** Where QEMU listens; the host's own idea of its loopback address may be one of IPv6. */
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final QemuMonitor monitor;
     private final QemuProfile profile;
@@ -50,7 +52,7 @@ final class QemuPorts implements Ports {
                 .orElseThrow(() -> new RigFault(
                         Cause.LAB_FAULT,
                         "QEMU does not tell which port of the host leads to the guest's port " + guestPort));
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), hostPort);
+        return new InetSocketAddress(LOOPBACK, hostPort);
     }
 
     static OptionalInt hostPort(String answer, int guestPort) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.RigFault;
 
 /** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
 record QemuVersion(int major, int minor, String text) {
@@ -27,7 +28,7 @@ record QemuVersion(int major, int minor, String text) {
         try {
             return parse(program, Tool.run(List.of(program, "--version"), Map.of()));
         } catch (IOException missing) {
-            throw new UserMistake("the program '" + program + "' cannot be run (" + missing.getMessage()
+            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' cannot be run (" + missing.getMessage()
                     + "); QEMU 7.2 or newer is needed: " + REMEDY);
         }
     }
@@ -35,7 +36,7 @@ record QemuVersion(int major, int minor, String text) {
     static QemuVersion parse(String program, String output) {
         Matcher number = NUMBER.matcher(output);
         if (!number.find()) {
-            throw new UserMistake("the program '" + program + "' does not tell QEMU's version but says '"
+            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' does not tell QEMU's version but says '"
                     + output.strip() + "'; " + REMEDY);
         }
         QemuVersion version = new QemuVersion(
@@ -43,7 +44,7 @@ record QemuVersion(int major, int minor, String text) {
                 Integer.parseInt(number.group(2)),
                 output.lines().findFirst().orElse("").strip());
         if (version.major < 7 || version.major == 7 && version.minor < 2) {
-            throw new UserMistake("the program '" + program + "' is too old: '" + version.text
+            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' is too old: '" + version.text
                     + "'; QEMU 7.2 or newer is needed: " + REMEDY);
         }
         return version;
