@@ -131,7 +131,7 @@ final class Cucumber {
         return new Place(node.getName().or(node::getKeyword).orElse("unnamed"), location.getLine());
     }
 
-    /** Cucumber's ids need only differ within one file or one run, and secure random ones cost a third of discovery. */
+    /** Cucumber's ids need only differ within one file or one run; the secure random source would be wasted on them. */
     private static Supplier<UUID> countingIds() {
         AtomicLong count = new AtomicLong();
         return () -> new UUID(0, count.incrementAndGet());
