@@ -28,24 +28,30 @@ record QemuVersion(int major, int minor, String text) {
         try {
             return parse(program, Tool.run(List.of(program, "--version"), Map.of()));
         } catch (IOException missing) {
-            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' cannot be run (" + missing.getMessage()
-                    + "); QEMU 7.2 or newer is needed: " + REMEDY);
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' cannot be run (" + missing.getMessage()
+                            + "); QEMU 7.2 or newer is needed: " + REMEDY);
         }
     }
 
     static QemuVersion parse(String program, String output) {
         Matcher number = NUMBER.matcher(output);
         if (!number.find()) {
-            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' does not tell QEMU's version but says '"
-                    + output.strip() + "'; " + REMEDY);
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' does not tell QEMU's version but says '" + output.strip() + "'; "
+                            + REMEDY);
         }
         QemuVersion version = new QemuVersion(
                 Integer.parseInt(number.group(1)),
                 Integer.parseInt(number.group(2)),
                 output.lines().findFirst().orElse("").strip());
         if (version.major < 7 || version.major == 7 && version.minor < 2) {
-            throw new RigFault(Cause.LAB_FAULT, "the program '" + program + "' is too old: '" + version.text
-                    + "'; QEMU 7.2 or newer is needed: " + REMEDY);
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' is too old: '" + version.text + "'; QEMU 7.2 or newer is needed: "
+                            + REMEDY);
         }
         return version;
     }

@@ -3,7 +3,7 @@ package org.bootrig.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.bootrig.machine.UserMistake;
+import org.bootrig.machine.RigFault;
 import org.junit.jupiter.api.Test;
 
 class QemuVersionTest {
@@ -19,7 +19,7 @@ class QemuVersionTest {
     @Test
     void refusesOneThatIsTooOld() {
         assertThatThrownBy(() -> QemuVersion.parse("qemu-system-i386", "QEMU emulator version 5.2.0 (Debian 1:5.2)\n"))
-                .isInstanceOf(UserMistake.class)
+                .isInstanceOf(RigFault.class)
                 .hasMessageContaining("5.2.0")
                 .hasMessageContaining("7.2 or newer")
                 .hasMessageContaining("apt-get install qemu-system-x86");
@@ -28,7 +28,7 @@ class QemuVersionTest {
     @Test
     void tellsHowToInstallOneThatIsMissing() {
         assertThatThrownBy(() -> QemuVersion.of("qemu-system-missing"))
-                .isInstanceOf(UserMistake.class)
+                .isInstanceOf(RigFault.class)
                 .hasMessageContaining("'qemu-system-missing' cannot be run")
                 .hasMessageContaining("apt-get install qemu-system-x86");
     }
