@@ -34,7 +34,7 @@ public final class Bootrig {
 
     private static int explain(Exception exception, CommandLine commandLine, ParseResult parsed) throws Exception {
         PrintWriter error = commandLine.getErr();
-        if (exception instanceof UserMistake) {
+        if (exception instanceof UserMistake || exception instanceof Discovery.BadInput) {
             error.println("bootrig: " + exception.getMessage());
             return ExitCode.USAGE;
         }

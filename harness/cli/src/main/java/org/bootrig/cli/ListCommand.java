@@ -29,7 +29,8 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
         selection.applyTo(request, Project.find());
-        TestPlan plan = LauncherFactory.create().discover(request.build());
+        TestPlan plan = Discovery.discover(
+                LauncherFactory.create(), request, command.commandLine().getErr());
         PrintWriter out = command.commandLine().getOut();
         List<TestIdentifier> tests = plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())

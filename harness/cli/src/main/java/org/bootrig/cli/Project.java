@@ -1,8 +1,10 @@
 package org.bootrig.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bootrig.machine.Profiles;
 import org.bootrig.machine.UserMistake;
 
@@ -46,6 +48,17 @@ record Project(Path root) {
         return Profiles.files(profileFolders()).stream()
                 .map(file -> file.getFileName().toString().replace(".yaml", ""))
                 .toList();
+    }
+
+    /** Returns the folder of every system under {@code os-src/}. */
+    List<Path> systems() {
+        try (Stream<Path> folders = Files.list(root.resolve("os-src"))) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("system.yaml")))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw UserMistake.in(root.resolve("os-src"), "cannot be read: " + unreadable);
+        }
     }
 
     /** Reads a system's folder or its name under {@code os-src/}. */

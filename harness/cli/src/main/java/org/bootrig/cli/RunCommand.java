@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Build a system, boot it on each profile and run scenarios against it.",
             "",
-            "  bootrig run --system os-src/smallos --profile pc-e1000 features/smallos/boot.feature",
+            "  bootrig run --profile pc-e1000 --tags @cold",
             "  bootrig run --system ~/my-kernel ~/my-kernel/boots.feature:12",
             ""
         },
@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         RunProgress progress = new RunProgress(out, System.console() != null);
         Launcher launcher = LauncherFactory.create();
-        launcher.execute(request.build(), progress);
+        launcher.execute(
+                Discovery.discover(launcher, request, command.commandLine().getErr()), progress);
         return progress.finish(folder);
     }
 }

@@ -16,8 +16,8 @@ final class Selection {
     @Option(
             names = "--system",
             paramLabel = "FOLDER",
-            description = "A folder with a system.yaml, or a name under os-src/. May be repeated. Default: smallos, or "
-                    + "every system under os-src/.")
+            description = "A folder with a system.yaml, or a name under os-src/. May be repeated. Default: every "
+                    + "system under os-src/.")
     private List<String> systems = new ArrayList<>();
 
     @Option(
@@ -57,8 +57,9 @@ final class Selection {
     }
 
     private List<Path> systemFolders(Project project) {
-        List<String> chosen = systems.isEmpty() ? List.of("smallos") : systems;
-        List<Path> folders = chosen.stream().map(project::system).toList();
+        List<Path> folders = systems.isEmpty()
+                ? project.systems()
+                : systems.stream().map(project::system).toList();
         // Read here, so that a mistake in a description is told before anything starts.
         folders.forEach(SystemDescription::read);
         return folders;

@@ -213,6 +213,19 @@ class RunCommandTest {
         assertThat(run.text()).contains("qemu-system-i386", "qemu-system-x86").doesNotContain("\tat ");
     }
 
+    @Test
+    void anOldQemuIsABrokenRigThatSaysWhichOneItNeeds() throws Exception {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        Path qemu = Files.writeString(
+                programs.resolve("qemu-system-i386"), "#!/bin/sh\necho QEMU emulator version 5.2.0\n");
+        Files.setPosixFilePermissions(qemu, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Program.Ended run = Program.run(Map.of("PATH", programs + ":" + System.getenv("PATH")), arguments());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BROKEN);
+        assertThat(run.text()).contains("5.2.0", "7.2").doesNotContain("\tat ");
+    }
+
     private Program.Ended run(String... more) throws Exception {
         return Program.run(Map.of(), arguments(more));
     }

@@ -19,7 +19,7 @@ public final class ConsoleSteps {
 
     @Then("the console shows {string}")
     @StepGuide(
-            example = "the console shows \"SmallOS ready\"",
+            example = "the console shows \"system ready\"",
             explanation = "Waits, within the system's command budget, for this text after what earlier steps saw. "
                     + "\"/…/\" is a regular expression within one line.")
     public void shows(String marker) {

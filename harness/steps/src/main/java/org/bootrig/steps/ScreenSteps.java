@@ -21,7 +21,7 @@ public final class ScreenSteps {
 
     @Then("the screen shows {string}")
     @StepGuide(
-            example = "the screen shows \"SmallOS ready\"",
+            example = "the screen shows \"system ready\"",
             explanation = "Waits, within the system's command budget, until the VGA text page holds this text. Needs a "
                     + "profile with a display.")
     public void shows(String text) {
