@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,8 +204,7 @@ class RunCommandTest {
     void withoutQemuTheRigIsBrokenAndSaysWhatToInstall() throws Exception {
         Path programs = Files.createDirectories(folder.resolve("programs"));
         for (String program : List.of("sh", "nasm", "setsid", "grep", "rm", "cat", "env")) {
-            Path found = Path.of("/usr/bin", program);
-            Files.createSymbolicLink(programs.resolve(program), found);
+            executable(programs.resolve(program), "exec /usr/bin/" + program + " \"$@\"");
         }
 
         Program.Ended run = Program.run(Map.of("PATH", programs.toString()), arguments());
@@ -216,14 +216,17 @@ class RunCommandTest {
     @Test
     void anOldQemuIsABrokenRigThatSaysWhichOneItNeeds() throws Exception {
         Path programs = Files.createDirectories(folder.resolve("programs"));
-        Path qemu = Files.writeString(
-                programs.resolve("qemu-system-i386"), "#!/bin/sh\necho QEMU emulator version 5.2.0\n");
-        Files.setPosixFilePermissions(qemu, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        executable(programs.resolve("qemu-system-i386"), "echo QEMU emulator version 5.2.0");
 
         Program.Ended run = Program.run(Map.of("PATH", programs + ":" + System.getenv("PATH")), arguments());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BROKEN);
         assertThat(run.text()).contains("5.2.0", "7.2").doesNotContain("\tat ");
+    }
+
+    private static void executable(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Program.Ended run(String... more) throws Exception {
