@@ -61,6 +61,6 @@ final class RunCommand implements Callable<Integer> {
         Launcher launcher = LauncherFactory.create();
         launcher.execute(
                 Discovery.discover(launcher, request, command.commandLine().getErr()), progress);
-        return progress.finish(folder);
+        return progress.finish();
     }
 }

@@ -1,8 +1,6 @@
 package org.bootrig.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.bootrig.machine.Durations;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -22,6 +21,9 @@ import org.junit.platform.launcher.TestPlan;
  * did not pass, with its message. Safe for use by several threads.
  */
 final class RunProgress implements TestExecutionListener {
+
+    /** The engine publishes where it rendered the report under this key. */
+    private static final String REPORT = "bootrig.report";
 
     private final PrintWriter out;
     private final ProgressLine line;
@@ -34,6 +36,7 @@ final class RunProgress implements TestExecutionListener {
     private int broken;
     private int skipped;
     private boolean mistaken;
+    private String report;
 
     RunProgress(PrintWriter out, boolean terminal) {
         this.out = out;
@@ -80,6 +83,11 @@ final class RunProgress implements TestExecutionListener {
         showStatus();
     }
 
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
+    }
+
     private String word(TestExecutionResult result, Throwable trouble) {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
@@ -103,15 +111,14 @@ final class RunProgress implements TestExecutionListener {
     }
 
     /** Prints the outcome and where everything lies, and returns the exit code. */
-    synchronized int finish(Path output) {
+    synchronized int finish() {
         line.clear();
         if (!troubles.isEmpty()) {
             out.println();
             troubles.forEach(trouble -> out.println(trouble + "\n"));
         }
         out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
-        Path report = output.resolve("report/index.html");
-        if (Files.exists(report)) {
+        if (report != null) {
             out.println("report: " + report);
         }
         out.flush();

@@ -3,6 +3,7 @@ package org.bootrig.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -10,13 +11,16 @@ import org.junit.platform.launcher.TestPlan;
 /** Names a test for people by the path that leads to it: system, profile, feature, scenario. */
 final class ScenarioName {
 
+    /** Levels that say nothing that the others do not; an example's own name holds its outline's. */
+    private static final Set<String> UNNAMED = Set.of("engine", "suite", "outline");
+
     private ScenarioName() {}
 
     static String of(TestPlan plan, TestIdentifier test) {
         Deque<String> names = new ArrayDeque<>();
         for (Optional<TestIdentifier> at = Optional.of(test); at.isPresent(); at = plan.getParent(at.get())) {
             UniqueId.Segment segment = at.get().getUniqueIdObject().getLastSegment();
-            if (!segment.getType().equals("engine") && !segment.getType().equals("suite")) {
+            if (!UNNAMED.contains(segment.getType())) {
                 names.addFirst(at.get().getDisplayName());
             }
         }

@@ -68,6 +68,7 @@ public final class ScenarioLabels implements TestLifecycleListener {
 
     private static void place(TestResult result, ScenarioPath path) {
         List<Label> labels = result.getLabels();
+        result.setName(path.ownName(result.getName()));
         labels.removeIf(label -> PLACES.contains(label.getName()));
         add(labels, PARENT_SUITE, path.system());
         add(labels, SUITE, path.profile());

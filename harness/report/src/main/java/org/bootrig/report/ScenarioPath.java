@@ -16,6 +16,7 @@ import org.junit.platform.engine.UniqueId;
 record ScenarioPath(String system, String profile, String feature, String leaf) {
 
     private static final String ENGINE = "bootrig";
+    private static final String SEPARATOR = " > ";
 
     /** Parses a UniqueId; empty when it is not one of our engine's, or stands above the systems. */
     static Optional<ScenarioPath> parse(String uniqueId) {
@@ -43,6 +44,17 @@ record ScenarioPath(String system, String profile, String feature, String leaf) 
         return ENGINE.equals(engine) && system != null
                 ? Optional.of(new ScenarioPath(system, profile, feature, String.join(":", leaf)))
                 : Optional.empty();
+    }
+
+    /** Takes the path off a long display name, which Failsafe needs and a report that shows the path itself does not. */
+    String ownName(String displayName) {
+        String prefix = profile.isEmpty() ? system + SEPARATOR : system + SEPARATOR + profile + SEPARATOR;
+        if (!displayName.startsWith(prefix)) {
+            return displayName;
+        }
+        String rest = displayName.substring(prefix.length());
+        int endOfFeature = feature.isEmpty() ? -1 : rest.indexOf(SEPARATOR);
+        return endOfFeature < 0 ? rest : rest.substring(endOfFeature + SEPARATOR.length());
     }
 
     /** Returns the feature without its folder when that is the system's own, and without its ending: {@code boot}. */

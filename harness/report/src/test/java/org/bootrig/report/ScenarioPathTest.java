@@ -64,4 +64,15 @@ class ScenarioPathTest {
     private static ScenarioPath parse(UniqueId id) {
         return ScenarioPath.parse(id.toString()).orElseThrow();
     }
+
+    @Test
+    void aLongDisplayNameLosesThePathAndNothingElse() {
+        ScenarioPath scenario = new ScenarioPath("tiny", "pc", "tiny/shell.feature", "12");
+        assertThat(scenario.ownName("tiny > pc > The shell > a > b works")).isEqualTo("a > b works");
+        assertThat(scenario.ownName("a > b works")).isEqualTo("a > b works");
+        assertThat(new ScenarioPath("tiny", "pc", "", "boots").ownName("tiny > pc > boots"))
+                .isEqualTo("boots");
+        assertThat(new ScenarioPath("tiny", "", "", "builds").ownName("tiny > builds"))
+                .isEqualTo("builds");
+    }
 }
