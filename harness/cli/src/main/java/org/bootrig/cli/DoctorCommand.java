@@ -1,6 +1,7 @@
 package org.bootrig.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Examine this host: programs that are missing, which accelerator is really the fastest, and what",
-            "would keep a run from working. Exit code 3 when something must be mended first."
+            "Examine this host: what is missing, and which accelerator is the faster one.",
+            "Exit code 3 when something must be mended before a run."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -26,7 +27,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        List<HostFinding> findings = new ArrayList<>(Toolchain.examine(Project.find()));
+        Project project = Project.find();
+        List<HostFinding> findings = new ArrayList<>(Toolchain.examine(project));
+        findings.add(DiskSpace.examine(project.root()));
+        findings.add(DiskSpace.examine(Path.of("/tmp")));
         for (MachineProvider provider : ServiceLoader.load(MachineProvider.class)) {
             findings.addAll(provider.examineHost());
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
-        description = {"List the scenarios that 'run' would run with the same options, and where each stands.", ""},
+        description = {"List what 'run' would run with the same options, and where it stands.", ""},
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
                 .filter(TestIdentifier::isTest)
                 .toList();
         tests.forEach(test -> out.println(ScenarioName.of(plan, test) + place(test)));
-        out.println(tests.size() + " scenarios");
+        out.println(tests.size() + " tests; builds and boots are tests too");
         return ExitCode.PASSED;
     }
 

@@ -1,5 +1,7 @@
 package org.bootrig.qemu;
 
+import java.util.List;
+import org.bootrig.machine.HostFinding;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineProvider;
 import org.bootrig.machine.MachineRequest;
@@ -17,6 +19,11 @@ public final class QemuProvider implements MachineProvider {
     @Override
     public Profile read(YamlFile file) {
         return ProfileYaml.read(file);
+    }
+
+    @Override
+    public List<HostFinding> examineHost() {
+        return HostExamination.findings();
     }
 
     @Override

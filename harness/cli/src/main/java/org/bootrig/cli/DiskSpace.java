@@ -1,0 +1,32 @@
+package org.bootrig.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bootrig.machine.HostFinding;
+
+/** Looks whether a folder's disk has room for overlays, snapshots and evidence. */
+final class DiskSpace {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long LEAST_MEBIBYTES = 500;
+
+    private DiskSpace() {}
+
+    static HostFinding examine(Path folder) {
+        String subject = "disk of " + folder;
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace() / MEBIBYTE;
+            return free >= LEAST_MEBIBYTES
+                    ? new HostFinding(HostFinding.State.FIT, subject, free + " MiB free", "")
+                    : new HostFinding(
+                            HostFinding.State.UNFIT,
+                            subject,
+                            "only " + free + " MiB free",
+                            "make room: a run needs " + LEAST_MEBIBYTES + " MiB for overlays and evidence");
+        } catch (IOException unreadable) {
+            return new HostFinding(
+                    HostFinding.State.UNFIT, subject, "cannot be examined: " + unreadable.getMessage(), "");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.machine.Durations;
+import org.bootrig.machine.HostFinding;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Run;
+
+/** Looks at what this host can do for QEMU machines, by booting one with each accelerator. */
+final class HostExamination {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path KVM_DEVICE = Path.of("/dev/kvm");
+    private static final String SUBJECT = "QEMU";
+
+    private HostExamination() {}
+
+    static List<HostFinding> findings() {
+        List<HostFinding> findings = new ArrayList<>();
+        try {
+            QemuVersion version = QemuVersion.of(Architecture.I386);
+            findings.add(new HostFinding(HostFinding.State.FIT, SUBJECT, version.text(), ""));
+            findings.addAll(accelerators());
+        } catch (RigFault unfit) {
+            findings.add(new HostFinding(HostFinding.State.UNFIT, SUBJECT, unfit.getMessage(), ""));
+        }
+        return findings;
+    }
+
+    private static List<HostFinding> accelerators() {
+        Path output = temporaryFolder();
+        try (Run run = Run.begin(output)) {
+            AcceleratorProbe probe = new AcceleratorProbe(Architecture.I386, run);
+            Optional<Duration> translation = probe.time(Accelerator.TCG, PATIENCE);
+            if (translation.isEmpty()) {
+                return List.of(new HostFinding(
+                        HostFinding.State.UNFIT,
+                        "tcg",
+                        "a boot sector did not finish within " + Durations.words(PATIENCE),
+                        "look at the load of this host"));
+            }
+            String time = "a small boot takes " + Durations.words(translation.get());
+            return List.of(
+                    new HostFinding(HostFinding.State.FIT, "tcg", time, ""), virtualization(probe, translation.get()));
+        } finally {
+            try {
+                Files.deleteIfExists(output);
+            } catch (IOException notEmpty) {
+                // A run that left something there has more to say than we can here.
+                output.toFile().deleteOnExit();
+            }
+        }
+    }
+
+    private static HostFinding virtualization(AcceleratorProbe probe, Duration translation) {
+        if (!Files.isReadable(KVM_DEVICE) || !Files.isWritable(KVM_DEVICE)) {
+            return new HostFinding(
+                    HostFinding.State.NOTABLE, "kvm", KVM_DEVICE + " cannot be opened; machines run with tcg", "");
+        }
+        // Twice translation's time decides; on some hosts an open device is 100 times slower than translation.
+        Duration patience = translation.multipliedBy(2);
+        String detail = probe.time(Accelerator.KVM, patience)
+                .map(time -> "a small boot takes " + Durations.words(time))
+                .orElse("not done after " + Durations.words(patience) + ", although " + KVM_DEVICE + " opens");
+        return new HostFinding(HostFinding.State.NOTABLE, "kvm", detail + "; 'auto' takes the faster one", "");
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("bootrig-examination");
+        } catch (IOException failure) {
+            throw new RigFault(
+                    org.bootrig.machine.Cause.LAB_FAULT, "no temporary folder can be made: " + failure, failure);
+        }
+    }
+}
