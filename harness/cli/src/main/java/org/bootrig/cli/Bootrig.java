@@ -27,7 +27,8 @@ public final class Bootrig {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bootrig())
-                .setExitCodeExceptionMapper(exception -> ExitCode.USAGE)
+                // What nobody foresaw is a fault of the rig; bad options never come here.
+                .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Bootrig::explain);
     }

@@ -10,6 +10,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.DiscoveryIssueException;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /** Discovers scenarios and tells what is wrong with what the user wrote, before anything starts. */
@@ -19,12 +20,19 @@ final class Discovery implements LauncherDiscoveryListener {
     private static final Logger NOTES = Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
     private final List<DiscoveryIssue> issues = new ArrayList<>();
+    private boolean critical;
 
     /** Returns the plan; throws {@link BadInput} when something must be mended first. */
     static TestPlan discover(Launcher launcher, LauncherDiscoveryRequestBuilder request, PrintWriter error) {
         NOTES.setLevel(Level.OFF);
         Discovery discovery = new Discovery();
-        TestPlan plan = launcher.discover(request.listeners(discovery).build());
+        TestPlan plan = null;
+        try {
+            plan = launcher.discover(request.listeners(discovery).build());
+        } catch (DiscoveryIssueException critical) {
+            // Its text is made for developers of engines; the issues themselves were heard one by one.
+            discovery.critical = true;
+        }
         List<String> mistakes = new ArrayList<>();
         for (DiscoveryIssue issue : discovery.issues) {
             if (issue.severity() == DiscoveryIssue.Severity.ERROR) {
@@ -35,7 +43,7 @@ final class Discovery implements LauncherDiscoveryListener {
                 error.flush();
             }
         }
-        if (!mistakes.isEmpty()) {
+        if (discovery.critical || !mistakes.isEmpty()) {
             throw new BadInput(mistakes);
         }
         return plan;

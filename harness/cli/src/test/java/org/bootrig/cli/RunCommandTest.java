@@ -157,7 +157,9 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("greeter.feature:").doesNotContain("\tat ");
+        assertThat(run.text())
+                .contains("bootrig: " + folder + "/greeter.feature:2: ")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -173,7 +175,7 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("greeter.feature:2", "SOS-BOOT-99");
+        assertThat(run.text()).contains("greeter.feature:2", "SOS-BOOT-99").doesNotContain("Exception");
     }
 
     @Test

@@ -99,7 +99,8 @@ final class FeatureChoice {
 
     static List<Path> filesIn(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(file -> file.toString().endsWith(EXTENSION))
+            // A folder may carry the ending too, and is not a feature for it.
+            return found.filter(file -> file.toString().endsWith(EXTENSION) && !Files.isDirectory(file))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {

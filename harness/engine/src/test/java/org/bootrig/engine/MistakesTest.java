@@ -3,6 +3,8 @@ package org.bootrig.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootrig.engine.Suites.Fake;
@@ -52,6 +54,23 @@ class MistakesTest {
                 .endsWith(
                         "mistakes/misspelt.feature:3: the feature holds no scenario; did you mean 'Scenario:' where it "
                                 + "says 'Scenaro:'?");
+    }
+
+    @Test
+    void aFeatureFileThatCannotBeReadIsSaidSo() throws IOException {
+        // Reading a process's memory at address 0 fails for everybody, root included.
+        Path unreadable = Files.createSymbolicLink(output.resolve("unreadable.feature"), Path.of("/proc/self/mem"));
+        engine.with(Parameter.FEATURES, unreadable.toString());
+
+        assertThat(theIssue()).startsWith("ERROR " + unreadable).contains("cannot be read");
+    }
+
+    @Test
+    void aFolderThatIsNamedLikeAFeatureIsAFolder() throws IOException {
+        Path folder = Files.createDirectory(output.resolve("folder.feature"));
+        engine.with(Parameter.FEATURES, folder.toString());
+
+        assertThat(theIssue()).isEqualTo("ERROR " + folder + ": there is no .feature file in this folder");
     }
 
     @Test
