@@ -22,7 +22,8 @@ final class Expectation {
     }
 
     private static String indented(String text) {
-        String shown = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text;
+        // The end says more than the beginning: a count, a failure, a usage message.
+        String shown = text.length() > MOST_CHARACTERS ? "…" + text.substring(text.length() - MOST_CHARACTERS) : text;
         return shown.isBlank() ? "  (nothing)" : "  | " + shown.stripTrailing().replace("\n", "\n  | ");
     }
 }

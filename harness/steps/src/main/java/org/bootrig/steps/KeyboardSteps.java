@@ -21,6 +21,14 @@ public final class KeyboardSteps {
         session.require(Keyboard.class).type(line + "\n");
     }
 
+    @When("{string} is typed on the keyboard without Enter")
+    @StepGuide(
+            example = "\"echo hel\" is typed on the keyboard without Enter",
+            explanation = "The same, and leaves the line open.")
+    public void typedOpen(String text) {
+        session.require(Keyboard.class).type(text);
+    }
+
     @When("the keys {string} are pressed")
     @StepGuide(
             example = "the keys \"ctrl-c\" are pressed",
