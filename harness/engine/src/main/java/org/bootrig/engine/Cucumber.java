@@ -9,6 +9,7 @@ import io.cucumber.core.feature.GluePath;
 import io.cucumber.core.gherkin.Feature;
 import io.cucumber.core.gherkin.FeatureParserException;
 import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.core.gherkin.Step;
 import io.cucumber.core.options.RuntimeOptions;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.resource.Resource;
@@ -144,17 +145,19 @@ final class Cucumber {
     Function<ParsedScenario, Map<String, String>> stepMatcher() {
         Worker worker = new Worker(true);
         return scenario -> {
-            worker.run(scenario, new GlueInstances(null), TestLog.NONE);
+            worker.run((Pickle) scenario.pickle(), new GlueInstances(null), TestLog.NONE);
             return worker.problems;
         };
     }
 
-    /** Runs the scenario's steps on the calling thread and returns what went wrong, or null. */
-    Throwable run(ParsedScenario scenario, MachineSession session, TestLog listener) {
+    /** Runs the scenario's steps in {@code [from, to)} on the calling thread and returns what went wrong, or null. */
+    Throwable run(ParsedScenario scenario, int from, int to, MachineSession session, TestLog listener) {
+        Pickle whole = (Pickle) scenario.pickle();
+        boolean all = from == 0 && to == whole.getSteps().size();
         Worker worker = idle.poll();
         worker = worker == null ? new Worker(false) : worker;
         try {
-            return worker.run(scenario, new GlueInstances(session), listener);
+            return worker.run(all ? whole : new PartOfPickle(whole, from, to), new GlueInstances(session), listener);
         } finally {
             idle.add(worker);
         }
@@ -193,13 +196,13 @@ final class Cucumber {
             }
         }
 
-        Throwable run(ParsedScenario scenario, GlueInstances fresh, TestLog steps) {
+        Throwable run(Pickle pickle, GlueInstances fresh, TestLog steps) {
             instances = fresh;
             listener = steps;
             result = null;
             problems.clear();
             try {
-                runner.runPickle((Pickle) scenario.pickle());
+                runner.runPickle(pickle);
             } catch (CucumberException unusable) {
                 throw StepProblem.unusableGlue(glue, unusable);
             }
@@ -253,6 +256,55 @@ final class Cucumber {
         @Override
         public void stop() {
             instances = null;
+        }
+    }
+
+    /** A pickle of which only some steps are to run. */
+    private record PartOfPickle(Pickle whole, int from, int to) implements Pickle {
+
+        @Override
+        public List<Step> getSteps() {
+            return whole.getSteps().subList(from, to);
+        }
+
+        @Override
+        public String getKeyword() {
+            return whole.getKeyword();
+        }
+
+        @Override
+        public String getLanguage() {
+            return whole.getLanguage();
+        }
+
+        @Override
+        public String getName() {
+            return whole.getName();
+        }
+
+        @Override
+        public Location getLocation() {
+            return whole.getLocation();
+        }
+
+        @Override
+        public Location getScenarioLocation() {
+            return whole.getScenarioLocation();
+        }
+
+        @Override
+        public List<String> getTags() {
+            return whole.getTags();
+        }
+
+        @Override
+        public URI getUri() {
+            return whole.getUri();
+        }
+
+        @Override
+        public String getId() {
+            return whole.getId();
         }
     }
 }

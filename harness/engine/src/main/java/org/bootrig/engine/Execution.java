@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.KeptState;
+import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profile;
@@ -28,6 +29,8 @@ final class Execution {
     private final Map<String, String> stepProblems;
     private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger machines = new AtomicInteger();
+    private final Settings settings;
+    private final KeptStates states;
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -36,6 +39,8 @@ final class Execution {
         this.report = report;
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
+        this.settings = plan.settings();
+        this.states = new KeptStates(run, new StateCache(StateCache.folderOfUser(), settings.stateBytes()));
     }
 
     /** Begins the run. Throws {@link org.bootrig.machine.RigFault} when the host cannot have one. */
@@ -59,6 +64,10 @@ final class Execution {
         return run;
     }
 
+    Settings settings() {
+        return settings;
+    }
+
     Cucumber cucumber() {
         return cucumber;
     }
@@ -74,13 +83,24 @@ final class Execution {
                 .orElse(TestLog.NONE);
     }
 
+    /** Returns the states that machines of this run start from. */
+    KeptStates states() {
+        return states;
+    }
+
+    /** Makes a request, under a name of its own, for a machine of this context's system and profile. */
+    MachineRequest request(Context context, Optional<KeptState> start, Optional<MachineClock.Mode> clock) {
+        Profile profile = context.profile().profile();
+        String name = profile.name() + "-" + machines.incrementAndGet();
+        return new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+    }
+
     /** Makes a machine for the calling thread's test; {@link #close} must follow. */
-    MachineSession open(BuiltSystem system, Profile profile) {
+    MachineSession open(MachineRequest request) {
         if (stopping) {
             throw new RigFault(Cause.LAB_FAULT, "the run is being stopped");
         }
-        String name = profile.name() + "-" + machines.incrementAndGet();
-        MachineSession session = MachineSession.open(new MachineRequest(name, system, profile, run));
+        MachineSession session = MachineSession.open(request);
         open.add(session);
         return session;
     }

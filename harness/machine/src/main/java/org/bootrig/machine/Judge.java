@@ -98,6 +98,9 @@ final class Judge {
         Duration starved = deadline.starved();
         return "awaited " + awaited + " for " + Durations.words(deadline.waited()) + " of a budget of "
                 + Durations.words(deadline.budget())
+                + deadline.guestTime()
+                        .map(guest -> " (" + Durations.words(guest) + " of the guest's own time)")
+                        .orElse("")
                 + (starved.toMillis() < 100
                         ? ""
                         : " (the host kept the machine waiting for " + Durations.words(starved) + ")");

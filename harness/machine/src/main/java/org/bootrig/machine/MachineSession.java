@@ -2,6 +2,8 @@ package org.bootrig.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class MachineSession implements AutoCloseable {
 
     private final BuiltSystem built;
     private final Profile profile;
+    private final Optional<KeptState> start;
     private final Machine machine;
     private final Judge judge;
     private final List<AutoCloseable> expectations = new ArrayList<>();
@@ -32,9 +35,10 @@ public final class MachineSession implements AutoCloseable {
     private boolean booting;
     private long bootBegan;
 
-    private MachineSession(BuiltSystem built, Profile profile, Machine machine) {
-        this.built = built;
-        this.profile = profile;
+    private MachineSession(MachineRequest request, Machine machine) {
+        this.built = request.system();
+        this.profile = request.profile();
+        this.start = request.start();
         this.machine = machine;
         this.judge = new Judge(built.description(), machine);
     }
@@ -42,7 +46,7 @@ public final class MachineSession implements AutoCloseable {
     /** Makes a machine, powered off. */
     public static MachineSession open(MachineRequest request) {
         Machine machine = Profiles.providerOf(request.profile()).create(request);
-        return new MachineSession(request.system(), request.profile(), machine);
+        return new MachineSession(request, machine);
     }
 
     public SystemDescription system() {
@@ -78,6 +82,32 @@ public final class MachineSession implements AutoCloseable {
     public void boot() {
         powerOn();
         awaitReady();
+    }
+
+    /**
+     * Switches on a machine that starts from a kept state, and lets it prove that it lives: it answers a command that
+     * nobody can have answered before, or repeats its prompt.
+     *
+     * @return false when the system has neither fingerprint nor prompt, so that nothing was proved
+     */
+    public boolean resume() {
+        powerOn();
+        return new ProofOfLife(this).ask();
+    }
+
+    /**
+     * Keeps the machine's present state in this file, with the console's text so far beside it; the machine goes on.
+     * Throws {@link CapabilityMissing} when it cannot, and {@link RigFault} when the host cannot hold it.
+     */
+    public KeptState keep(Path file) {
+        long said = require(Snapshots.class).keep(file);
+        Path text = file.resolveSibling(file.getFileName() + ".txt");
+        try {
+            Files.writeString(text, machine.console().transcript().text(0, said));
+        } catch (IOException failure) {
+            throw new RigFault(Cause.LAB_FAULT, text + " cannot be written: " + failure, failure);
+        }
+        return new KeptState(file, text);
     }
 
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
@@ -198,7 +228,17 @@ public final class MachineSession implements AutoCloseable {
                 0,
                 Evidence.text(
                         "console transcript", machine.console().transcript().timed()));
+        start.ifPresent(state -> evidence.add(1, transcriptOf(state)));
         return evidence;
+    }
+
+    private static Evidence transcriptOf(KeptState state) {
+        String name = "console transcript of the boot that was kept";
+        try {
+            return Evidence.text(name, Files.readString(state.transcript()));
+        } catch (IOException gone) {
+            return Evidence.text(name, "It cannot be read any more: " + gone + "\n");
+        }
     }
 
     @Override
