@@ -12,6 +12,7 @@ import org.bootrig.machine.Cause;
 import org.bootrig.machine.Durations;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
+import org.bootrig.report.RunReport;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -109,6 +110,7 @@ final class RunProgress implements TestExecutionListener {
             out.println();
             troubles.forEach(trouble -> out.println(trouble + "\n"));
         }
+        AttemptsTable.print(out, RunReport.attemptsIn(output));
         out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
         Path report = output.resolve("report/index.html");
         if (Files.exists(report)) {

@@ -27,6 +27,7 @@ import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestStepFinished;
 import io.cucumber.plugin.event.TestStepStarted;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ final class Cucumber {
         Worker worker = idle.poll();
         worker = worker == null ? new Worker(false) : worker;
         try {
-            return worker.run(all ? whole : new PartOfPickle(whole, from, to), new GlueInstances(session), listener);
+            return worker.run(all ? whole : part(whole, from, to), new GlueInstances(session), listener);
         } finally {
             idle.add(worker);
         }
@@ -259,52 +260,13 @@ final class Cucumber {
         }
     }
 
-    /** A pickle of which only some steps are to run. */
-    private record PartOfPickle(Pickle whole, int from, int to) implements Pickle {
-
-        @Override
-        public List<Step> getSteps() {
-            return whole.getSteps().subList(from, to);
-        }
-
-        @Override
-        public String getKeyword() {
-            return whole.getKeyword();
-        }
-
-        @Override
-        public String getLanguage() {
-            return whole.getLanguage();
-        }
-
-        @Override
-        public String getName() {
-            return whole.getName();
-        }
-
-        @Override
-        public Location getLocation() {
-            return whole.getLocation();
-        }
-
-        @Override
-        public Location getScenarioLocation() {
-            return whole.getScenarioLocation();
-        }
-
-        @Override
-        public List<String> getTags() {
-            return whole.getTags();
-        }
-
-        @Override
-        public URI getUri() {
-            return whole.getUri();
-        }
-
-        @Override
-        public String getId() {
-            return whole.getId();
-        }
+    /** Returns a pickle that has only these steps of a whole one. */
+    private static Pickle part(Pickle whole, int from, int to) {
+        List<Step> steps = whole.getSteps().subList(from, to);
+        return (Pickle) Proxy.newProxyInstance(
+                Cucumber.class.getClassLoader(),
+                new Class<?>[] {Pickle.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getSteps") ? steps : method.invoke(whole, arguments));
     }
 }

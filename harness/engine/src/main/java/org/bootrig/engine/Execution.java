@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.machine.Cause;
@@ -40,7 +41,11 @@ final class Execution {
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
-        this.states = new KeptStates(run, new StateCache(StateCache.folderOfUser(), settings.stateBytes()));
+        this.states = new KeptStates(
+                run,
+                new StateCache(
+                        settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
+                        settings.stateBytes()));
     }
 
     /** Begins the run. Throws {@link org.bootrig.machine.RigFault} when the host cannot have one. */
@@ -51,12 +56,24 @@ final class Execution {
             Optional<RunReport> report = plan.settings().report()
                     ? Optional.of(RunReport.begin(output, plan.project().root().resolve("reports"), plan.catalogue()))
                     : Optional.empty();
+            report.ifPresent(writer -> noteSettings(writer, plan.settings()));
             Execution execution = new Execution(run, report, plan);
             Runtime.getRuntime().addShutdownHook(execution.shutdown);
             return execution;
         } catch (RuntimeException failed) {
             run.close();
             throw failed;
+        }
+    }
+
+    private static void noteSettings(RunReport report, Settings settings) {
+        Map<String, String> unusual = new TreeMap<>();
+        settings.shuffle().ifPresent(seed -> unusual.put(Parameter.SHUFFLE.key(), seed.toString()));
+        if (settings.repeat() > 1) {
+            unusual.put(Parameter.REPEAT.key(), Integer.toString(settings.repeat()));
+        }
+        if (!unusual.isEmpty()) {
+            report.settings(unusual);
         }
     }
 

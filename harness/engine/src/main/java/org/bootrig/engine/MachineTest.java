@@ -73,7 +73,7 @@ final class MachineTest {
             return noMachine;
         }
         try {
-            Throwable thrown = use(session, entrance, body, log);
+            Throwable thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
             return Outcome.of(thrown).needsEvidence() ? Located.at(log.attach(session.evidence()), thrown) : thrown;
         } finally {

@@ -31,6 +31,8 @@ public enum Parameter {
     ENTRY("entry"),
     /** How large the kept states of all runs may become, such as {@code 500M}; {@code 2G} by default, 0 for none. */
     STATES("states"),
+    /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */
+    STATE_FOLDER("state-folder"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
     /** Whether results and a report are written: {@code true} (default) or {@code false}. */

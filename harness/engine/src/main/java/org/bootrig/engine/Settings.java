@@ -27,6 +27,7 @@ record Settings(
         Optional<Long> shuffle,
         boolean restoring,
         long stateBytes,
+        Optional<String> stateFolder,
         TestNames names,
         boolean report) {
 
@@ -57,6 +58,7 @@ record Settings(
                         .map(text -> oneOf(Parameter.ENTRY, text, "restored", "booted"))
                         .orElse(true),
                 value(parameters, Parameter.STATES).map(Settings::size).orElse(2L << 30),
+                value(parameters, Parameter.STATE_FOLDER),
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),

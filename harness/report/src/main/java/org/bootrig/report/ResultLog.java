@@ -79,7 +79,16 @@ final class ResultLog {
         }
     }
 
-    /** Reads what is there; a last line without an end is what a killed JVM leaves, and is passed over. */
+    /** Returns whether a line of this kind is there. */
+    boolean holds(String kind) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains("{\"" + KIND + "\":\"" + kind + "\"");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file + " cannot be read", unreadable);
+        }
+    }
+
+    /** Reads the results that are there; a last line without an end is what a killed JVM leaves, and is passed over. */
     List<ScenarioResult> read() {
         if (!Files.exists(file)) {
             return List.of();
