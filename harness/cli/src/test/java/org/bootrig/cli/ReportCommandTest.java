@@ -54,6 +54,7 @@ class ReportCommandTest {
                 .contains("4 results", "it answers  2 of 2 attempts passed (100 %, 95 % interval 34 % to 100 %)")
                 .endsWith("report: " + output.resolve("report/index.html") + "\n");
         assertThat(output.resolve("report/index.html")).exists();
+        assertThat(Files.readString(results)).doesNotContain("[engine{").endsWith("}\n");
         assertThat(output.resolve("report/conformance.html")).content().contains("it answers");
     }
 

@@ -44,6 +44,13 @@ final class BudgetDeadline implements Deadline {
         return left.compareTo(atMost) < 0 ? left : atMost;
     }
 
+    /** Returns whether the wait took as long as it may although its budget is not spent: the host gave next to nothing. */
+    boolean isCutShort() {
+        Duration waited = waited();
+        return waited.compareTo(budget.multipliedBy(LONGEST_STRETCH)) >= 0
+                && !leftOf(waited.minus(starved())).isNegative();
+    }
+
     private Duration leftOf(Duration given) {
         Optional<Duration> guestTime = guestTime();
         if (guestTime.isEmpty()) {

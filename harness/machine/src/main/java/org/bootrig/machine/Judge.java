@@ -71,11 +71,17 @@ final class Judge {
         }
     }
 
-    private SystemFailure expired(String awaited, boolean booting, BudgetDeadline deadline) {
+    private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {
+        if (deadline.isCutShort()) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the host gave the machine less than a tenth of the time that it asked for; "
+                            + waiting(awaited, deadline) + lastLines());
+        }
         Cause stuck = stuck(deadline);
         Cause cause = booting ? Cause.BOOT_FAILED : stuck;
         String how = booting ? system.name() + " did not become ready (" + stuck.meaning() + "); " : "";
-        return new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
+        throw new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
     }
 
     private Cause stuck(BudgetDeadline deadline) {

@@ -47,6 +47,18 @@ class BudgetDeadlineTest {
     }
 
     @Test
+    void aHostThatGivesNextToNothingCutsTheWaitShort() {
+        BudgetDeadline deadline = new BudgetDeadline(Duration.ofMillis(1), clock);
+        clock.starved = Duration.ofSeconds(60);
+        assertThat(deadline.isCutShort()).isFalse();
+
+        assertThat(remainingAfterAMoment(deadline)).isNegative();
+        assertThat(deadline.isCutShort()).isTrue();
+        clock.starved = Duration.ZERO;
+        assertThat(deadline.isCutShort()).isFalse();
+    }
+
+    @Test
     void guestTimeIsWhatIsSpentWhereTheMachineTellsIt() {
         clock.guest = Optional.of(Duration.ofSeconds(100));
         BudgetDeadline deadline = new BudgetDeadline(Duration.ofMillis(1), clock);

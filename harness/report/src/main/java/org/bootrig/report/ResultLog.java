@@ -79,6 +79,24 @@ final class ResultLog {
         }
     }
 
+    /** Cuts off the part of a line that a killed JVM left, so that the next line begins on its own. */
+    void dropUnfinishedLine() {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            int end = content.length;
+            while (end > 0 && content[end - 1] != '\n') {
+                end--;
+            }
+            if (end < content.length) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(end);
+                }
+            }
+        } catch (IOException failed) {
+            throw new RigFault(Cause.LAB_FAULT, file + ": " + DiskTrouble.describe(file, failed), failed);
+        }
+    }
+
     /** Returns whether a line of this kind is there. */
     boolean holds(String kind) {
         try {

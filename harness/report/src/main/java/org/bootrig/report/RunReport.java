@@ -91,7 +91,9 @@ public final class RunReport {
         if (!Files.exists(folder.results())) {
             throw UserMistake.in(folder.results(), "there is no such file, so there is nothing to report");
         }
-        return new RunReport(folder, Shaping.read(shaping), catalogue);
+        Shaping shape = Shaping.read(shaping);
+        new ResultLog(folder.results()).dropUnfinishedLine();
+        return new RunReport(folder, shape, catalogue);
     }
 
     /** Sums up the scenarios that ran more than once in the run of this folder; none when it left no results. */
