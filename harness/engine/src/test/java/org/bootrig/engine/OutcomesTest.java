@@ -71,6 +71,23 @@ class OutcomesTest {
     }
 
     @Test
+    void hangsAreToldApartOnTheVirtualClockToo() throws Exception {
+        StringBuilder feature = new StringBuilder("@virtual-clock\nFeature: Hangs\n\n");
+        scenario(feature, "hangs busy", "\"b\" is typed on the fake", NEVER);
+        scenario(feature, "hangs idle", "\"i\" is typed on the fake", NEVER);
+        scenario(feature, "is well", "\"w\" is typed on the fake", "    Then the fake says \"marked\"\n");
+        system.feature(feature.toString());
+
+        Map<String, String> ends = EngineFixture.ends(system.engine().execute());
+
+        judged(ends, "hangs busy", "failed", "hung-busy");
+        judged(ends, "hangs idle", "failed", "hung-idle");
+        assertThat(ends.get("hangs busy")).contains("of the guest's own time");
+        assertThat(ends.get("is well")).isEqualTo("passed");
+        assertThat(system.result("hangs busy").path("guestMillis").asLong()).isGreaterThan(1500);
+    }
+
+    @Test
     void aSystemThatNeverGetsReadyFailsToBootOnce() throws Exception {
         system.change("hostile.asm", "%ifdef SILENT", "%ifndef SILENT");
         system.feature("Feature: Silent\n\n  Scenario: it is not reached\n    When \"w\" is typed on the fake\n");

@@ -11,7 +11,7 @@ final class Judge {
     private static final int LINES_IN_MESSAGE = 20;
     /** Output in the last quarter of a wait counts as progress. */
     private static final int PROGRESS_SHARE = 4;
-    /** A processor at work for more than half of a wait counts as busy. */
+    /** A processor at work for more than half of the time that it was given in a wait counts as busy. */
     private static final int BUSY_SHARE = 2;
 
     private final SystemDescription system;
@@ -93,7 +93,9 @@ final class Judge {
                 return Cause.TIMED_OUT;
             }
         }
-        boolean busy = deadline.processorTime().compareTo(waited.dividedBy(BUSY_SHARE)) > 0;
+        // Of the time that the machine was given: on a busy host no guest is at work for half of the wall clock's.
+        Duration given = waited.minus(deadline.starved());
+        boolean busy = deadline.processorTime().compareTo(given.dividedBy(BUSY_SHARE)) > 0;
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
     }
 

@@ -2,7 +2,6 @@ package org.bootrig.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,14 +99,7 @@ public final class MachineSession implements AutoCloseable {
      * Throws {@link CapabilityMissing} when it cannot, and {@link RigFault} when the host cannot hold it.
      */
     public KeptState keep(Path file) {
-        long said = require(Snapshots.class).keep(file);
-        Path text = file.resolveSibling(file.getFileName() + ".txt");
-        try {
-            Files.writeString(text, machine.console().transcript().text(0, said));
-        } catch (IOException failure) {
-            throw new RigFault(Cause.LAB_FAULT, text + " cannot be written: " + failure, failure);
-        }
-        return new KeptState(file, text);
+        return KeptState.take(require(Snapshots.class), machine.console().transcript(), file);
     }
 
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
@@ -228,17 +220,8 @@ public final class MachineSession implements AutoCloseable {
                 0,
                 Evidence.text(
                         "console transcript", machine.console().transcript().timed()));
-        start.ifPresent(state -> evidence.add(1, transcriptOf(state)));
+        start.ifPresent(state -> evidence.add(1, state.evidence()));
         return evidence;
-    }
-
-    private static Evidence transcriptOf(KeptState state) {
-        String name = "console transcript of the boot that was kept";
-        try {
-            return Evidence.text(name, Files.readString(state.transcript()));
-        } catch (IOException gone) {
-            return Evidence.text(name, "It cannot be read any more: " + gone + "\n");
-        }
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
  *     {@code none} when there was no machine
  * @param note why it was not restored although it could have been, or what could not be proved; empty when all is normal
  * @param discardedRestores how many restored machines did not answer and were thrown away before this one
- * @param attempt from 1
+ * @param attempt from 1; higher also when a test that failed was run again
  * @param attempts how many there are of this scenario in the run
  * @param clock {@code real} or {@code virtual}; empty without a machine
  * @param guestTime the guest's own time, where the machine tells it

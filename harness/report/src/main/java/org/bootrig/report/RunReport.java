@@ -40,6 +40,7 @@ public final class RunReport {
     private final Instant started;
     private final ResultLog log;
     private final List<ScenarioResult> results;
+    private final Map<String, Integer> timesRun = new ConcurrentHashMap<>();
     private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
 
     private RunReport(RunFolder folder, Shaping shaping, Catalogue catalogue) {
@@ -48,6 +49,7 @@ public final class RunReport {
         this.catalogue = catalogue;
         this.log = new ResultLog(folder.results());
         this.results = Collections.synchronizedList(new ArrayList<>(log.read()));
+        results.forEach(result -> timesRun.merge(result.id(), 1, Integer::sum));
         this.started = results.stream()
                 .map(ScenarioResult::started)
                 .min(Instant::compareTo)
@@ -123,8 +125,9 @@ public final class RunReport {
      * the file then still holds whole lines only.
      */
     public void record(ScenarioResult result) {
-        ScenarioResult bounded =
-                result.withMessage(PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND));
+        ScenarioResult bounded = result.withMessage(
+                        PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND))
+                .again(timesRun.merge(result.id(), 1, Integer::sum) - 1);
         log.append(bounded);
         results.add(bounded);
     }

@@ -68,6 +68,17 @@ public record ScenarioResult(
     }
 
     ScenarioResult withMessage(String other) {
+        return with(other, conditions);
+    }
+
+    /** Returns the same result, told as the later attempt that it is when the same test ran before in this run. */
+    ScenarioResult again(int before) {
+        return before == 0
+                ? this
+                : with(message, conditions.ofAttempt(conditions.attempt() + before, conditions.attempts()));
+    }
+
+    private ScenarioResult with(String otherMessage, Conditions otherConditions) {
         return new ScenarioResult(
                 id,
                 system,
@@ -77,10 +88,10 @@ public record ScenarioResult(
                 requirements,
                 verdict,
                 cause,
-                other,
+                otherMessage,
                 started,
                 duration,
                 starved,
-                conditions);
+                otherConditions);
     }
 }
