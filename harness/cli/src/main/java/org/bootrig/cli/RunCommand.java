@@ -43,6 +43,24 @@ final class RunCommand implements Callable<Integer> {
             description = "How many machines run at once. Default: the number of processors.")
     private Integer parallelism;
 
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Run every scenario N times, each with a verdict of its own, and sum them up.")
+    private Integer repeat;
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "SEED",
+            description = "Run the scenarios in the order that this whole number decides.")
+    private Long seed;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "HOW",
+            description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
+    private String entry;
+
     @Override
     public Integer call() {
         Project project = Project.find();
@@ -53,14 +71,24 @@ final class RunCommand implements Callable<Integer> {
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
         selection.applyTo(request, project);
         request.configurationParameter("bootrig.output", folder.toString());
-        if (parallelism != null) {
-            request.configurationParameter("bootrig.parallelism", parallelism.toString());
-        }
+        set(request, "parallelism", parallelism);
+        set(request, "repeat", repeat);
+        set(request, "shuffle", seed);
+        set(request, "entry", entry);
         PrintWriter out = command.commandLine().getOut();
+        if (seed != null) {
+            out.println("shuffled by the seed " + seed);
+        }
         RunProgress progress = new RunProgress(out, System.console() != null);
         Launcher launcher = LauncherFactory.create();
         launcher.execute(
                 Discovery.discover(launcher, request, command.commandLine().getErr()), progress);
-        return progress.finish();
+        return progress.finish(folder);
+    }
+
+    private static void set(LauncherDiscoveryRequestBuilder request, String parameter, Object value) {
+        if (value != null) {
+            request.configurationParameter("bootrig." + parameter, value.toString());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.bootrig.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.bootrig.machine.Cause;
 import org.bootrig.machine.Durations;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
+import org.bootrig.report.RunReport;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -111,12 +113,13 @@ final class RunProgress implements TestExecutionListener {
     }
 
     /** Prints the outcome and where everything lies, and returns the exit code. */
-    synchronized int finish() {
+    synchronized int finish(Path output) {
         line.clear();
         if (!troubles.isEmpty()) {
             out.println();
             troubles.forEach(trouble -> out.println(trouble + "\n"));
         }
+        AttemptsTable.print(out, RunReport.attemptsIn(output));
         out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
         if (report != null) {
             out.println("report: " + report);

@@ -26,6 +26,8 @@ final class Program {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dbootrig.root=" + Path.of("../..").toAbsolutePath().normalize(),
+                // The tests' own, so that they neither use nor push out what people's runs have kept.
+                "-Dbootrig.state-folder=" + Path.of("target/states").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Bootrig.class.getName()));

@@ -167,11 +167,34 @@ public final class Console implements AutoCloseable {
      * judge it: the next wait returns it again.
      */
     public Optional<Sighting.Failing> unjudgedFailure() {
+        drain();
+        return Optional.ofNullable(watch.peek(transcript.length()));
+    }
+
+    /** Returns once everything that is on the line now stands in the transcript. */
+    public void drain() {
         Reader current = reader;
         if (current != null) {
             current.drain();
         }
-        return Optional.ofNullable(watch.peek(transcript.length()));
+    }
+
+    /**
+     * Reads what is on the line and puts everything received so far behind all waits to come: no marker and no failure
+     * pattern matches in it or across its end. It stays in the transcript. The machine should be stopped.
+     *
+     * @throws IllegalStateException when another thread waits on this console
+     */
+    public void discard() {
+        if (!waiting.compareAndSet(false, true)) {
+            throw new IllegalStateException("Another thread waits on the console " + name + " already.");
+        }
+        try {
+            drain();
+            watch.skipTo(transcript.length());
+        } finally {
+            waiting.set(false);
+        }
     }
 
     /** Closes the line and ends the reader thread; the transcript stays readable. */

@@ -86,6 +86,14 @@ final class Watch {
         }
     }
 
+    /** Goes to this offset without looking at what stands before it. */
+    synchronized void skipTo(long offset) {
+        position = offset;
+        positionAtLineStart = true;
+        completed = NONE;
+        failures.restart(offset, true);
+    }
+
     private void advance(long limit) {
         if (wanted == null) {
             advanceFailures(limit);

@@ -42,6 +42,18 @@ class ConsoleTest {
     }
 
     @Test
+    void discards_markers_and_failures_of_a_life_that_is_over() throws Exception {
+        fixture.line.says("ready\nKernel panic\nrea");
+        fixture.console.discard();
+        assertThat(fixture.console.unjudgedFailure()).isEmpty();
+        fixture.line.says("dy\n");
+        fixture.seesNo("ready");
+        assertThat(fixture.console.transcript().length()).isEqualTo(25);
+        fixture.line.says("Kernel panic\n");
+        assertThat(fixture.await("never")).isInstanceOf(Sighting.Failing.class);
+    }
+
+    @Test
     void looks_again_from_the_same_position_after_a_wait_that_expired() throws Exception {
         fixture.line.says("first second");
         fixture.seesNo("third");

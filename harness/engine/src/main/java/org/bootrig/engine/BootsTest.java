@@ -1,7 +1,9 @@
 package org.bootrig.engine;
 
-import java.util.List;
+import java.util.Optional;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
@@ -36,7 +38,8 @@ final class BootsTest extends BootrigNode {
         ProfileStage stage = context.profile();
         boolean booted = false;
         try {
-            new MachineTest(context, identity()).run(() -> {}, (session, log) -> EntryState.READY.enter(session, log));
+            new MachineTest(context, identity(), EntryState.BOOTED)
+                    .run(() -> {}, (session, entrance, log) -> keepReady(context, session));
             booted = true;
         } finally {
             if (booted) {
@@ -50,6 +53,16 @@ final class BootsTest extends BootrigNode {
         return context;
     }
 
+    /** Only a boot that passed is worth keeping; where it cannot be kept, scenarios boot for themselves and say why. */
+    private static void keepReady(Context context, MachineSession session) {
+        session.judgeRest();
+        Execution execution = context.execution();
+        if (execution.settings().restoring()) {
+            MachineRequest request = execution.request(context, Optional.empty(), Optional.empty());
+            execution.states().get(request, Optional.empty(), file -> Entrance.keep(session, file));
+        }
+    }
+
     @Override
     public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
         context.profile().gate().open();
@@ -59,6 +72,6 @@ final class BootsTest extends BootrigNode {
     }
 
     private TestIdentity identity() {
-        return new TestIdentity(getUniqueId(), "", NAME, List.of());
+        return new TestIdentity(getUniqueId(), NAME);
     }
 }

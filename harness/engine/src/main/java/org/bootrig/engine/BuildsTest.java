@@ -2,7 +2,7 @@ package org.bootrig.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import org.bootrig.report.Conditions;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
@@ -45,8 +45,8 @@ final class BuildsTest extends BootrigNode {
         } finally {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             context.execution()
-                    .record(new TestIdentity(getUniqueId(), "", NAME, List.of())
-                            .result(context, outcome, started, duration, Duration.ZERO));
+                    .record(new TestIdentity(getUniqueId(), NAME)
+                            .result(context, outcome, started, duration, Duration.ZERO, Conditions.UNKNOWN));
         }
         return context;
     }

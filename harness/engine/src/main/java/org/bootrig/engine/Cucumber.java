@@ -9,6 +9,7 @@ import io.cucumber.core.feature.GluePath;
 import io.cucumber.core.gherkin.Feature;
 import io.cucumber.core.gherkin.FeatureParserException;
 import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.core.gherkin.Step;
 import io.cucumber.core.options.RuntimeOptions;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.resource.Resource;
@@ -26,6 +27,7 @@ import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestStepFinished;
 import io.cucumber.plugin.event.TestStepStarted;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,17 +146,19 @@ final class Cucumber {
     Function<ParsedScenario, Map<String, String>> stepMatcher() {
         Worker worker = new Worker(true);
         return scenario -> {
-            worker.run(scenario, new GlueInstances(null), TestLog.NONE);
+            worker.run((Pickle) scenario.pickle(), new GlueInstances(null), TestLog.NONE);
             return worker.problems;
         };
     }
 
-    /** Runs the scenario's steps on the calling thread and returns what went wrong, or null. */
-    Throwable run(ParsedScenario scenario, MachineSession session, TestLog listener) {
+    /** Runs the scenario's steps in {@code [from, to)} on the calling thread and returns what went wrong, or null. */
+    Throwable run(ParsedScenario scenario, int from, int to, MachineSession session, TestLog listener) {
+        Pickle whole = (Pickle) scenario.pickle();
+        boolean all = from == 0 && to == whole.getSteps().size();
         Worker worker = idle.poll();
         worker = worker == null ? new Worker(false) : worker;
         try {
-            return worker.run(scenario, new GlueInstances(session), listener);
+            return worker.run(all ? whole : part(whole, from, to), new GlueInstances(session), listener);
         } finally {
             idle.add(worker);
         }
@@ -193,13 +197,13 @@ final class Cucumber {
             }
         }
 
-        Throwable run(ParsedScenario scenario, GlueInstances fresh, TestLog steps) {
+        Throwable run(Pickle pickle, GlueInstances fresh, TestLog steps) {
             instances = fresh;
             listener = steps;
             result = null;
             problems.clear();
             try {
-                runner.runPickle((Pickle) scenario.pickle());
+                runner.runPickle(pickle);
             } catch (CucumberException unusable) {
                 throw StepProblem.unusableGlue(glue, unusable);
             }
@@ -254,5 +258,15 @@ final class Cucumber {
         public void stop() {
             instances = null;
         }
+    }
+
+    /** Returns a pickle that has only these steps of a whole one. */
+    private static Pickle part(Pickle whole, int from, int to) {
+        List<Step> steps = whole.getSteps().subList(from, to);
+        return (Pickle) Proxy.newProxyInstance(
+                Cucumber.class.getClassLoader(),
+                new Class<?>[] {Pickle.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getSteps") ? steps : method.invoke(whole, arguments));
     }
 }

@@ -1,31 +1,52 @@
 package org.bootrig.engine;
 
 import java.util.List;
-import org.bootrig.machine.MachineSession;
+import java.util.Optional;
+import java.util.Set;
+import org.bootrig.machine.MachineClock;
 
-/** Brings a fresh machine into the state in which a scenario starts. */
-enum EntryState {
-    /** Powered off: the scenario switches the machine on itself. */
-    COLD {
-        @Override
-        void enter(MachineSession session, TestLog log) {
-            // a fresh machine is powered off
-        }
-    },
-    /** Ready, by the system's own contract. */
-    READY {
-        @Override
-        void enter(MachineSession session, TestLog log) {
-            log.step("(the machine boots until it is ready)", session::boot);
-        }
-    };
+/**
+ * Where a scenario starts. The one place that decides it.
+ *
+ * @param kind how far the system has come
+ * @param named the state that the scenario's background describes, where it does
+ * @param clock takes the place of the profile's clock; empty to leave that alone
+ */
+record EntryState(Kind kind, Optional<NamedState> named, Optional<MachineClock.Mode> clock) {
 
-    static final String COLD_TAG = "@cold";
-
-    static EntryState of(List<String> tags) {
-        return tags.contains(COLD_TAG) ? COLD : READY;
+    /** How far the system has come when the first step runs. */
+    enum Kind {
+        /** Powered off: the scenario switches the machine on itself. */
+        COLD,
+        /** Ready, by the system's own contract, on a machine that was switched on for this scenario. */
+        BOOTED,
+        /** The same, or further, on a machine that was restored to it where that is possible. */
+        READY
     }
 
-    /** Throws what {@link MachineSession#boot} throws. */
-    abstract void enter(MachineSession session, TestLog log);
+    /** Where the test that boots a profile starts. */
+    static final EntryState BOOTED = new EntryState(Kind.BOOTED, Optional.empty(), Optional.empty());
+
+    static final String COLD_TAG = "@cold";
+    static final String REAL_CLOCK_TAG = "@real-clock";
+    static final String VIRTUAL_CLOCK_TAG = "@virtual-clock";
+
+    /** The tags that mean something to the engine. */
+    static final Set<String> TAGS = Set.of(COLD_TAG, REAL_CLOCK_TAG, VIRTUAL_CLOCK_TAG);
+
+    /** @param restoring whether machines may be restored; otherwise each is switched on for its scenario */
+    static EntryState of(List<String> tags, Optional<NamedState> named, boolean restoring) {
+        Kind kind = tags.contains(COLD_TAG) ? Kind.COLD : restoring ? Kind.READY : Kind.BOOTED;
+        return new EntryState(kind, kind == Kind.COLD ? Optional.empty() : named, clock(tags));
+    }
+
+    private static Optional<MachineClock.Mode> clock(List<String> tags) {
+        // The last tag is the scenario's own, behind those that it inherits.
+        int real = tags.lastIndexOf(REAL_CLOCK_TAG);
+        int virtual = tags.lastIndexOf(VIRTUAL_CLOCK_TAG);
+        if (real < 0 && virtual < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(real > virtual ? MachineClock.Mode.REAL : MachineClock.Mode.VIRTUAL);
+    }
 }

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.KeptState;
+import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profile;
@@ -28,6 +30,8 @@ final class Execution {
     private final Map<String, String> stepProblems;
     private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger machines = new AtomicInteger();
+    private final Settings settings;
+    private final KeptStates states;
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -36,6 +40,12 @@ final class Execution {
         this.report = report;
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
+        this.settings = plan.settings();
+        this.states = new KeptStates(
+                run,
+                new StateCache(
+                        settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
+                        settings.stateBytes()));
     }
 
     /** Begins the run. Throws {@link org.bootrig.machine.RigFault} when the host cannot have one. */
@@ -46,6 +56,7 @@ final class Execution {
             Optional<RunReport> report = plan.settings().report()
                     ? Optional.of(RunReport.begin(output, plan.project().root().resolve("reports"), plan.catalogue()))
                     : Optional.empty();
+            report.ifPresent(writer -> noteSettings(writer, plan.settings()));
             Execution execution = new Execution(run, report, plan);
             Runtime.getRuntime().addShutdownHook(execution.shutdown);
             return execution;
@@ -55,8 +66,23 @@ final class Execution {
         }
     }
 
+    private static void noteSettings(RunReport report, Settings settings) {
+        Map<String, String> unusual = new TreeMap<>();
+        settings.shuffle().ifPresent(seed -> unusual.put(Parameter.SHUFFLE.key(), seed.toString()));
+        if (settings.repeat() > 1) {
+            unusual.put(Parameter.REPEAT.key(), Integer.toString(settings.repeat()));
+        }
+        if (!unusual.isEmpty()) {
+            report.settings(unusual);
+        }
+    }
+
     Run run() {
         return run;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     Cucumber cucumber() {
@@ -74,13 +100,24 @@ final class Execution {
                 .orElse(TestLog.NONE);
     }
 
+    /** Returns the states that machines of this run start from. */
+    KeptStates states() {
+        return states;
+    }
+
+    /** Makes a request, under a name of its own, for a machine of this context's system and profile. */
+    MachineRequest request(Context context, Optional<KeptState> start, Optional<MachineClock.Mode> clock) {
+        Profile profile = context.profile().profile();
+        String name = profile.name() + "-" + machines.incrementAndGet();
+        return new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+    }
+
     /** Makes a machine for the calling thread's test; {@link #close} must follow. */
-    MachineSession open(BuiltSystem system, Profile profile) {
+    MachineSession open(MachineRequest request) {
         if (stopping) {
             throw new RigFault(Cause.LAB_FAULT, "the run is being stopped");
         }
-        String name = profile.name() + "-" + machines.incrementAndGet();
-        MachineSession session = MachineSession.open(new MachineRequest(name, system, profile, run));
+        MachineSession session = MachineSession.open(request);
         open.add(session);
         return session;
     }

@@ -42,8 +42,12 @@ final class FeatureCheck {
             String nearest = NearestWord.to(word, known);
             mistakes.stop(place + "the tag " + tag + " names no requirement in the catalogue"
                     + (nearest == null ? "" : "; did you mean @" + nearest + "?"));
-        } else if (tag.equalsIgnoreCase(EntryState.COLD_TAG) && !tag.equals(EntryState.COLD_TAG)) {
-            mistakes.warn(place + "the tag " + tag + " means nothing; did you mean " + EntryState.COLD_TAG + "?");
+            return;
+        }
+        for (String meant : EntryState.TAGS) {
+            if (tag.equalsIgnoreCase(meant) && !tag.equals(meant)) {
+                mistakes.warn(place + "the tag " + tag + " means nothing; did you mean " + meant + "?");
+            }
         }
     }
 

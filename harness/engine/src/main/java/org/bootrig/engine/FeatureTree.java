@@ -40,7 +40,8 @@ final class FeatureTree {
                 .append(scenario.outline().isPresent() ? "example" : "scenario", Integer.toString(scenario.line()));
     }
 
-    void add(ParsedScenario scenario) {
+    /** @param attempt which of several; each is a test of its own */
+    void add(ParsedScenario scenario, Attempt attempt) {
         Group parent = groups.computeIfAbsent(id, root -> group(root, feature.title()));
         if (scenario.rule().isPresent()) {
             parent = child(parent, ruleId(scenario), scenario.rule().get());
@@ -48,7 +49,13 @@ final class FeatureTree {
         if (scenario.outline().isPresent()) {
             parent = child(parent, parentId(scenario), scenario.outline().get());
         }
-        parent.addChild(new ScenarioTest(id(scenario), displayName(scenario), at(scenario.line()), feature, scenario));
+        parent.addChild(new ScenarioTest(
+                attempt.id(id(scenario)),
+                attempt.name(displayName(scenario)),
+                at(scenario.line()),
+                feature,
+                scenario,
+                attempt));
     }
 
     private Group child(Group parent, UniqueId childId, Place place) {

@@ -2,11 +2,15 @@ package org.bootrig.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
+import org.bootrig.report.Conditions;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -17,16 +21,19 @@ final class MachineTest {
 
     /** What the test does with its machine. */
     interface Body {
-        void use(MachineSession session, TestLog log) throws Throwable;
+        void use(MachineSession session, Entrance entrance, TestLog log) throws Throwable;
     }
 
     private final Context context;
     private final TestIdentity identity;
+    private final EntryState state;
     private Duration starved = Duration.ZERO;
+    private Conditions conditions = Conditions.UNKNOWN;
 
-    MachineTest(Context context, TestIdentity identity) {
+    MachineTest(Context context, TestIdentity identity, EntryState state) {
         this.context = context;
         this.identity = identity;
+        this.state = state;
     }
 
     /**
@@ -40,7 +47,8 @@ final class MachineTest {
         Throwable thrown = attempt(check, body);
         try {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            context.execution().record(identity.result(context, Outcome.of(thrown), started, duration, starved));
+            context.execution()
+                    .record(identity.result(context, Outcome.of(thrown), started, duration, starved, conditions));
         } catch (RigFault lost) {
             if (thrown == null) {
                 throw lost;
@@ -56,26 +64,43 @@ final class MachineTest {
         Execution execution = context.execution();
         TestLog log = execution.log(identity.id());
         log.requirements(identity.requirements());
+        Entrance entrance = new Entrance(context, state, log);
         MachineSession session;
         try {
             check.run();
-            session = execution.open(
-                    context.system().built(execution.run()), context.profile().profile());
+            session = entrance.open();
         } catch (RuntimeException | AssertionError noMachine) {
             return noMachine;
         }
         try {
-            Throwable thrown = use(session, body, log);
-            starved = session.machine().clock().starved();
+            Throwable thrown = CauseFirst.in(use(session, entrance, body, log));
+            noteConditions(session.machine().clock(), entrance);
             return Outcome.of(thrown).needsEvidence() ? Located.at(log.attach(session.evidence()), thrown) : thrown;
         } finally {
             execution.close(session);
         }
     }
 
-    private static Throwable use(MachineSession session, Body body, TestLog log) {
+    private void noteConditions(MachineClock clock, Entrance entrance) {
+        starved = clock.starved();
+        HostLoad load = HostLoad.now();
+        conditions = new Conditions(
+                entrance.how(),
+                entrance.note(),
+                entrance.discarded(),
+                1,
+                1,
+                Optional.of(clock.mode().name().toLowerCase(Locale.ROOT)),
+                clock.guestTime(),
+                clock.processorTime(),
+                load.average(),
+                load.pressure());
+    }
+
+    private static Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {
         try {
-            body.use(session, log);
+            entrance.enter(session);
+            body.use(session, entrance, log);
             session.judgeRest();
             return null;
         } catch (Throwable problem) {
@@ -99,7 +124,7 @@ final class MachineTest {
 
     private static void rethrow(Throwable thrown) throws Exception {
         Throwable shown = thrown instanceof CapabilityMissing
-                ? new TestAbortedException(thrown.getMessage())
+                ? new TestAbortedException(Cause.CAPABILITY_MISSING.id() + ": " + thrown.getMessage())
                 : ShortTrace.of(thrown);
         if (shown instanceof Error error) {
             throw error;

@@ -23,6 +23,16 @@ public enum Parameter {
     PARALLELISM("parallelism"),
     /** Which of JUnit's executors runs them: {@code worker-thread-pool} (default) or {@code fork-join-pool}. */
     EXECUTOR("executor"),
+    /** How many times every scenario runs, each with a verdict of its own; once by default. */
+    REPEAT("repeat"),
+    /** A whole number that decides the order of scenarios; by default they run as they are written. */
+    SHUFFLE("shuffle"),
+    /** Whether scenarios start from kept states: {@code restored} (default), or {@code booted} to boot for each. */
+    ENTRY("entry"),
+    /** How large the kept states of all runs may become, such as {@code 500M}; {@code 2G} by default, 0 for none. */
+    STATES("states"),
+    /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */
+    STATE_FOLDER("state-folder"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
     /** Whether results and a report are written: {@code true} (default) or {@code false}. */

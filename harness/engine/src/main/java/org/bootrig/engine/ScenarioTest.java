@@ -17,11 +17,19 @@ final class ScenarioTest extends BootrigNode {
 
     private final ParsedFeature feature;
     private final ParsedScenario scenario;
+    private final Attempt attempt;
 
-    ScenarioTest(UniqueId id, String displayName, TestSource source, ParsedFeature feature, ParsedScenario scenario) {
+    ScenarioTest(
+            UniqueId id,
+            String displayName,
+            TestSource source,
+            ParsedFeature feature,
+            ParsedScenario scenario,
+            Attempt attempt) {
         super(id, displayName, source);
         this.feature = feature;
         this.scenario = scenario;
+        this.attempt = attempt;
     }
 
     @Override
@@ -51,9 +59,14 @@ final class ScenarioTest extends BootrigNode {
 
     @Override
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
-        new MachineTest(context, identity()).run(() -> refuse(context), (session, log) -> {
-            EntryState.of(scenario.tags()).enter(session, log);
-            Throwable thrown = context.execution().cucumber().run(scenario, session, log);
+        EntryState start = EntryState.of(
+                scenario.tags(),
+                NamedState.of(feature, scenario),
+                context.execution().settings().restoring());
+        new MachineTest(context, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
+            Throwable thrown = context.execution()
+                    .cucumber()
+                    .run(scenario, entrance.stepsDone(), scenario.steps().size(), session, log);
             if (thrown != null) {
                 throw thrown;
             }
@@ -87,6 +100,6 @@ final class ScenarioTest extends BootrigNode {
     }
 
     private TestIdentity identity() {
-        return TestIdentity.of(getUniqueId(), feature, scenario);
+        return TestIdentity.of(getUniqueId(), feature, scenario, attempt);
     }
 }

@@ -23,6 +23,11 @@ record Settings(
         List<String> glue,
         int parallelism,
         ParallelExecutorServiceType executor,
+        int repeat,
+        Optional<Long> shuffle,
+        boolean restoring,
+        long stateBytes,
+        Optional<String> stateFolder,
         TestNames names,
         boolean report) {
 
@@ -40,11 +45,20 @@ record Settings(
                 value(parameters, Parameter.TAGS).map(Settings::tagExpression),
                 glue.isEmpty() ? STEPS : glue,
                 value(parameters, Parameter.PARALLELISM)
-                        .map(Settings::parallelism)
+                        .map(text -> count(Parameter.PARALLELISM, text))
                         .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
                 value(parameters, Parameter.EXECUTOR)
                         .map(Settings::executor)
                         .orElse(ParallelExecutorServiceType.WORKER_THREAD_POOL),
+                value(parameters, Parameter.REPEAT)
+                        .map(text -> count(Parameter.REPEAT, text))
+                        .orElse(1),
+                value(parameters, Parameter.SHUFFLE).map(Settings::seed),
+                value(parameters, Parameter.ENTRY)
+                        .map(text -> oneOf(Parameter.ENTRY, text, "restored", "booted"))
+                        .orElse(true),
+                value(parameters, Parameter.STATES).map(Settings::size).orElse(2L << 30),
+                value(parameters, Parameter.STATE_FOLDER),
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),
@@ -89,11 +103,26 @@ record Settings(
         }
     }
 
-    private static int parallelism(String text) {
+    private static int count(Parameter parameter, String text) {
         if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new UserMistake(Parameter.PARALLELISM.key() + ": '" + text + "' is not a number from 1 to 9999");
+            throw new UserMistake(parameter.key() + ": '" + text + "' is not a number from 1 to 9999");
         }
         return Integer.parseInt(text);
+    }
+
+    private static long seed(String text) {
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw new UserMistake(Parameter.SHUFFLE.key() + ": '" + text + "' is not a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static long size(String text) {
+        if (!text.matches("[0-9]{1,9}[MG]|0")) {
+            throw new UserMistake(Parameter.STATES.key() + ": '" + text + "' is not a size; write 500M, 2G or 0");
+        }
+        long number = Long.parseLong(text.replaceAll("[MG]", ""));
+        return text.endsWith("G") ? number << 30 : number << 20;
     }
 
     private static ParallelExecutorServiceType executor(String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.bootrig.engine.ParsedFeature.ParsedScenario;
 import org.bootrig.machine.Profile;
 import org.bootrig.machine.Profiles;
@@ -26,21 +27,25 @@ final class SuiteTree {
 
     private final Suite suite;
     private final TestNames names;
+    private final List<Attempt> attempts;
     private final Set<UniqueId> unmatched;
     private final List<Chosen> features = new ArrayList<>();
 
     /** A feature and those of its scenarios that are wanted whatever their id. */
     private record Chosen(ParsedFeature feature, List<ParsedScenario> scenarios) {}
 
-    private SuiteTree(Suite suite, TestNames names) {
+    private SuiteTree(Suite suite, Settings settings) {
         this.suite = suite;
-        this.names = names;
+        this.names = settings.names();
+        this.attempts = IntStream.rangeClosed(1, settings.repeat())
+                .mapToObj(number -> new Attempt(number, settings.repeat()))
+                .toList();
         this.unmatched = new HashSet<>(suite.ids());
     }
 
     /** Throws {@link UserMistake} when the suite cannot be grown; what is wrong with single features is reported. */
     static void grow(Suite suite, Settings settings, Project project, FeatureFiles files, Mistakes mistakes) {
-        SuiteTree tree = new SuiteTree(suite, settings.names());
+        SuiteTree tree = new SuiteTree(suite, settings);
         SuiteScope scope = new SuiteScope(settings, project, suite);
         FeatureChoice choice = scope.features();
         Predicate<ParsedScenario> tagged = scenario ->
@@ -52,6 +57,7 @@ final class SuiteTree {
         for (String system : scope.systems(choice)) {
             tree.grow(SystemDescription.read(project.system(system)), profiles);
         }
+        settings.shuffle().ifPresent(seed -> Shuffle.children(suite, seed));
         tree.unmatched.forEach(id -> mistakes.stop("nothing has the id " + id + " any more; list what there is"));
         boolean nothing = suite.getDescendants().stream().noneMatch(TestDescriptor::isTest);
         if (nothing && settings.tags().isPresent() && suite.isWantedAsSuch()) {
@@ -108,13 +114,15 @@ final class SuiteTree {
         FeatureTree tree = new FeatureTree(
                 chosen.feature(), profile.append(FEATURE, chosen.feature().name()), names, path);
         if (suite.ids().isEmpty()) {
-            chosen.scenarios().forEach(tree::add);
+            chosen.scenarios().forEach(scenario -> attempts.forEach(attempt -> tree.add(scenario, attempt)));
         } else {
             Set<Integer> wantedLines = new HashSet<>();
             chosen.scenarios().forEach(scenario -> wantedLines.add(scenario.line()));
             for (ParsedScenario scenario : chosen.feature().scenarios()) {
-                if (wantedById(tree.id(scenario)) || wantedLines.contains(scenario.line())) {
-                    tree.add(scenario);
+                for (Attempt attempt : attempts) {
+                    if (wantedById(attempt.id(tree.id(scenario))) || wantedLines.contains(scenario.line())) {
+                        tree.add(scenario, attempt);
+                    }
                 }
             }
         }

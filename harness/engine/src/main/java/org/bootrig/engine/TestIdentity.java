@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bootrig.engine.ParsedFeature.ParsedScenario;
 import org.bootrig.report.Catalogue;
+import org.bootrig.report.Conditions;
 import org.bootrig.report.ScenarioResult;
 import org.junit.platform.engine.UniqueId;
 
@@ -14,17 +15,28 @@ import org.junit.platform.engine.UniqueId;
  * @param feature empty for a build or a boot
  * @param requirements catalogue ids
  */
-record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements) {
+record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements, Attempt attempt) {
 
-    static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario) {
+    /** Names a build or a boot. */
+    TestIdentity(UniqueId id, String scenario) {
+        this(id, "", scenario, List.of(), Attempt.ONLY);
+    }
+
+    static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario, Attempt attempt) {
         List<String> requirements = scenario.tags().stream()
                 .map(tag -> tag.substring(1))
                 .filter(Catalogue::looksLikeId)
                 .toList();
-        return new TestIdentity(id, feature.name(), feature.nameOf(scenario), requirements);
+        return new TestIdentity(id, feature.name(), feature.nameOf(scenario), requirements, attempt);
     }
 
-    ScenarioResult result(Context context, Outcome outcome, Instant started, Duration duration, Duration starved) {
+    ScenarioResult result(
+            Context context,
+            Outcome outcome,
+            Instant started,
+            Duration duration,
+            Duration starved,
+            Conditions conditions) {
         return new ScenarioResult(
                 id.toString(),
                 context.system().system().name(),
@@ -37,11 +49,12 @@ record TestIdentity(UniqueId id, String feature, String scenario, List<String> r
                 outcome.message(),
                 started,
                 duration,
-                starved);
+                starved,
+                conditions.ofAttempt(attempt.number(), attempt.of()));
     }
 
     /** Returns the result of a test that did not run. */
     ScenarioResult skipped(Context context, Outcome outcome) {
-        return result(context, outcome, Instant.now(), Duration.ZERO, Duration.ZERO);
+        return result(context, outcome, Instant.now(), Duration.ZERO, Duration.ZERO, Conditions.UNKNOWN);
     }
 }

@@ -34,6 +34,7 @@ final class EngineFixture {
         with(Parameter.ROOT, PROJECT.toString())
                 .with(Parameter.OUTPUT, output.toString())
                 .with(Parameter.GLUE, "org.bootrig.fakeglue")
+                .with(Parameter.STATE_FOLDER, output.resolve("states").toString())
                 .with(Parameter.REPORT, "false");
     }
 

@@ -81,8 +81,9 @@ class ExecutionTest {
         assertThat(ends.get("it panics after the last step")).startsWith("failed: panicked: ");
         assertThat(ends.get("it panics and a step sees the consequence")).startsWith("failed: panicked: ");
         assertThat(ends.get("it is reset behind the scenario's back")).startsWith("failed: rebooted-unexpectedly: ");
-        assertThat(ends.get("the machine has no screen")).isEqualTo("aborted: the profile works has no screen");
-        assertThat(ends.get("the glue has a defect")).isEqualTo("broken: this glue has a defect");
+        assertThat(ends.get("the machine has no screen"))
+                .isEqualTo("aborted: capability-missing: the profile works has no screen");
+        assertThat(ends.get("the glue has a defect")).isEqualTo("broken: lab-fault: this glue has a defect");
         assertThat(ends.get("the author is mistaken")).isEqualTo("mistaken: there is no such key 'F13'");
         assertThat(ends.get("a step is pending")).isEqualTo("broken: step-undefined: a step is pending: not done yet");
     }

@@ -13,15 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Marker;
 import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Monitor;
 import org.bootrig.machine.Screen;
+import org.bootrig.machine.Snapshots;
 import org.bootrig.machine.UserMistake;
 
 public final class FakeSteps {
 
     public static final Set<MachineSession> SESSIONS = ConcurrentHashMap.newKeySet();
     public static final Set<String> MEETING = ConcurrentHashMap.newKeySet();
+    public static final AtomicInteger ATTEMPTS = new AtomicInteger();
     private static final CyclicBarrier MEETING_POINT = new CyclicBarrier(8);
 
     private final MachineSession session;
@@ -45,6 +49,32 @@ public final class FakeSteps {
     @Then("the fake says {string}")
     public void says(String text) {
         session.await(Marker.parse(text));
+    }
+
+    @Given("every second attempt fails")
+    public void everySecond() {
+        assertThat(ATTEMPTS.incrementAndGet() % 2).isZero();
+    }
+
+    @Given("the state {string}")
+    public void state(String name) {
+        assertThat(name).isNotEmpty();
+    }
+
+    @Then("the console never said {string}")
+    public void neverSaid(String text) {
+        var transcript = session.machine().console().transcript();
+        assertThat(transcript.text(0, transcript.length())).doesNotContain(text);
+    }
+
+    @When("the monitor is told {string}")
+    public void monitor(String line) {
+        session.require(Monitor.class).command(line);
+    }
+
+    @When("a state that nobody kept is restored")
+    public void restoreNothing() {
+        session.require(Snapshots.class).restore("nothing");
     }
 
     @Given("the fake is switched on")

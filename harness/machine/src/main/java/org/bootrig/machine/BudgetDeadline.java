@@ -1,36 +1,72 @@
 package org.bootrig.machine;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bootrig.console.Deadline;
 
 /**
  * Keeps a budget in the time that the machine was given: wall-clock time less the time for which its host let it
  * starve. A busy host stretches the wait by what it took away, and an idle guest's clock still runs.
+ *
+ * <p>Where the machine tells its guest's own time, that is what the budget is spent in. A guest on such a clock passes
+ * idle hours in a moment, so it also gets a short time of its host, in which what was sent to it can arrive.
  */
 final class BudgetDeadline implements Deadline {
 
     /** A host that gives the machine less than a tenth of what it asks for is a lab fault, not a slow system. */
     private static final int LONGEST_STRETCH = 10;
 
+    /** How long a machine on the virtual clock always gets of its host. */
+    private static final Duration LEAST = Duration.ofSeconds(2);
+    /** How often guest time, which nothing signals, is asked for while a wait lasts. */
+    private static final Duration ASKED_EVERY = Duration.ofMillis(100);
+
     private final long start = System.nanoTime();
     private final Duration budget;
     private final MachineClock clock;
     private final Duration starvedAtStart;
     private final Duration processorTimeAtStart;
+    private final Optional<Duration> guestTimeAtStart;
 
     BudgetDeadline(Duration budget, MachineClock clock) {
         this.budget = budget;
         this.clock = clock;
         this.starvedAtStart = clock.starved();
         this.processorTimeAtStart = clock.processorTime();
+        this.guestTimeAtStart = clock.guestTime();
     }
 
     @Override
     public Duration remaining() {
         Duration waited = waited();
         Duration atMost = budget.multipliedBy(LONGEST_STRETCH).minus(waited);
-        Duration left = budget.minus(waited.minus(starved()));
+        Duration left = leftOf(waited.minus(starved()));
         return left.compareTo(atMost) < 0 ? left : atMost;
+    }
+
+    /** Returns whether the wait took as long as it may although its budget is not spent: the host gave next to nothing. */
+    boolean isCutShort() {
+        Duration waited = waited();
+        return waited.compareTo(budget.multipliedBy(LONGEST_STRETCH)) >= 0
+                && !leftOf(waited.minus(starved())).isNegative();
+    }
+
+    private Duration leftOf(Duration given) {
+        Optional<Duration> guestTime = guestTime();
+        if (guestTime.isEmpty()) {
+            return budget.minus(given);
+        }
+        Duration least = (budget.compareTo(LEAST) < 0 ? budget : LEAST).minus(given);
+        boolean spent = guestTime.get().compareTo(budget) >= 0;
+        return spent || least.compareTo(ASKED_EVERY) > 0 ? least : ASKED_EVERY;
+    }
+
+    /** Returns the guest's own time since this wait began, where the machine tells it. */
+    Optional<Duration> guestTime() {
+        if (guestTimeAtStart.isEmpty()) {
+            return Optional.empty();
+        }
+        return clock.guestTime().map(now -> now.minus(guestTimeAtStart.get()));
     }
 
     @Override

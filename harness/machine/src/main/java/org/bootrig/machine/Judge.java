@@ -11,7 +11,7 @@ final class Judge {
     private static final int LINES_IN_MESSAGE = 20;
     /** Output in the last quarter of a wait counts as progress. */
     private static final int PROGRESS_SHARE = 4;
-    /** A processor at work for more than half of a wait counts as busy. */
+    /** A processor at work for more than half of the time that it was given in a wait counts as busy. */
     private static final int BUSY_SHARE = 2;
 
     private final SystemDescription system;
@@ -71,11 +71,17 @@ final class Judge {
         }
     }
 
-    private SystemFailure expired(String awaited, boolean booting, BudgetDeadline deadline) {
+    private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {
+        if (deadline.isCutShort()) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the host gave the machine less than a tenth of the time that it asked for; "
+                            + waiting(awaited, deadline) + lastLines());
+        }
         Cause stuck = stuck(deadline);
         Cause cause = booting ? Cause.BOOT_FAILED : stuck;
         String how = booting ? system.name() + " did not become ready (" + stuck.meaning() + "); " : "";
-        return new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
+        throw new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
     }
 
     private Cause stuck(BudgetDeadline deadline) {
@@ -87,7 +93,9 @@ final class Judge {
                 return Cause.TIMED_OUT;
             }
         }
-        boolean busy = deadline.processorTime().compareTo(waited.dividedBy(BUSY_SHARE)) > 0;
+        // Of the time that the machine was given: on a busy host no guest is at work for half of the wall clock's.
+        Duration given = waited.minus(deadline.starved());
+        boolean busy = deadline.processorTime().compareTo(given.dividedBy(BUSY_SHARE)) > 0;
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
     }
 
@@ -98,6 +106,9 @@ final class Judge {
         Duration starved = deadline.starved();
         return "awaited " + awaited + " for " + Durations.words(deadline.waited()) + " of a budget of "
                 + Durations.words(deadline.budget())
+                + deadline.guestTime()
+                        .map(guest -> " (" + Durations.words(guest) + " of the guest's own time)")
+                        .orElse("")
                 + (starved.toMillis() < 100
                         ? ""
                         : " (the host kept the machine waiting for " + Durations.words(starved) + ")");

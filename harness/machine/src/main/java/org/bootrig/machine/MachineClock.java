@@ -1,6 +1,7 @@
 package org.bootrig.machine;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Tells a machine's time apart from its host's troubles. Safe for use by several threads. */
 public interface MachineClock {
@@ -12,6 +13,15 @@ public interface MachineClock {
     }
 
     Mode mode();
+
+    /**
+     * Returns the guest's own time since power-on or restore, in the mode {@link Mode#VIRTUAL}; may ask the machine.
+     *
+     * @return empty where guest time is the host's, or cannot be told
+     */
+    default Optional<Duration> guestTime() {
+        return Optional.empty();
+    }
 
     /** Returns the processor time that the machine has used since power-on. */
     Duration processorTime();

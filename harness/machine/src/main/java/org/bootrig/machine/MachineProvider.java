@@ -1,6 +1,7 @@
 package org.bootrig.machine;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
 public interface MachineProvider {
@@ -14,6 +15,16 @@ public interface MachineProvider {
     /** Looks at what this host can do for machines of this kind; may take a second. */
     default List<HostFinding> examineHost() {
         return List.of();
+    }
+
+    /**
+     * Names all that a state kept by a machine of this request depends on beside the system, its image and the profile's
+     * file, such as the version of an emulator. Two requests of one identity can start from each other's states.
+     *
+     * @return empty when such machines keep no states
+     */
+    default Optional<String> stateIdentity(MachineRequest request) {
+        return Optional.empty();
     }
 
     /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */

@@ -2,6 +2,7 @@ package org.bootrig.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class MachineSession implements AutoCloseable {
 
     private final BuiltSystem built;
     private final Profile profile;
+    private final Optional<KeptState> start;
     private final Machine machine;
     private final Judge judge;
     private final List<AutoCloseable> expectations = new ArrayList<>();
@@ -32,9 +34,10 @@ public final class MachineSession implements AutoCloseable {
     private boolean booting;
     private long bootBegan;
 
-    private MachineSession(BuiltSystem built, Profile profile, Machine machine) {
-        this.built = built;
-        this.profile = profile;
+    private MachineSession(MachineRequest request, Machine machine) {
+        this.built = request.system();
+        this.profile = request.profile();
+        this.start = request.start();
         this.machine = machine;
         this.judge = new Judge(built.description(), machine);
     }
@@ -42,7 +45,7 @@ public final class MachineSession implements AutoCloseable {
     /** Makes a machine, powered off. */
     public static MachineSession open(MachineRequest request) {
         Machine machine = Profiles.providerOf(request.profile()).create(request);
-        return new MachineSession(request.system(), request.profile(), machine);
+        return new MachineSession(request, machine);
     }
 
     public SystemDescription system() {
@@ -80,6 +83,25 @@ public final class MachineSession implements AutoCloseable {
         awaitReady();
     }
 
+    /**
+     * Switches on a machine that starts from a kept state, and lets it prove that it lives: it answers a command that
+     * nobody can have answered before, or repeats its prompt.
+     *
+     * @return false when the system has neither fingerprint nor prompt, so that nothing was proved
+     */
+    public boolean resume() {
+        powerOn();
+        return new ProofOfLife(this).ask();
+    }
+
+    /**
+     * Keeps the machine's present state in this file, with the console's text so far beside it; the machine goes on.
+     * Throws {@link CapabilityMissing} when it cannot, and {@link RigFault} when the host cannot hold it.
+     */
+    public KeptState keep(Path file) {
+        return KeptState.take(require(Snapshots.class), machine.console().transcript(), file);
+    }
+
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
     public void awaitReady() {
         SystemDescription.ConsoleContract contract = system().console();
@@ -93,6 +115,9 @@ public final class MachineSession implements AutoCloseable {
                 machine.console().position());
         contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
         booting = false;
+        // What the next boot says stands behind this. A reset's own event may be noticed only after that boot began to
+        // talk.
+        bootBegan = machine.console().position();
     }
 
     /** Waits for the marker within the system's command budget. */
@@ -121,9 +146,6 @@ public final class MachineSession implements AutoCloseable {
                 && event.kind() == kind) {
             judgedEvents++;
             lastJudged = event;
-            if (kind == MachineEvent.Kind.RESET) {
-                bootBegan = event.transcriptLength();
-            }
             return event;
         }
         throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
@@ -198,6 +220,7 @@ public final class MachineSession implements AutoCloseable {
                 0,
                 Evidence.text(
                         "console transcript", machine.console().transcript().timed()));
+        start.ifPresent(state -> evidence.add(1, state.evidence()));
         return evidence;
     }
 

@@ -3,7 +3,12 @@ package org.bootrig.machine;
 /** Switches a machine. Every machine has it. Throws {@link RigFault} when the machine does not obey. */
 public interface Power {
 
-    /** Starts the machine from power-off; the console is attached before the first instruction runs. */
+    /**
+     * Starts the machine from power-off, or from the state that it was asked for with; the console is attached before the
+     * first instruction runs. A machine whose guest switched it off can be started again.
+     *
+     * @throws IllegalStateException when the machine is on already
+     */
     void on();
 
     /** Takes the power away at once, without telling the guest. Does nothing on a machine that is off. */

@@ -18,7 +18,11 @@ public final class Profiles {
         YamlFile file = YamlFile.read(path);
         String kind = file.topLevel("provider");
         if (kind == null) {
-            throw UserMistake.at(path, 1, "the key 'provider' is missing; known providers are " + kinds());
+            String nearest = file.nearestTopLevel("provider");
+            throw nearest == null
+                    ? UserMistake.at(path, 1, "the key 'provider' is missing; known providers are " + kinds())
+                    : UserMistake.at(
+                            path, file.lineOf(nearest), "unknown key '" + nearest + "'; did you mean 'provider'?");
         }
         return provider(kind, path, file.lineOf("provider")).read(file);
     }

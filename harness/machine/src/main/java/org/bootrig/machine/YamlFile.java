@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
 public final class YamlFile {
@@ -21,6 +27,16 @@ public final class YamlFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final ObjectMapper WITHOUT_REQUIRED_KEYS = MAPPER.copy()
+            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Boolean hasRequiredMarker(AnnotatedMember member) {
+                    return false;
+                }
+            });
 
     private final Path path;
     private final String text;
@@ -53,7 +69,30 @@ public final class YamlFile {
             MAPPER.readTree(text);
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException mistake) {
-            throw YamlMistake.explain(path, text, mistake);
+            throw YamlMistake.explain(path, text, unknownKeyBefore(mistake, type));
+        }
+    }
+
+    /** A required key that was mistyped is missing as well, but what stands there is what its author can mend. */
+    private JsonProcessingException unknownKeyBefore(JsonProcessingException mistake, Class<?> type) {
+        try {
+            WITHOUT_REQUIRED_KEYS.readValue(text, type);
+            return mistake;
+        } catch (UnrecognizedPropertyException unknown) {
+            return mistake instanceof MismatchedInputException ? unknown : mistake;
+        } catch (JsonProcessingException | RuntimeException another) {
+            return mistake;
+        }
+    }
+
+    /** Returns the top-level key nearest to this one, which is missing, or null. */
+    String nearestTopLevel(String key) {
+        try {
+            List<String> keys = new ArrayList<>();
+            MAPPER.readTree(text).fieldNames().forEachRemaining(keys::add);
+            return NearestWord.to(key, keys);
+        } catch (JsonProcessingException mistake) {
+            return null;
         }
     }
 

@@ -94,6 +94,19 @@ class MachineSessionTest {
     }
 
     @Test
+    void aResetThatIsNoticedLateDoesNotHideTheBuildIdOfTheNewBoot() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+        session.awaitReady();
+        guest.says("build 1234\r\n");
+        session.await(Marker.literal("build"));
+        guest.happens(MachineEvent.Kind.RESET);
+        session.awaitEvent(MachineEvent.Kind.RESET, LONG);
+        guest.says("tiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
     void aSilentBootIsAFailedBoot() {
         cause(session::awaitReady, Cause.BOOT_FAILED)
                 .hasMessageContaining("ready marker 'tiny ready'")

@@ -58,6 +58,9 @@ class SystemDescriptionTest {
     void aMissingKeyIsToldWithItsPlace() {
         mistake("artifacts: {raw: a}\nconsole: {ready: x}\n", "the key 'name' is missing");
         mistake(
+                "nam: tiny\nartifacts: {raw: a}\nconsole: {ready: x}\n",
+                "system.yaml:1: unknown key 'nam'; did you mean 'name'?");
+        mistake(
                 "name: tiny\nartifacts: {raw: a}\nconsole:\n  prompt: x\n",
                 "the key 'ready' is missing under 'console'");
     }

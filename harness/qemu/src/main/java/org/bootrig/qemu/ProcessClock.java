@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootrig.machine.MachineClock;
 
@@ -24,6 +25,7 @@ final class ProcessClock implements MachineClock {
     private final Map<String, Figures> threads = new HashMap<>();
     private Path tasks;
     private int processes;
+    private GuestClock guest;
 
     private record Figures(long ran, long waited) {}
 
@@ -39,9 +41,15 @@ final class ProcessClock implements MachineClock {
         stolen.start();
     }
 
+    /** Takes the guest's own time from this clock, until the next process. */
+    synchronized void followGuest(GuestClock clock) {
+        guest = clock;
+    }
+
     /** Reads the last figures of a process that is about to be killed. */
     synchronized void stop() {
         read();
+        guest = null;
         tasks = null;
         stolen.stop();
     }
@@ -49,6 +57,15 @@ final class ProcessClock implements MachineClock {
     @Override
     public Mode mode() {
         return mode;
+    }
+
+    @Override
+    public Optional<Duration> guestTime() {
+        GuestClock current;
+        synchronized (this) {
+            current = guest;
+        }
+        return current == null ? Optional.empty() : current.time();
     }
 
     @Override

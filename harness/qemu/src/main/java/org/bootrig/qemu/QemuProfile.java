@@ -3,6 +3,7 @@ package org.bootrig.qemu;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.Profile;
 
@@ -47,5 +48,33 @@ record QemuProfile(
     @Override
     public String provider() {
         return PROVIDER;
+    }
+
+    /** Returns the same shape on this clock; throws {@link CapabilityMissing} when it cannot have it. */
+    QemuProfile withClock(MachineClock.Mode mode) {
+        if (mode == clock) {
+            return this;
+        }
+        boolean virtual = mode == MachineClock.Mode.VIRTUAL;
+        if (virtual && (processors > 1 || accelerator == Accelerator.KVM)) {
+            throw new CapabilityMissing("the profile " + name
+                    + " has no virtual clock: that counts the instructions of one processor, without KVM");
+        }
+        return new QemuProfile(
+                file,
+                name,
+                title,
+                architecture,
+                machine,
+                memory,
+                processors,
+                processor,
+                virtual ? Accelerator.TCG : accelerator,
+                artifact,
+                diskInterface,
+                diskFormat,
+                network,
+                display,
+                mode);
     }
 }

@@ -1,6 +1,7 @@
 package org.bootrig.qemu;
 
 import java.util.List;
+import java.util.Optional;
 import org.bootrig.machine.HostFinding;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineProvider;
@@ -10,6 +11,9 @@ import org.bootrig.machine.YamlFile;
 
 /** Makes QEMU machines. */
 public final class QemuProvider implements MachineProvider {
+
+    /** Changes whenever the command line or the way in which states are kept does. */
+    private static final String STATE_FORMAT = "qcow2 overlay, 1";
 
     @Override
     public String kind() {
@@ -27,9 +31,27 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
+    public Optional<String> stateIdentity(MachineRequest request) {
+        QemuProfile profile = shape(request);
+        return Optional.of(String.join(
+                " | ",
+                STATE_FORMAT,
+                QemuVersion.of(profile.architecture()).text(),
+                Accelerators.choose(profile, request.run()).word(),
+                profile.clock().name(),
+                // An overlay names the disk that it lies over.
+                request.system().artifact(profile.artifact()).toAbsolutePath().toString()));
+    }
+
+    @Override
     public Machine create(MachineRequest request) {
-        QemuProfile profile = (QemuProfile) request.profile();
+        QemuProfile profile = shape(request);
         QemuVersion.of(profile.architecture());
         return new QemuMachine(request, profile);
+    }
+
+    private static QemuProfile shape(MachineRequest request) {
+        QemuProfile profile = (QemuProfile) request.profile();
+        return request.clock().map(profile::withClock).orElse(profile);
     }
 }

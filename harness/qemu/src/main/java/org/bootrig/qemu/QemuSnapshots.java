@@ -13,6 +13,9 @@ import org.bootrig.machine.UserMistake;
 /** Keeps the machine's states inside its qcow2 overlay. */
 final class QemuSnapshots implements Snapshots {
 
+    /** What the state is called inside the file that it is kept in. */
+    static final String KEPT = "bootrig-kept";
+
     private final QemuMonitor monitor;
     private final Console console;
     private final MachineFolder folder;
@@ -32,25 +35,27 @@ final class QemuSnapshots implements Snapshots {
     public void restore(String name) {
         monitor.execute("stop");
         // What the guest said before this point belongs to a life that is over.
-        StaleOutput.discard(console);
+        console.discard();
         monitor.order("loadvm " + checked(name));
         monitor.machine().noteLoadedState();
         monitor.execute("cont");
     }
 
-    /**
-     * Keeps the state and copies the overlay with it to a file from which other machines can start; the machine goes
-     * on.
-     */
-    void keep(String name, Path file) {
-        save(name);
-        // Stopping writes everything that QEMU holds back to the overlay.
+    @Override
+    public long keep(Path file) {
         monitor.execute("stop");
         try {
+            console.drain();
+            long said = console.transcript().length();
+            monitor.order("savevm " + KEPT);
+            // Stopping, even again, writes everything that QEMU holds back to the overlay.
+            monitor.execute("stop");
             Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
+            monitor.order("delvm " + KEPT);
+            return said;
         } catch (IOException failure) {
             throw new RigFault(
-                    Cause.LAB_FAULT, "the state '" + name + "' cannot be kept in " + file + ": " + failure, failure);
+                    Cause.LAB_FAULT, "the machine's state cannot be kept in " + file + ": " + failure, failure);
         } finally {
             monitor.execute("cont");
         }

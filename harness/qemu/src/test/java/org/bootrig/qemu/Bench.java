@@ -14,6 +14,7 @@ import org.bootrig.console.Deadline;
 import org.bootrig.console.Marker;
 import org.bootrig.console.Sighting;
 import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.KeptState;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineEvent;
 import org.bootrig.machine.MachineRequest;
@@ -53,6 +54,21 @@ final class Bench implements AutoCloseable {
     /** Makes a powered-off machine with the disk that is there. */
     Machine machineOfDisk(String... moreProfile) throws IOException {
         Machine machine = new QemuProvider().create(request(moreProfile));
+        machines.add(machine);
+        return machine;
+    }
+
+    /** Makes a powered-off machine that starts from a kept state of the disk that is there. */
+    Machine machineFrom(Path kept, String... moreProfile) throws IOException {
+        MachineRequest cold = request(moreProfile);
+        Machine machine = new QemuProvider()
+                .create(new MachineRequest(
+                        cold.name(),
+                        cold.system(),
+                        cold.profile(),
+                        cold.run(),
+                        Optional.of(new KeptState(kept, kept)),
+                        Optional.empty()));
         machines.add(machine);
         return machine;
     }

@@ -167,12 +167,12 @@ class CapabilitiesTest {
         Bench.send(first, "#");
         Bench.await(first.console(), "A");
         Path kept = folder.resolve("kept.qcow2");
-        ((QemuSnapshots) first.capability(Snapshots.class).orElseThrow()).keep("ready", kept);
+        long said = first.capability(Snapshots.class).orElseThrow().keep(kept);
         Bench.send(first, "#");
         Bench.await(first.console(), "B");
 
-        QemuMachine second = (QemuMachine) bench.machineOfDisk();
-        second.startFrom(kept, "ready");
+        assertThat(said).isEqualTo("ready\r\nA".length());
+        Machine second = bench.machineFrom(kept);
         second.power().on();
         Bench.send(second, "#");
 

@@ -58,12 +58,38 @@ final class Conformance {
     static Conformance of(Catalogue catalogue, Collection<ScenarioResult> results) {
         Map<String, ScenarioResult> lastById = new LinkedHashMap<>();
         results.forEach(result -> lastById.put(result.id(), result));
-        List<ScenarioResult> sorted = new ArrayList<>(lastById.values());
+        List<ScenarioResult> sorted = new ArrayList<>(together(lastById.values()));
         sorted.sort(Comparator.comparing(ScenarioResult::system)
                 .thenComparing(ScenarioResult::profile)
                 .thenComparing(ScenarioResult::feature)
                 .thenComparing(ScenarioResult::started));
         return new Conformance(catalogue, List.copyOf(sorted));
+    }
+
+    /** Several attempts of one scenario count as one result, as bad as the worst of them. */
+    private static List<ScenarioResult> together(Collection<ScenarioResult> results) {
+        Map<String, List<ScenarioResult>> groups = Attempts.grouped(results);
+        List<ScenarioResult> together = new ArrayList<>();
+        for (ScenarioResult result : results) {
+            List<ScenarioResult> attempts = groups.get(result.idWithoutAttempt());
+            if (attempts == null) {
+                together.add(result);
+            } else if (attempts.get(0) == result) {
+                together.add(worstOf(attempts));
+            }
+        }
+        return together;
+    }
+
+    private static ScenarioResult worstOf(List<ScenarioResult> attempts) {
+        Verdict worst = worst(attempts).orElseThrow();
+        ScenarioResult shown = attempts.stream()
+                .filter(attempt -> attempt.verdict() == worst)
+                .findFirst()
+                .orElseThrow();
+        Attempts summary = Attempts.summary(attempts);
+        String flaky = summary.word().equals(Attempts.FLAKY) ? Attempts.FLAKY + ": " : "";
+        return shown.withMessage((flaky + summary.words() + "\n" + shown.message()).strip());
     }
 
     private List<Judgement> judge(Catalogue.Row row) {

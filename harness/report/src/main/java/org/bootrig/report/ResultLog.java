@@ -1,6 +1,5 @@
 package org.bootrig.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,6 +29,9 @@ final class ResultLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Stands in objects that are not a scenario's result, and says what they are. */
+    static final String KIND = "kind";
+
     private final Path file;
 
     ResultLog(Path file) {
@@ -37,8 +39,19 @@ final class ResultLog {
     }
 
     /** Appends a line, whole or not at all; throws {@link RigFault} when the disk does not take it. */
-    synchronized void append(ScenarioResult result) {
-        ByteBuffer line = ByteBuffer.wrap((toJson(result) + "\n").getBytes(StandardCharsets.UTF_8));
+    void append(ScenarioResult result) {
+        append(toJson(result), "the verdict of '" + result.scenario() + "'");
+    }
+
+    /** Appends an object that is not a scenario's result; it names its kind. */
+    void append(String kind, ObjectNode object) {
+        ObjectNode json = JSON.createObjectNode().put(KIND, kind);
+        json.setAll(object);
+        append(json, "the " + kind);
+    }
+
+    private synchronized void append(ObjectNode json, String what) {
+        ByteBuffer line = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
             channel.position(end);
@@ -53,8 +66,7 @@ final class ResultLog {
         } catch (IOException failed) {
             throw new RigFault(
                     Cause.LAB_FAULT,
-                    "the verdict of '" + result.scenario() + "' cannot be kept: " + file + ": "
-                            + DiskTrouble.describe(file, failed),
+                    what + " cannot be kept: " + file + ": " + DiskTrouble.describe(file, failed),
                     failed);
         }
     }
@@ -67,7 +79,34 @@ final class ResultLog {
         }
     }
 
-    /** Reads what is there; a last line without an end is what a killed JVM leaves, and is passed over. */
+    /** Cuts off the part of a line that a killed JVM left, so that the next line begins on its own. */
+    void dropUnfinishedLine() {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            int end = content.length;
+            while (end > 0 && content[end - 1] != '\n') {
+                end--;
+            }
+            if (end < content.length) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(end);
+                }
+            }
+        } catch (IOException failed) {
+            throw new RigFault(Cause.LAB_FAULT, file + ": " + DiskTrouble.describe(file, failed), failed);
+        }
+    }
+
+    /** Returns whether a line of this kind is there. */
+    boolean holds(String kind) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains("{\"" + KIND + "\":\"" + kind + "\"");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file + " cannot be read", unreadable);
+        }
+    }
+
+    /** Reads the results that are there; a last line without an end is what a killed JVM leaves, and is passed over. */
     List<ScenarioResult> read() {
         if (!Files.exists(file)) {
             return List.of();
@@ -77,7 +116,10 @@ final class ResultLog {
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             for (String line : whole.lines().toList()) {
-                results.add(fromJson(JSON.readTree(line)));
+                JsonNode json = JSON.readTree(line);
+                if (!json.has(KIND)) {
+                    results.add(fromJson(json));
+                }
             }
             return results;
         } catch (IOException unreadable) {
@@ -85,7 +127,7 @@ final class ResultLog {
         }
     }
 
-    private static String toJson(ScenarioResult result) {
+    private static ObjectNode toJson(ScenarioResult result) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", result.id());
         json.put("system", result.system());
@@ -99,11 +141,8 @@ final class ResultLog {
         json.put("started", result.started().toString());
         json.put("durationMillis", result.duration().toMillis());
         json.put("starvedMillis", result.starved().toMillis());
-        try {
-            return JSON.writeValueAsString(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        ConditionsJson.write(result.conditions(), json);
+        return json;
     }
 
     private static ScenarioResult fromJson(JsonNode json) {
@@ -122,6 +161,7 @@ final class ResultLog {
                 json.path("message").asText(),
                 Instant.parse(json.path("started").asText()),
                 Duration.ofMillis(json.path("durationMillis").asLong()),
-                Duration.ofMillis(json.path("starvedMillis").asLong()));
+                Duration.ofMillis(json.path("starvedMillis").asLong()),
+                ConditionsJson.read(json));
     }
 }

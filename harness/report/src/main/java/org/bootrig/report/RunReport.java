@@ -1,8 +1,11 @@
 package org.bootrig.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qameta.allure.ReportGenerationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
+import org.bootrig.machine.UserMistake;
 
 /**
  * Writes what a run leaves under its output folder: {@code results.jsonl} line by line as scenarios end, and at the end
@@ -23,6 +27,9 @@ import org.bootrig.machine.RigFault;
 public final class RunReport {
 
     private static final int MESSAGE_BOUND = 20_000;
+    /** The kind of line in {@code results.jsonl} that sums up the attempts of one scenario. */
+    private static final String SUMMARY = "summary";
+
     private static final Set<Path> BEGUN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
     private static volatile RunReport latest;
@@ -33,15 +40,20 @@ public final class RunReport {
     private final Instant started;
     private final ResultLog log;
     private final List<ScenarioResult> results;
+    private final Map<String, Integer> timesRun = new ConcurrentHashMap<>();
     private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
 
     private RunReport(RunFolder folder, Shaping shaping, Catalogue catalogue) {
         this.folder = folder;
         this.shaping = shaping;
         this.catalogue = catalogue;
-        this.started = Instant.now();
         this.log = new ResultLog(folder.results());
         this.results = Collections.synchronizedList(new ArrayList<>(log.read()));
+        results.forEach(result -> timesRun.merge(result.id(), 1, Integer::sum));
+        this.started = results.stream()
+                .map(ScenarioResult::started)
+                .min(Instant::compareTo)
+                .orElseGet(Instant::now);
     }
 
     /**
@@ -70,6 +82,39 @@ public final class RunReport {
         return report;
     }
 
+    /**
+     * Takes up what an earlier run left, such as one that was aborted, to be rendered by {@link #finish}. Throws
+     * {@link org.bootrig.machine.UserMistake} when there is nothing.
+     *
+     * @param output the earlier run's output folder
+     */
+    public static RunReport reopen(Path output, Path shaping, Catalogue catalogue) {
+        RunFolder folder = new RunFolder(output);
+        if (!Files.exists(folder.results())) {
+            throw UserMistake.in(folder.results(), "there is no such file, so there is nothing to report");
+        }
+        Shaping shape = Shaping.read(shaping);
+        new ResultLog(folder.results()).dropUnfinishedLine();
+        return new RunReport(folder, shape, catalogue);
+    }
+
+    /** Sums up the scenarios that ran more than once in the run of this folder; none when it left no results. */
+    public static List<Attempts> attemptsIn(Path output) {
+        return Attempts.of(new ResultLog(new RunFolder(output).results()).read());
+    }
+
+    /** Returns how many results there are. */
+    public int count() {
+        return results.size();
+    }
+
+    /** Sums up the scenarios that ran more than once. */
+    public List<Attempts> attempts() {
+        synchronized (results) {
+            return Attempts.of(results);
+        }
+    }
+
     /** Returns the report begun last in this JVM, for those who are not handed one. */
     static Optional<RunReport> latest() {
         return Optional.ofNullable(latest);
@@ -80,10 +125,19 @@ public final class RunReport {
      * the file then still holds whole lines only.
      */
     public void record(ScenarioResult result) {
-        ScenarioResult bounded =
-                result.withMessage(PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND));
+        ScenarioResult bounded = result.withMessage(
+                        PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND))
+                .again(timesRun.merge(result.id(), 1, Integer::sum) - 1);
         log.append(bounded);
         results.add(bounded);
+    }
+
+    /** Notes how the run was asked for, such as the seed of its order, in {@code results.jsonl} and in the report. */
+    public void settings(Map<String, String> settings) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        settings.forEach(object::put);
+        log.append("run", object);
+        settings.forEach(this::environment);
     }
 
     /** Adds a line to the report's environment, such as {@code QEMU} and its version; the last value of a key stays. */
@@ -117,6 +171,7 @@ public final class RunReport {
         synchronized (results) {
             all = List.copyOf(results);
         }
+        summarise(all);
         Conformance conformance = Conformance.of(catalogue, all);
         Path index;
         try {
@@ -136,6 +191,27 @@ public final class RunReport {
                     failure);
         });
         return index;
+    }
+
+    private void summarise(List<ScenarioResult> all) {
+        if (log.holds(SUMMARY)) {
+            return;
+        }
+        for (Attempts attempts : Attempts.of(all)) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            object.put("id", attempts.id());
+            object.put("system", attempts.system());
+            object.put("profile", attempts.profile());
+            object.put("feature", attempts.feature());
+            object.put("scenario", attempts.scenario());
+            object.put("verdict", attempts.word());
+            object.put("attempts", attempts.attempts());
+            object.put("passed", attempts.passed());
+            object.put("rate", attempts.rate());
+            object.put("low95", attempts.low());
+            object.put("high95", attempts.high());
+            log.append(SUMMARY, object);
+        }
     }
 
     private Map<String, String> environmentSoFar() {

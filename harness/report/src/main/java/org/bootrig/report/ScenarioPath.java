@@ -38,6 +38,7 @@ record ScenarioPath(String system, String profile, String feature, String leaf) 
                 case "system" -> system = segment.getValue();
                 case "profile" -> profile = segment.getValue();
                 case "feature" -> feature = segment.getValue();
+                case "attempt" -> leaf.add("attempt-" + segment.getValue());
                 default -> leaf.add(segment.getValue());
             }
         }

@@ -15,6 +15,7 @@ import org.bootrig.machine.Verdict;
  * @param cause present unless the verdict is passed
  * @param message empty when passed
  * @param starved how long the host kept the machine waiting
+ * @param conditions the circumstances of this verdict
  */
 public record ScenarioResult(
         String id,
@@ -28,9 +29,56 @@ public record ScenarioResult(
         String message,
         Instant started,
         Duration duration,
-        Duration starved) {
+        Duration starved,
+        Conditions conditions) {
+
+    /** Makes a result of whose circumstances nothing is known. */
+    public ScenarioResult(
+            String id,
+            String system,
+            String profile,
+            String feature,
+            String scenario,
+            List<String> requirements,
+            Verdict verdict,
+            Optional<Cause> cause,
+            String message,
+            Instant started,
+            Duration duration,
+            Duration starved) {
+        this(
+                id,
+                system,
+                profile,
+                feature,
+                scenario,
+                requirements,
+                verdict,
+                cause,
+                message,
+                started,
+                duration,
+                starved,
+                Conditions.UNKNOWN);
+    }
+
+    /** Returns the id that all attempts of one scenario share. */
+    String idWithoutAttempt() {
+        return id.replaceFirst("/\\[attempt:\\d+]$", "");
+    }
 
     ScenarioResult withMessage(String other) {
+        return with(other, conditions);
+    }
+
+    /** Returns the same result, told as the later attempt that it is when the same test ran before in this run. */
+    ScenarioResult again(int before) {
+        return before == 0
+                ? this
+                : with(message, conditions.ofAttempt(conditions.attempt() + before, conditions.attempts()));
+    }
+
+    private ScenarioResult with(String otherMessage, Conditions otherConditions) {
         return new ScenarioResult(
                 id,
                 system,
@@ -40,9 +88,10 @@ public record ScenarioResult(
                 requirements,
                 verdict,
                 cause,
-                other,
+                otherMessage,
                 started,
                 duration,
-                starved);
+                starved,
+                otherConditions);
     }
 }

@@ -52,7 +52,9 @@ final class ScenarioTable {
 
     /** Two scenarios of one name are two rows; on another profile the same place is the same row. */
     private static String place(ScenarioResult result) {
-        return ScenarioPath.parse(result.id()).map(ScenarioPath::leaf).orElse("") + " " + result.scenario();
+        return ScenarioPath.parse(result.idWithoutAttempt())
+                        .map(ScenarioPath::leaf)
+                        .orElse("") + " " + result.scenario();
     }
 
     private static void scenario(StringBuilder html, Set<String> profiles, List<ScenarioResult> results) {
@@ -73,10 +75,11 @@ final class ScenarioTable {
 
     private static String cell(ScenarioResult result) {
         String word = result.verdict().name().toLowerCase(Locale.ROOT);
+        boolean flaky = result.message().startsWith(Attempts.FLAKY + ": ");
         StringBuilder cell = new StringBuilder("<td class=\"verdict ")
                 .append(word)
                 .append("\">")
-                .append(word)
+                .append(flaky ? Attempts.FLAKY : word)
                 .append(" <small>")
                 .append(String.format(Locale.ROOT, "%.1f s", result.duration().toMillis() / 1000.0))
                 .append("</small>");

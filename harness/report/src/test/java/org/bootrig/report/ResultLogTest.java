@@ -53,7 +53,17 @@ class ResultLogTest {
                         "message",
                         "started",
                         "durationMillis",
-                        "starvedMillis");
+                        "starvedMillis",
+                        "entry",
+                        "entryNote",
+                        "discardedRestores",
+                        "attempt",
+                        "attempts",
+                        "clock",
+                        "guestMillis",
+                        "processorMillis",
+                        "hostLoad",
+                        "hostPressure");
         assertThat(line.path("cause").asText()).isEqualTo("hung-busy");
         assertThat(line.path("verdict").asText()).isEqualTo("failed");
         assertThat(line.path("durationMillis").asLong()).isEqualTo(1234);

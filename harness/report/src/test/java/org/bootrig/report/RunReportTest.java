@@ -60,7 +60,10 @@ class RunReportTest {
     void continuesWhenBegunAgainInOneJvm() {
         RunReport.begin(folder, folder, Catalogue.empty()).record(boots(Verdict.FAILED));
         RunReport.begin(folder, folder, Catalogue.empty()).record(boots(Verdict.PASSED));
-        assertThat(new ResultLog(folder.resolve("results.jsonl")).read()).hasSize(2);
+        assertThat(new ResultLog(folder.resolve("results.jsonl")).read())
+                .extracting(result ->
+                        result.verdict() + " at attempt " + result.conditions().attempt())
+                .containsExactly("FAILED at attempt 1", "PASSED at attempt 2");
     }
 
     @Test

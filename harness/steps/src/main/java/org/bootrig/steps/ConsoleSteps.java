@@ -48,7 +48,8 @@ public final class ConsoleSteps {
     @Then("the console has never shown {string}")
     @StepGuide(
             example = "the console has never shown \"boot: FAIL\"",
-            explanation = "Looks for the text in everything that the console showed since power-on.")
+            explanation =
+                    "Looks for the text in everything that the console showed since power-on, or since the machine was restored.")
     public void neverShown(String text) {
         Transcript transcript = session.machine().console().transcript();
         String everything = transcript.text(0, transcript.length());

@@ -1,5 +1,6 @@
 package org.bootrig.steps;
 
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
@@ -22,6 +23,17 @@ public final class PowerSteps {
                     "Switches the machine on and goes on at once. For scenarios tagged @cold, which begin powered off.")
     public void poweredOn() {
         session.powerOn();
+    }
+
+    @Given("the state {string}")
+    @StepGuide(
+            example = "the state \"with services up\"",
+            explanation =
+                    "As the first step of a background: its steps run once, the machine is kept as they left it, and every "
+                            + "scenario with the same background starts there. What steps remember, such as the last "
+                            + "command, is not part of a machine. Does nothing of its own.")
+    public void state(String name) {
+        // The engine recognises the step; where machines cannot be kept, the background runs for each scenario.
     }
 
     @When("the reset button is pressed")

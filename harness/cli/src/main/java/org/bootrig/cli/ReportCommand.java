@@ -1,0 +1,51 @@
+package org.bootrig.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bootrig.report.Catalogue;
+import org.bootrig.report.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = {
+            "Render the report of a run from what it left, however it ended.",
+            "A run that was aborted keeps every verdict it had reached.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Where the run left its results. Default: target/bootrig of the checkout.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        Project project = Project.find();
+        Path folder = output == null
+                ? project.root().resolve("target/bootrig")
+                : output.toAbsolutePath().normalize();
+        Path catalogue = project.root().resolve("features/catalogue.yaml");
+        RunReport report = RunReport.reopen(
+                folder,
+                project.root().resolve("reports"),
+                Files.exists(catalogue) ? Catalogue.read(catalogue) : Catalogue.empty());
+        Path index = report.finish();
+        PrintWriter out = command.commandLine().getOut();
+        out.println(report.count() + " results");
+        AttemptsTable.print(out, report.attempts());
+        out.println("report: " + index);
+        return ExitCode.PASSED;
+    }
+}

@@ -1,0 +1,150 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.KeptState;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.SystemFailure;
+
+/**
+ * Brings one test's machine to where the test starts: restored and proved alive, or else booted. Belongs to the test's
+ * thread.
+ */
+final class Entrance {
+
+    private static final int RESTORES = 2;
+
+    private final Context context;
+    private final EntryState state;
+    private final TestLog log;
+    private String how = "none";
+    private String note = "";
+    private int discarded;
+    private int stepsDone;
+
+    Entrance(Context context, EntryState state, TestLog log) {
+        this.context = context;
+        this.state = state;
+        this.log = log;
+    }
+
+    /** Opens a machine, restored and alive where that can be, else powered off. Throws what keeps the host from one. */
+    MachineSession open() {
+        Execution execution = context.execution();
+        MachineRequest cold = execution.request(context, Optional.empty(), state.clock());
+        if (state.kind() == EntryState.Kind.READY) {
+            // A background that could not be kept is run by each scenario, from the ready state.
+            Optional<MachineSession> restored = state.named().flatMap(named -> restored(cold, Optional.of(named)));
+            restored = restored.or(() -> restored(cold, Optional.empty()));
+            if (restored.isPresent()) {
+                how = "restored";
+                return restored.get();
+            }
+        }
+        how = state.kind() == EntryState.Kind.COLD ? "cold" : "booted";
+        return execution.open(cold);
+    }
+
+    private Optional<MachineSession> restored(MachineRequest cold, Optional<NamedState> named) {
+        KeptStates states = context.execution().states();
+        KeptStates.Held held = states.get(cold, named, file -> make(cold, named, file));
+        note = held.reason();
+        if (held.state().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<MachineSession> restored = restored(cold, held.state().get());
+        if (restored.isEmpty()) {
+            note = "restored machines did not answer";
+            states.giveUp(cold, named);
+        } else {
+            stepsDone = named.map(NamedState::steps).orElse(0);
+        }
+        return restored;
+    }
+
+    /** A machine that does not answer is worth another one, but not a verdict. */
+    private Optional<MachineSession> restored(MachineRequest cold, KeptState kept) {
+        Execution execution = context.execution();
+        for (int restore = 0; restore < RESTORES; restore++) {
+            MachineSession session = null;
+            try {
+                session = execution.open(execution.request(context, Optional.of(kept), cold.clock()));
+                MachineSession opened = session;
+                log.step("(the machine starts from its kept state)", () -> resume(opened));
+                return Optional.of(session);
+            } catch (RigFault | SystemFailure silent) {
+                discarded++;
+                if (session != null) {
+                    execution.close(session);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void resume(MachineSession session) {
+        if (!session.resume()) {
+            note = "the system has neither fingerprint nor prompt, so nothing proved that the restored machine lives";
+        }
+    }
+
+    /** Makes the state on a machine of its own, which nobody sees. */
+    private KeptState make(MachineRequest cold, Optional<NamedState> named, Path file) {
+        EntryState start = new EntryState(
+                named.isPresent() ? EntryState.Kind.READY : EntryState.Kind.BOOTED, Optional.empty(), state.clock());
+        Entrance entrance = new Entrance(context, start, TestLog.NONE);
+        MachineSession session = entrance.open();
+        try {
+            entrance.enter(session);
+            if (named.isPresent()) {
+                background(named.get(), session);
+            }
+            return keep(session, file);
+        } finally {
+            context.execution().close(session);
+        }
+    }
+
+    private void background(NamedState named, MachineSession session) {
+        Throwable thrown =
+                context.execution().cucumber().run(named.scenario(), 0, named.steps(), session, TestLog.NONE);
+        if (thrown != null) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the background of the state '" + named.name() + "' failed: " + thrown.getMessage());
+        }
+    }
+
+    /** Keeps the present state of a machine about which nothing bad is known. */
+    static KeptState keep(MachineSession session, Path file) {
+        session.judgeRest();
+        return session.keep(file);
+    }
+
+    /** Does what is left to do before the scenario's steps. Throws what {@link MachineSession#boot} throws. */
+    void enter(MachineSession session) {
+        if (how.equals("booted")) {
+            log.step("(the machine boots until it is ready)", session::boot);
+        }
+    }
+
+    /** Returns how many of the scenario's first steps the kept state has behind it. */
+    int stepsDone() {
+        return stepsDone;
+    }
+
+    String how() {
+        return how;
+    }
+
+    String note() {
+        return note;
+    }
+
+    int discarded() {
+        return discarded;
+    }
+}
