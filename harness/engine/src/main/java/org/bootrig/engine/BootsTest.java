@@ -1,6 +1,5 @@
 package org.bootrig.engine;
 
-import java.util.List;
 import org.bootrig.machine.Cause;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -59,6 +58,6 @@ final class BootsTest extends BootrigNode {
     }
 
     private TestIdentity identity() {
-        return new TestIdentity(getUniqueId(), "", NAME, List.of());
+        return new TestIdentity(getUniqueId(), NAME);
     }
 }

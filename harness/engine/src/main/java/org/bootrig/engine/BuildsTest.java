@@ -2,7 +2,6 @@ package org.bootrig.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
@@ -45,7 +44,7 @@ final class BuildsTest extends BootrigNode {
         } finally {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             context.execution()
-                    .record(new TestIdentity(getUniqueId(), "", NAME, List.of())
+                    .record(new TestIdentity(getUniqueId(), NAME)
                             .result(context, outcome, started, duration, Duration.ZERO));
         }
         return context;

@@ -2,8 +2,13 @@ package org.bootrig.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
+import org.bootrig.machine.Evidence;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
@@ -67,10 +72,17 @@ final class MachineTest {
         try {
             Throwable thrown = use(session, body, log);
             starved = session.machine().clock().starved();
-            return Outcome.of(thrown).needsEvidence() ? Located.at(log.attach(session.evidence()), thrown) : thrown;
+            return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, log) : thrown;
         } finally {
             execution.close(session);
         }
+    }
+
+    private Throwable withEvidence(Throwable thrown, MachineSession session, TestLog log) {
+        List<Evidence> evidence = new ArrayList<>(session.evidence());
+        evidence.add(Replay.note(identity, session));
+        Optional<CodePlace> place = Outcome.of(thrown).cause().flatMap(session::failingPlace);
+        return Located.at(log.attach(evidence), place, thrown);
     }
 
     private static Throwable use(MachineSession session, Body body, TestLog log) {

@@ -13,15 +13,22 @@ import org.junit.platform.engine.UniqueId;
  *
  * @param feature empty for a build or a boot
  * @param requirements catalogue ids
+ * @param place file and line by which it can be selected; empty for a build or a boot
  */
-record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements) {
+record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements, String place) {
+
+    /** Names a build or a boot. */
+    TestIdentity(UniqueId id, String scenario) {
+        this(id, "", scenario, List.of(), "");
+    }
 
     static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario) {
         List<String> requirements = scenario.tags().stream()
                 .map(tag -> tag.substring(1))
                 .filter(Catalogue::looksLikeId)
                 .toList();
-        return new TestIdentity(id, feature.name(), feature.nameOf(scenario), requirements);
+        return new TestIdentity(
+                id, feature.name(), feature.nameOf(scenario), requirements, feature.file() + ":" + scenario.line());
     }
 
     ScenarioResult result(Context context, Outcome outcome, Instant started, Duration duration, Duration starved) {

@@ -26,23 +26,25 @@ public final class MachineSession implements AutoCloseable {
     private final Profile profile;
     private final Machine machine;
     private final Judge judge;
+    private final Run run;
     private final List<AutoCloseable> expectations = new ArrayList<>();
     private int judgedEvents;
     private MachineEvent lastJudged;
     private boolean booting;
     private long bootBegan;
 
-    private MachineSession(BuiltSystem built, Profile profile, Machine machine) {
+    private MachineSession(BuiltSystem built, Profile profile, Machine machine, Run run) {
         this.built = built;
         this.profile = profile;
         this.machine = machine;
+        this.run = run;
         this.judge = new Judge(built.description(), machine);
     }
 
     /** Makes a machine, powered off. */
     public static MachineSession open(MachineRequest request) {
         Machine machine = Profiles.providerOf(request.profile()).create(request);
-        return new MachineSession(request.system(), request.profile(), machine);
+        return new MachineSession(request.system(), request.profile(), machine, request.run());
     }
 
     public SystemDescription system() {
@@ -193,12 +195,16 @@ public final class MachineSession implements AutoCloseable {
 
     /** Collects all that a failure carries. Never throws. */
     public List<Evidence> evidence() {
-        List<Evidence> evidence = new ArrayList<>(machine.evidence());
-        evidence.add(
-                0,
-                Evidence.text(
-                        "console transcript", machine.console().transcript().timed()));
+        List<Evidence> ofMachine = machine.evidence();
+        List<Evidence> evidence =
+                new ArrayList<>(new ConsoleEvidence(machine.console().transcript()).collect(built, run.environment()));
+        evidence.addAll(ofMachine);
         return evidence;
+    }
+
+    /** Returns where in its sources the system stood when evidence was collected, for failures that have such a place. */
+    public Optional<CodePlace> failingPlace(Cause cause) {
+        return machine.failingPlace(cause);
     }
 
     @Override

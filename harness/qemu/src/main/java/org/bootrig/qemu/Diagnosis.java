@@ -1,0 +1,151 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
+
+/**
+ * Where a frozen system stands in its sources, by GDB: what its processors do now, and the code that an exception had
+ * interrupted. Immutable once made.
+ */
+final class Diagnosis {
+
+    private static final int MOST_PROCESSORS = 8;
+
+    private final List<List<StackFrame>> standing = new ArrayList<>();
+    private final Map<String, String> answers;
+    private final Optional<InterruptedCode> interrupted;
+    private final List<StackFrame> interruptedFrames;
+    /** Whether the system itself printed the interrupted address, as it does of an exception and never of a tick. */
+    private final boolean printed;
+
+    /** Asks GDB; throws an exception with the reason when it cannot be asked. */
+    Diagnosis(FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, String transcript)
+            throws IOException {
+        Optional<InterruptedCode> best = Optional.empty();
+        int bestProcessor = 0;
+        boolean bestPrinted = false;
+        int count = Math.min(processors.size(), MOST_PROCESSORS);
+        for (int index = 0; index < count; index++) {
+            for (InterruptedCode code : InterruptedCode.find(machine, index, processors.get(index))) {
+                boolean certain =
+                        isPrinted(code, transcript, processors.get(index).wide());
+                if (best.isEmpty() || certain && !bestPrinted) {
+                    best = Optional.of(code);
+                    bestProcessor = index;
+                    bestPrinted = certain;
+                }
+            }
+        }
+        interrupted = best;
+        printed = bestPrinted;
+
+        Debugger debugger = new Debugger(machine, system.kernel(), system.sources(), system.marks());
+        for (int index = 0; index < count; index++) {
+            debugger.section("switch " + index, "thread " + (index + 1))
+                    .section("standing " + index, "bt")
+                    .section("code " + index, "disassemble /s", "x/12i $pc");
+        }
+        int processor = bestProcessor;
+        interrupted.ifPresent(code -> ask(debugger, code, processor, processors.get(processor)));
+        answers = debugger.run();
+        for (int index = 0; index < count; index++) {
+            standing.add(StackFrame.read(answer("standing " + index), system.sources()));
+        }
+        interruptedFrames = StackFrame.read(answer("interrupted"), system.sources());
+        if (standing.stream().allMatch(List::isEmpty)) {
+            throw new IOException("GDB told no stack: " + answer("").strip());
+        }
+    }
+
+    /** Lends GDB the registers of the interrupted code, so that it unwinds from there, and takes them back. */
+    private static void ask(Debugger debugger, InterruptedCode code, int index, ProcessorState now) {
+        String prefix = now.wide() ? "$r" : "$e";
+        debugger.section("switch", "thread " + (index + 1))
+                .section("lend", set(prefix, code.instruction(), code.stack(), code.frame()))
+                .section("interrupted", "bt")
+                .section("interrupted locals", "bt -full -6")
+                .section("interrupted code", "disassemble /s", "x/12i $pc")
+                .section("return", set(prefix, now.instruction(), now.stack(), now.frame()));
+    }
+
+    private static String[] set(String prefix, long instruction, long stack, long frame) {
+        return new String[] {
+            String.format(Locale.ROOT, "set var %sip = 0x%x", prefix, instruction),
+            String.format(Locale.ROOT, "set var %ssp = 0x%x", prefix, stack),
+            String.format(Locale.ROOT, "set var %sbp = 0x%x", prefix, frame)
+        };
+    }
+
+    private static boolean isPrinted(InterruptedCode code, String transcript, boolean wide) {
+        String number = String.format(Locale.ROOT, wide ? "%016x" : "%08x", code.instruction());
+        return transcript.contains(number) || transcript.contains("0x" + Long.toHexString(code.instruction()));
+    }
+
+    /** Returns where it failed, or where it hangs; empty for other causes and without debug information. */
+    Optional<CodePlace> place(Cause cause) {
+        return switch (cause) {
+            case PANICKED -> firstPlace(failing());
+            case HUNG_BUSY, HUNG_IDLE, TIMED_OUT, BOOT_FAILED -> standing.stream()
+                    .flatMap(frames -> firstPlace(frames).stream())
+                    .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<CodePlace> firstPlace(List<StackFrame> frames) {
+        return frames.stream().flatMap(frame -> frame.place().stream()).findFirst();
+    }
+
+    /** Returns the stack from the frame on that failed: below those that only report it. */
+    private List<StackFrame> failing() {
+        if (printed || interrupted.isPresent() && standing.get(0).stream().allMatch(StackFrame::isReporting)) {
+            return interruptedFrames;
+        }
+        List<StackFrame> frames = standing.get(0);
+        for (int index = 0; index < frames.size(); index++) {
+            StackFrame frame = frames.get(index);
+            if (frame.isAssembler() && interrupted.isPresent()) {
+                return interruptedFrames;
+            }
+            if (!frame.isReporting() && frame.place().isPresent()) {
+                return frames.subList(index, frames.size());
+            }
+        }
+        return frames;
+    }
+
+    /** Returns all of it for people. */
+    String text(DebuggedSystem system) {
+        return new DiagnosisText(this, system).text();
+    }
+
+    List<StackFrame> frames(int processor) {
+        return standing.get(processor);
+    }
+
+    int processors() {
+        return standing.size();
+    }
+
+    Optional<InterruptedCode> interrupted() {
+        return interrupted;
+    }
+
+    boolean isCertain() {
+        return printed;
+    }
+
+    List<StackFrame> interruptedFrames() {
+        return interruptedFrames;
+    }
+
+    String answer(String section) {
+        return answers.getOrDefault(section, "");
+    }
+}
