@@ -1,5 +1,6 @@
 package org.bootrig.machine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,7 +16,13 @@ public record CodePlace(String function, String file, int line) {
     public static CodePlace of(String function, String file, int line, Path sources) {
         Path path = Path.of(file).normalize();
         Path folder = sources.toAbsolutePath().normalize();
-        return new CodePlace(function, (path.startsWith(folder) ? folder.relativize(path) : path).toString(), line);
+        Path shown = path.startsWith(folder) ? folder.relativize(path) : path;
+        // Assemblers name folder and file so that joining them repeats a part; the end is right then.
+        for (int skipped = 1; skipped < shown.getNameCount() && !Files.exists(folder.resolve(shown)); skipped++) {
+            Path shorter = path.subpath(skipped, path.getNameCount());
+            shown = Files.exists(folder.resolve(shorter)) ? shorter : shown;
+        }
+        return new CodePlace(function, shown.toString(), line);
     }
 
     /** Names the place for people: {@code kernel/heap.c:88 in heap_free}. */

@@ -25,6 +25,9 @@ final class CodeSegments {
 
     private static final int CALL_LENGTH = 5;
 
+    /** How long a call through a register or memory can be, by the forms of its operand. */
+    private static final List<Integer> INDIRECT_LENGTHS = List.of(2, 3, 4, 6, 7);
+
     private record Segment(long start, ByteBuffer code) {
 
         boolean holds(long address) {
@@ -84,15 +87,14 @@ final class CodeSegments {
                 ByteBuffer code = segment.code();
                 boolean direct = (code.get(at - CALL_LENGTH) & 0xFF) == NEAR_CALL
                         && hold(address + code.getInt(at - CALL_LENGTH + 1));
-                // A call through a register, or through memory at a register with an 8-bit displacement.
-                boolean indirect = isIndirectCall(code, at - 2, 0xD0) || isIndirectCall(code, at - 3, 0x50);
+                boolean indirect = INDIRECT_LENGTHS.stream().anyMatch(length -> isIndirectCall(code, at - length));
                 return direct || indirect;
             }
         }
         return false;
     }
 
-    private static boolean isIndirectCall(ByteBuffer code, int at, int form) {
-        return (code.get(at) & 0xFF) == 0xFF && (code.get(at + 1) & 0xF8) == form;
+    private static boolean isIndirectCall(ByteBuffer code, int at) {
+        return at >= 0 && (code.get(at) & 0xFF) == 0xFF && (code.get(at + 1) & 0x38) == 0x10;
     }
 }

@@ -56,8 +56,7 @@ final class CodeEvidence {
             long address = ProcessorState.read(record.get()).get(0).instruction();
             KernelSymbols symbols = new KernelSymbols(system.kernel(), system.sources(), system.marks());
             if (symbols.isCode(address)) {
-                resetPlace = symbols.places(List.of(address)).getOrDefault(address, List.of()).stream()
-                        .findFirst();
+                resetPlace = Diagnosis.ownPlace(symbols.places(List.of(address)).getOrDefault(address, List.of()));
             }
         }
         return resetPlace

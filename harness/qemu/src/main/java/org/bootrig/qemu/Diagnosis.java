@@ -69,7 +69,7 @@ final class Diagnosis {
         debugger.section("switch", "thread " + (index + 1))
                 .section("lend", set(prefix, code.instruction(), code.stack(), code.frame()))
                 .section("interrupted", "bt")
-                .section("interrupted locals", "bt -full -6")
+                .section("interrupted locals", "bt -full 6")
                 .section("interrupted code", "disassemble /s", "x/12i $pc")
                 .section("return", set(prefix, now.instruction(), now.stack(), now.frame()));
     }
@@ -99,7 +99,15 @@ final class Diagnosis {
     }
 
     private static Optional<CodePlace> firstPlace(List<StackFrame> frames) {
-        return frames.stream().flatMap(frame -> frame.place().stream()).findFirst();
+        return ownPlace(frames.stream().flatMap(frame -> frame.place().stream()).toList());
+    }
+
+    /** Returns the innermost place, but not a helper that a header defines: its user says more. */
+    static Optional<CodePlace> ownPlace(List<CodePlace> places) {
+        return places.stream()
+                .filter(place -> !place.file().matches(".*\\.(h|hh|hpp|inc)"))
+                .findFirst()
+                .or(() -> places.stream().findFirst());
     }
 
     /** Returns the stack from the frame on that failed: below those that only report it. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class EvidenceCollection {
     private final CodeEvidence code;
     private final List<Evidence> collected = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final StringBuilder spent = new StringBuilder();
     private List<ProcessorState> processors = List.of();
 
     private interface Piece {
@@ -57,7 +59,7 @@ final class EvidenceCollection {
                         "# " + version.text() + "\n"
                                 + "# To run this machine in a terminal:\n" + replay + "\n\n# As it was run:\n"
                                 + command.stream().map(QemuArguments::quoted).collect(Collectors.joining(" ")) + "\n"));
-        add("host", () -> Evidence.text("host", HostLoad.text()));
+        add("host", () -> Evidence.text("host", HostLoad.text() + "\nTime spent on this evidence:\n" + spent));
         if (!missing.isEmpty()) {
             collected.add(Evidence.text("missing evidence", String.join("\n", missing) + "\n"));
         }
@@ -92,7 +94,10 @@ final class EvidenceCollection {
             processors = ProcessorState.read(registers);
             return Evidence.text("registers", registers);
         });
+        long start = System.nanoTime();
         Optional<CompletableFuture<Evidence>> core = core();
+        spent.append(String.format(
+                Locale.ROOT, "  %4d ms  %s%n", (System.nanoTime() - start) / 1_000_000, "memory, written"));
         add("backtrace", () -> Evidence.text("backtrace", code.backtrace(processors)));
         add("page tables", () -> Evidence.text("page tables", pageTables()));
         core.ifPresent(future -> add("memory core", future::get));
@@ -148,6 +153,7 @@ final class EvidenceCollection {
     }
 
     private void add(String name, Piece piece) {
+        long start = System.nanoTime();
         try {
             Evidence evidence = piece.collect();
             if (evidence.content().length > 0) {
@@ -157,5 +163,6 @@ final class EvidenceCollection {
             Throwable reason = failure.getCause() == null ? failure : failure.getCause();
             missing.add(name + ": " + (reason.getMessage() == null ? reason.toString() : reason.getMessage()));
         }
+        spent.append(String.format(Locale.ROOT, "  %4d ms  %s%n", (System.nanoTime() - start) / 1_000_000, name));
     }
 }

@@ -185,6 +185,11 @@ final class QemuMachine implements Machine, Power {
         }
     }
 
+    /** Returns a view for reading; only what was stopped stands still. */
+    FrozenMachine frozen() {
+        return new FrozenMachine(powered(), folder);
+    }
+
     long processId() {
         return powered().process().pid();
     }
