@@ -29,7 +29,7 @@ import org.apache.commons.exec.environment.EnvironmentUtils;
 public final class KernelSymbols {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Pattern PLACE = Pattern.compile("(.+?):(\\d+)(?: \\(discriminator \\d+\\))?");
+    private static final Pattern PLACE = Pattern.compile("([^?].*?):([1-9]\\d{0,8})(?: \\(discriminator \\d+\\))?");
 
     private final Path kernel;
     private final Path sources;

@@ -33,9 +33,6 @@ final class CodeEvidence {
     /** Returns the backtrace for people; throws an exception that tells what is missing and what to do. */
     String backtrace(List<ProcessorState> processors) throws IOException {
         DebuggedSystem system = system();
-        if (!KernelSymbols.isInstalled("gdb")) {
-            throw new IOException("GDB is not installed; run: apt-get install gdb");
-        }
         Transcript transcript = console.transcript();
         String end = transcript
                 .text(Math.max(0, transcript.length() - TRANSCRIPT_LOOKED_AT), transcript.length())

@@ -2,16 +2,18 @@ package org.bootrig.qemu;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodePlace;
+import org.bootrig.machine.KernelSymbols;
 
 /**
  * Where a frozen system stands in its sources, by GDB: what its processors do now, and the code that an exception had
- * interrupted. Immutable once made.
+ * interrupted. Does not change once it is made.
  */
 final class Diagnosis {
 
@@ -20,47 +22,93 @@ final class Diagnosis {
     private final List<List<StackFrame>> standing = new ArrayList<>();
     private final Map<String, String> answers;
     private final Optional<InterruptedCode> interrupted;
-    private final List<StackFrame> interruptedFrames;
+    private List<StackFrame> interruptedFrames = List.of();
+    private String withoutDebugger = "";
     /** Whether the system itself printed the interrupted address, as it does of an exception and never of a tick. */
     private final boolean printed;
 
-    /** Asks GDB; throws an exception with the reason when it cannot be asked. */
+    /** Asks GDB, and where it fails follows frame pointers; throws an exception with the reason when both are in vain. */
     Diagnosis(FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, String transcript)
             throws IOException {
-        Optional<InterruptedCode> best = Optional.empty();
+        List<ProcessorState> examined = processors.subList(0, Math.min(processors.size(), MOST_PROCESSORS));
+        InterruptedCode best = null;
         int bestProcessor = 0;
         boolean bestPrinted = false;
-        int count = Math.min(processors.size(), MOST_PROCESSORS);
-        for (int index = 0; index < count; index++) {
-            for (InterruptedCode code : InterruptedCode.find(machine, index, processors.get(index))) {
+        for (int index = 0; index < examined.size(); index++) {
+            for (InterruptedCode code : InterruptedCode.find(machine, index, examined.get(index))) {
                 boolean certain =
-                        isPrinted(code, transcript, processors.get(index).wide());
-                if (best.isEmpty() || certain && !bestPrinted) {
-                    best = Optional.of(code);
+                        isPrinted(code, transcript, examined.get(index).wide());
+                if (best == null || certain && !bestPrinted) {
+                    best = code;
                     bestProcessor = index;
                     bestPrinted = certain;
                 }
             }
         }
-        interrupted = best;
+        interrupted = Optional.ofNullable(best);
         printed = bestPrinted;
+        answers = new HashMap<>();
+        try {
+            askDebugger(machine, examined, system, bestProcessor);
+        } catch (IOException failed) {
+            withoutDebugger = failed.getMessage();
+            followFramePointers(machine, examined, system, bestProcessor);
+        }
+        readStacks(examined.size(), system);
+        if (standing.stream().allMatch(List::isEmpty)) {
+            throw new IOException("no stack was found");
+        }
+    }
 
+    private void askDebugger(
+            FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, int interruptedOn)
+            throws IOException {
+        if (!KernelSymbols.isInstalled("gdb")) {
+            throw new IOException("GDB is not installed; run: apt-get install gdb");
+        }
         Debugger debugger = new Debugger(machine, system.kernel(), system.sources(), system.marks());
-        for (int index = 0; index < count; index++) {
+        for (int index = 0; index < processors.size(); index++) {
             debugger.section("switch " + index, "thread " + (index + 1))
                     .section("standing " + index, "bt")
                     .section("code " + index, "disassemble /s", "x/12i $pc");
         }
-        int processor = bestProcessor;
-        interrupted.ifPresent(code -> ask(debugger, code, processor, processors.get(processor)));
-        answers = debugger.run();
+        interrupted.ifPresent(code -> ask(debugger, code, interruptedOn, processors.get(interruptedOn)));
+        answers.putAll(debugger.run());
+        if (answer("standing 0").lines().noneMatch(line -> line.startsWith("#0"))) {
+            throw new IOException("GDB told no stack: "
+                    + answer("")
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .orElse("it said nothing"));
+        }
+    }
+
+    private void followFramePointers(
+            FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, int interruptedOn)
+            throws IOException {
+        FramePointers walk =
+                new FramePointers(machine, new KernelSymbols(system.kernel(), system.sources(), system.marks()));
+        answers.clear();
+        for (int index = 0; index < processors.size(); index++) {
+            ProcessorState now = processors.get(index);
+            answers.put(
+                    "standing " + index,
+                    walk.backtrace(index, now.wide(), now.instruction(), now.stack(), now.frame()));
+        }
+        if (interrupted.isPresent()) {
+            InterruptedCode code = interrupted.get();
+            boolean wide = processors.get(interruptedOn).wide();
+            answers.put(
+                    "interrupted", walk.backtrace(interruptedOn, wide, code.instruction(), code.stack(), code.frame()));
+        }
+    }
+
+    private void readStacks(int count, DebuggedSystem system) {
         for (int index = 0; index < count; index++) {
             standing.add(StackFrame.read(answer("standing " + index), system.sources()));
         }
         interruptedFrames = StackFrame.read(answer("interrupted"), system.sources());
-        if (standing.stream().allMatch(List::isEmpty)) {
-            throw new IOException("GDB told no stack: " + answer("").strip());
-        }
     }
 
     /** Lends GDB the registers of the interrupted code, so that it unwinds from there, and takes them back. */
@@ -143,6 +191,11 @@ final class Diagnosis {
 
     Optional<InterruptedCode> interrupted() {
         return interrupted;
+    }
+
+    /** Returns why GDB had no part in this; empty when it had. */
+    String withoutDebugger() {
+        return withoutDebugger;
     }
 
     boolean isCertain() {

@@ -22,6 +22,11 @@ final class DiagnosisText {
     }
 
     String text() {
+        if (!diagnosis.withoutDebugger().isEmpty()) {
+            text.append("Without GDB, by frame pointers alone: ")
+                    .append(diagnosis.withoutDebugger())
+                    .append('\n');
+        }
         diagnosis.interrupted().ifPresent(code -> {
             title(String.format(
                     Locale.ROOT,
@@ -33,16 +38,16 @@ final class DiagnosisText {
                     code.how()));
             block(diagnosis.answer("interrupted"));
             sources(diagnosis.interruptedFrames());
-            title("Its arguments and locals");
-            block(diagnosis.answer("interrupted locals"));
-            title("Its machine code");
+            if (!diagnosis.answer("interrupted locals").isBlank()) {
+                title("Its arguments and locals");
+                block(diagnosis.answer("interrupted locals"));
+            }
             code(diagnosis.answer("interrupted code"));
         });
         for (int processor = 0; processor < diagnosis.processors(); processor++) {
             title("Where processor " + processor + " stands");
             block(diagnosis.answer("standing " + processor));
             sources(diagnosis.frames(processor));
-            title("Its machine code");
             code(diagnosis.answer("code " + processor));
         }
         return text.toString();
@@ -71,6 +76,10 @@ final class DiagnosisText {
 
     /** Shows the lines around the next instruction, which GDB marks with an arrow. */
     private void code(String answer) {
+        if (answer.isBlank()) {
+            return;
+        }
+        title("Its machine code");
         List<String> lines = answer.lines().toList();
         int arrow = 0;
         while (arrow < lines.size() && !lines.get(arrow).startsWith("=>")) {

@@ -86,9 +86,6 @@ final class EvidenceCollection {
     }
 
     private void collectFrozen() {
-        if (profile.display()) {
-            add("screen", this::screen);
-        }
         add("registers", () -> {
             String registers = frozen.ask("info registers -a");
             processors = ProcessorState.read(registers);
@@ -99,6 +96,9 @@ final class EvidenceCollection {
         spent.append(String.format(
                 Locale.ROOT, "  %4d ms  %s%n", (System.nanoTime() - start) / 1_000_000, "memory, written"));
         add("backtrace", () -> Evidence.text("backtrace", code.backtrace(processors)));
+        if (profile.display()) {
+            add("screen", this::screen);
+        }
         add("page tables", () -> Evidence.text("page tables", pageTables()));
         core.ifPresent(future -> add("memory core", future::get));
         add("disk delta", () -> MemoryCore.diskDelta(folder));

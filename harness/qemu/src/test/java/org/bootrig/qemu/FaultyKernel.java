@@ -34,18 +34,18 @@ final class FaultyKernel implements AutoCloseable {
         built = SystemBuild.build(SystemDescription.read(folder), run);
     }
 
-    /** Opens a machine of this profile and waits for the kernel's prompt. */
-    MachineSession booted(String... moreProfile) throws IOException {
+    /** Opens a machine with a processor of this architecture and waits for the kernel's prompt. */
+    MachineSession booted(String architecture) throws IOException {
         Path profile = Files.writeString(
                 folder.resolve("profile.yaml"),
                 """
                 provider: qemu
                 name: small
-                arch: i386
+                arch: %s
                 accelerator: tcg
                 memory: 16M
                 """
-                        + String.join("\n", moreProfile) + "\n");
+                        .formatted(architecture));
         MachineSession session = MachineSession.open(new MachineRequest("faulty", built, Profiles.read(profile), run));
         session.boot();
         return session;
