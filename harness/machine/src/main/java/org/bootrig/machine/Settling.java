@@ -3,6 +3,7 @@ package org.bootrig.machine;
 import java.time.Duration;
 import java.time.Instant;
 import org.bootrig.console.Deadline;
+import org.bootrig.console.Sighting;
 import org.bootrig.console.Transcript;
 
 /**
@@ -22,9 +23,14 @@ final class Settling implements Deadline {
     }
 
     static void await(Machine machine) {
+        Settling settling = new Settling(machine.console().transcript());
         try {
-            machine.console()
-                    .await(null, () -> null, new Settling(machine.console().transcript()));
+            // A pattern that no wait has judged yet ends a wait at once, and so does a panic inside the panic.
+            Sighting sighting;
+            do {
+                sighting = machine.console().await(null, () -> null, settling);
+            } while (sighting instanceof Sighting.Failing
+                    && !settling.remaining().isNegative());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
