@@ -2,27 +2,29 @@ package org.bootrig.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
 
-/** Adds to a judgement's message where its evidence lies. */
+/** Adds to a judgement's message where in its sources the system failed, and where the evidence lies. */
 final class Located {
 
     private Located() {}
 
-    /** Returns the same judgement with the folder in its message, or what was thrown where it is no judgement. */
-    static Throwable at(Optional<Path> folder, Throwable thrown) {
-        if (folder.isEmpty()) {
+    /** Returns the same judgement with both in its message, or what was thrown where it is no judgement. */
+    static Throwable at(Optional<Path> folder, Optional<CodePlace> place, Throwable thrown) {
+        if (folder.isEmpty() && place.isEmpty()) {
             return thrown;
         }
-        String where = "\nThe evidence is in " + folder.get();
+        String at = place.map(known -> "at " + known + ": ").orElse("");
+        String where = folder.map(kept -> "\nThe evidence is in " + kept).orElse("");
         if (thrown instanceof SystemFailure failure) {
             String message = withoutCause(failure.failureCause().id(), failure.getMessage());
-            return like(failure, new SystemFailure(failure.failureCause(), message + where));
+            return like(failure, new SystemFailure(failure.failureCause(), at + message + where));
         }
         if (thrown instanceof RigFault fault) {
             String message = withoutCause(fault.faultCause().id(), fault.getMessage());
-            return like(fault, new RigFault(fault.faultCause(), message + where, fault.getCause()));
+            return like(fault, new RigFault(fault.faultCause(), at + message + where, fault.getCause()));
         }
         return thrown;
     }

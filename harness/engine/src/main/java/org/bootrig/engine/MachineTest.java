@@ -2,10 +2,14 @@ package org.bootrig.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
+import org.bootrig.machine.Evidence;
 import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
@@ -75,7 +79,7 @@ final class MachineTest {
         try {
             Throwable thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
-            return Outcome.of(thrown).needsEvidence() ? Located.at(log.attach(session.evidence()), thrown) : thrown;
+            return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, log) : thrown;
         } finally {
             execution.close(session);
         }
@@ -95,6 +99,13 @@ final class MachineTest {
                 clock.processorTime(),
                 load.average(),
                 load.pressure());
+    }
+
+    private Throwable withEvidence(Throwable thrown, MachineSession session, TestLog log) {
+        List<Evidence> evidence = new ArrayList<>(session.evidence());
+        evidence.add(Replay.note(identity, session));
+        Optional<CodePlace> place = Outcome.of(thrown).cause().flatMap(session::failingPlace);
+        return Located.at(log.attach(evidence), place, thrown);
     }
 
     private static Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {

@@ -14,12 +14,14 @@ import org.junit.platform.engine.UniqueId;
  *
  * @param feature empty for a build or a boot
  * @param requirements catalogue ids
+ * @param place file and line by which it can be selected; empty for a build or a boot
  */
-record TestIdentity(UniqueId id, String feature, String scenario, List<String> requirements, Attempt attempt) {
+record TestIdentity(
+        UniqueId id, String feature, String scenario, List<String> requirements, Attempt attempt, String place) {
 
     /** Names a build or a boot. */
     TestIdentity(UniqueId id, String scenario) {
-        this(id, "", scenario, List.of(), Attempt.ONLY);
+        this(id, "", scenario, List.of(), Attempt.ONLY, "");
     }
 
     static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario, Attempt attempt) {
@@ -27,7 +29,13 @@ record TestIdentity(UniqueId id, String feature, String scenario, List<String> r
                 .map(tag -> tag.substring(1))
                 .filter(Catalogue::looksLikeId)
                 .toList();
-        return new TestIdentity(id, feature.name(), feature.nameOf(scenario), requirements, attempt);
+        return new TestIdentity(
+                id,
+                feature.name(),
+                feature.nameOf(scenario),
+                requirements,
+                attempt,
+                feature.file() + ":" + scenario.line());
     }
 
     ScenarioResult result(

@@ -77,7 +77,8 @@ class ExecutionTest {
         assertThat(ends.get("it passes")).isEqualTo("passed");
         assertThat(ends.get("it says something else")).startsWith("failed: ").contains("warm");
         assertThat(ends.get("it panics under a step"))
-                .startsWith("failed: panicked: fakeos reported its own failure (panic): 'PANIC: asked to'");
+                .startsWith(
+                        "failed: panicked: at init.c:7 in start: fakeos reported its own failure (panic): 'PANIC: asked to'");
         assertThat(ends.get("it panics after the last step")).startsWith("failed: panicked: ");
         assertThat(ends.get("it panics and a step sees the consequence")).startsWith("failed: panicked: ");
         assertThat(ends.get("it is reset behind the scenario's back")).startsWith("failed: rebooted-unexpectedly: ");

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
 import org.bootrig.machine.Capability;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineClock;
@@ -156,6 +158,11 @@ final class FakeMachine implements Machine {
     public List<Evidence> evidence() {
         EVIDENCE_ASKED.incrementAndGet();
         return List.of(Evidence.text("command line", "fake " + request.name()));
+    }
+
+    @Override
+    public Optional<CodePlace> failingPlace(Cause cause) {
+        return cause == Cause.PANICKED ? Optional.of(new CodePlace("start", "init.c", 7)) : Optional.empty();
     }
 
     @Override

@@ -50,9 +50,15 @@ class ReportTest {
                 .contains("\"verdict\":\"skipped\",\"cause\":\"boot-not-reached\"")
                 .contains("\"verdict\":\"skipped\",\"cause\":\"capability-missing\"");
 
+        assertThat(results).contains("\"message\":\"panicked: at init.c:7 in start: fake");
+
         String allure = allureResults();
         assertThat(allure)
-                .contains("When \\\"hello\\\" is typed on the fake", "console transcript", "command line")
+                .contains(
+                        "When \\\"hello\\\" is typed on the fake",
+                        "console transcript",
+                        "command line",
+                        "how to replay")
                 .doesNotContain("hidden");
         assertThat(OUTPUT.resolve("evidence")).isNotEmptyDirectory();
 

@@ -44,6 +44,7 @@ final class Judge {
     }
 
     private SystemFailure failing(Sighting.Failing failing, String awaited, BudgetDeadline deadline) {
+        Settling.await(machine);
         Transcript transcript = machine.console().transcript();
         String line = transcript.lineAt(failing.end() - 1);
         return new SystemFailure(

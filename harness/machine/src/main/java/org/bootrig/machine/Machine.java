@@ -25,6 +25,14 @@ public interface Machine extends AutoCloseable {
      */
     List<Evidence> evidence();
 
+    /**
+     * Returns where in its sources the system stood when {@link #evidence} was last collected, as far as the provider
+     * can tell; for a panic where it failed and not where it reports the failure.
+     */
+    default Optional<CodePlace> failingPlace(Cause cause) {
+        return Optional.empty();
+    }
+
     /** Ends the machine and frees all that it held, however it stands. Never throws. */
     @Override
     void close();

@@ -28,6 +28,7 @@ public final class MachineSession implements AutoCloseable {
     private final Optional<KeptState> start;
     private final Machine machine;
     private final Judge judge;
+    private final Run run;
     private final List<AutoCloseable> expectations = new ArrayList<>();
     private int judgedEvents;
     private MachineEvent lastJudged;
@@ -39,6 +40,7 @@ public final class MachineSession implements AutoCloseable {
         this.profile = request.profile();
         this.start = request.start();
         this.machine = machine;
+        this.run = request.run();
         this.judge = new Judge(built.description(), machine);
     }
 
@@ -215,13 +217,17 @@ public final class MachineSession implements AutoCloseable {
 
     /** Collects all that a failure carries. Never throws. */
     public List<Evidence> evidence() {
-        List<Evidence> evidence = new ArrayList<>(machine.evidence());
-        evidence.add(
-                0,
-                Evidence.text(
-                        "console transcript", machine.console().transcript().timed()));
-        start.ifPresent(state -> evidence.add(1, state.evidence()));
+        List<Evidence> ofMachine = machine.evidence();
+        List<Evidence> evidence =
+                new ArrayList<>(new ConsoleEvidence(machine.console().transcript()).collect(built, run.environment()));
+        start.ifPresent(state -> evidence.add(state.evidence()));
+        evidence.addAll(ofMachine);
         return evidence;
+    }
+
+    /** Returns where in its sources the system stood when evidence was collected, for failures that have such a place. */
+    public Optional<CodePlace> failingPlace(Cause cause) {
+        return machine.failingPlace(cause);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class MachineFolder {
         return path.resolve("disk.qcow2");
     }
 
+    /** Returns where QEMU notes the processors' state before each reset. */
+    Path resetLog() {
+        return path.resolve("resets");
+    }
+
     /** Returns where the machine's line of this name connects. */
     Path socket(String line) {
         return path.resolve(line);

@@ -33,6 +33,8 @@ final class QemuArguments {
         arguments.add("-mon", "chardev=monitor,mode=control");
         arguments.line("firmware", folder);
         arguments.add("-device", "isa-debugcon,iobase=" + FIRMWARE_DEBUG_PORT + ",chardev=firmware");
+        // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
+        arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
         // The overlay is thrown away, so nothing of it has to survive the host.
         arguments.disk("file=" + escaped(folder.overlay().toString()) + ",format=qcow2,cache=unsafe");
         return List.copyOf(arguments.words);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bootrig.console.Console;
 import org.bootrig.machine.Capability;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineClock;
@@ -36,6 +38,7 @@ final class QemuMachine implements Machine, Power {
     private PoweredMachine powered;
     private boolean closed;
     private Optional<String> stateToLoad;
+    private volatile Function<Cause, Optional<CodePlace>> places = cause -> Optional.empty();
 
     /** Makes the machine with an empty overlay over the system's artifact. */
     QemuMachine(MachineRequest request, QemuProfile profile) {
@@ -167,8 +170,15 @@ final class QemuMachine implements Machine, Power {
             current = powered;
         }
         String replay = QemuArguments.replay(profile, accelerator, artifact);
-        return new EvidenceCollection(current, folder, profile)
-                .collect(QemuVersion.of(profile.architecture()), command(), replay);
+        EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
+        List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
+        places = collection::place;
+        return evidence;
+    }
+
+    @Override
+    public Optional<CodePlace> failingPlace(Cause cause) {
+        return places.apply(cause);
     }
 
     @Override
@@ -183,6 +193,11 @@ final class QemuMachine implements Machine, Power {
             console.close();
             folder.delete();
         }
+    }
+
+    /** Returns a view for reading; only what was stopped stands still. */
+    FrozenMachine frozen() {
+        return new FrozenMachine(powered(), folder);
     }
 
     long processId() {

@@ -26,6 +26,9 @@ import org.bootrig.machine.SystemDescription;
 final class Bench implements AutoCloseable {
 
     static final Duration AMPLE = Duration.ofSeconds(20);
+    /** Among the lines of a profile: asks for a 64-bit processor. */
+    static final String WIDE = "# 64-bit";
+
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Path folder;
@@ -87,10 +90,11 @@ final class Bench implements AutoCloseable {
                 """
                 provider: qemu
                 name: small
-                arch: i386
+                arch: %s
                 accelerator: tcg
                 memory: 16M
                 """
+                                .formatted(List.of(moreProfile).contains(WIDE) ? "x86_64" : "i386")
                         + String.join("\n", moreProfile) + "\n");
         return new MachineRequest(
                 "machine " + NUMBERS.incrementAndGet(),

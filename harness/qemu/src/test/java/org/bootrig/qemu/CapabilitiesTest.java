@@ -209,7 +209,18 @@ class CapabilitiesTest {
 
         Map<String, Evidence> evidence = byName(machine.evidence());
 
-        assertThat(evidence).containsOnlyKeys("screen", "registers", "firmware log", "command line");
+        assertThat(evidence)
+                .containsOnlyKeys(
+                        "screen",
+                        "registers",
+                        "page tables",
+                        "memory.core.gz",
+                        "disk-delta.qcow2.gz",
+                        "firmware log",
+                        "command line",
+                        "host",
+                        "missing evidence");
+        assertThat(text(evidence.get("missing evidence"))).contains("backtrace: ", "add 'kernel:' with its ELF file");
         assertThat(text(evidence.get("registers"))).contains("EIP=");
         assertThat(text(evidence.get("firmware log"))).contains("SeaBIOS");
         assertThat(text(evidence.get("command line")))

@@ -28,7 +28,8 @@ import org.bootrig.machine.Verdict;
  */
 public final class ScenarioReport {
 
-    private static final int BINARY_BOUND = 1 << 20;
+    /** The report is one file: memory and disks of many failures would make it unwieldy. */
+    private static final int BINARY_BOUND = 1 << 16;
 
     private final Deque<String> openSteps = new ArrayDeque<>();
     private EvidenceStore evidenceStore;

@@ -17,6 +17,7 @@ public final class StepPage {
             ConsoleSteps.class,
             ShellSteps.class,
             SelfTestSteps.class,
+            TapSteps.class,
             FailureSteps.class,
             KeyboardSteps.class,
             ScreenSteps.class);

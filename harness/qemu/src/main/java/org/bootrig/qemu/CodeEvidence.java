@@ -1,0 +1,80 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bootrig.console.Console;
+import org.bootrig.console.Transcript;
+import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.CodePlace;
+import org.bootrig.machine.KernelSymbols;
+import org.bootrig.machine.MachineRequest;
+
+/** What a failure carries of the system's sources, when its kernel is known with symbols. */
+final class CodeEvidence {
+
+    private static final int TRANSCRIPT_LOOKED_AT = 32 << 10;
+
+    private final FrozenMachine machine;
+    private final MachineRequest request;
+    private final Console console;
+    private Optional<Diagnosis> diagnosis = Optional.empty();
+    private Optional<CodePlace> resetPlace = Optional.empty();
+
+    CodeEvidence(FrozenMachine machine, MachineRequest request, Console console) {
+        this.machine = machine;
+        this.request = request;
+        this.console = console;
+    }
+
+    /** Returns the backtrace for people; throws an exception that tells what is missing and what to do. */
+    String backtrace(List<ProcessorState> processors) throws IOException {
+        DebuggedSystem system = system();
+        Transcript transcript = console.transcript();
+        String end = transcript
+                .text(Math.max(0, transcript.length() - TRANSCRIPT_LOOKED_AT), transcript.length())
+                .toLowerCase(Locale.ROOT);
+        Diagnosis made = new Diagnosis(machine, processors, system, end);
+        diagnosis = Optional.of(made);
+        return made.text(system);
+    }
+
+    /** Returns the processors' state at the last reset that interrupted a system; empty when there was none. */
+    String lastReset() throws IOException {
+        Optional<String> record = ResetLog.last(machine.folder().resetLog());
+        if (record.isEmpty()) {
+            return "";
+        }
+        if (request.system().kernel().isPresent()) {
+            DebuggedSystem system = system();
+            long address = ProcessorState.read(record.get()).get(0).instruction();
+            KernelSymbols symbols = new KernelSymbols(system.kernel(), system.sources(), system.marks());
+            if (symbols.isCode(address)) {
+                resetPlace = Diagnosis.ownPlace(symbols.places(List.of(address)).getOrDefault(address, List.of()));
+            }
+        }
+        return resetPlace
+                        .map(place -> "The next instruction was at " + place + "\n\n")
+                        .orElse("")
+                + record.get();
+    }
+
+    Optional<CodePlace> place(Cause cause) {
+        return cause == Cause.REBOOTED_UNEXPECTEDLY ? resetPlace : diagnosis.flatMap(known -> known.place(cause));
+    }
+
+    private DebuggedSystem system() throws IOException {
+        BuiltSystem built = request.system();
+        Path kernel = built.kernel()
+                .orElseThrow(() -> new IOException(
+                        built.description().kernel().isPresent()
+                                ? "the kernel '" + built.description().kernel().get()
+                                        + "' named in system.yaml does not exist"
+                                : "system.yaml names no kernel; add 'kernel:' with its ELF file, built with -g"));
+        return new DebuggedSystem(
+                kernel, built.description().folder(), request.run().environment());
+    }
+}

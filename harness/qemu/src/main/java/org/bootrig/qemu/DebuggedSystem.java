@@ -1,0 +1,13 @@
+package org.bootrig.qemu;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What is needed to look into a system.
+ *
+ * @param kernel an ELF file with debug information
+ * @param sources the system's folder
+ * @param marks for the environment of every program that is run
+ */
+record DebuggedSystem(Path kernel, Path sources, Map<String, String> marks) {}

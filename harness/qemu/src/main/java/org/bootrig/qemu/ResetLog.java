@@ -1,0 +1,48 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the processors were doing when the machine was last reset, from QEMU's own log: after a triple fault nothing
+ * else knows.
+ */
+final class ResetLog {
+
+    private static final String RECORD = "CPU Reset (CPU ";
+    private static final int LOOKED_AT = 64 << 10;
+
+    private ResetLog() {}
+
+    /** Returns the last record of a processor that an operating system had set up; empty when there is none. */
+    static Optional<String> last(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String[] records = end(file).split("(?m)^(?=" + java.util.regex.Pattern.quote(RECORD) + ")");
+        for (int index = records.length - 1; index >= 0; index--) {
+            List<ProcessorState> states = ProcessorState.read(records[index]);
+            if (records[index].startsWith(RECORD)
+                    && !states.isEmpty()
+                    && states.get(0).isProtected()) {
+                String before = index == 0 ? "" : records[index - 1];
+                return Optional.of((before.contains("Triple fault") ? "Triple fault\n" : "") + records[index]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String end(Path file) throws IOException {
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
+            content.seek(Math.max(0, content.length() - LOOKED_AT));
+            byte[] bytes = new byte[(int) (content.length() - content.getFilePointer())];
+            content.readFully(bytes);
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
+    }
+}
