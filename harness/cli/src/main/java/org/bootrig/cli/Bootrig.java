@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, DoctorCommand.class, StepsCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, DoctorCommand.class, StepsCommand.class, BenchCommand.class
+        })
 public final class Bootrig {
 
     public static void main(String[] arguments) {
