@@ -19,6 +19,8 @@ import org.bootrig.machine.RigFault;
  */
 record Child(long nanos, long peakKilobytes, long processorMillis, String output) {
 
+    private static final int LINES_IN_MESSAGE = 20;
+
     /** Runs the command line with these arguments; anything but success is a fault. */
     static Child run(Workshop workshop, List<String> arguments) throws IOException, InterruptedException {
         Path report = workshop.scratch("report");
@@ -37,9 +39,15 @@ record Child(long nanos, long peakKilobytes, long processorMillis, String output
         if (status != 0 || !Files.exists(report)) {
             throw new RigFault(
                     Cause.LAB_FAULT,
-                    "'bootrig " + String.join(" ", arguments) + "' ended with exit code " + status + ":\n" + text);
+                    "'bootrig " + String.join(" ", arguments) + "' ended with exit code " + status + ":\n"
+                            + lastLines(text));
         }
         List<String> lines = Files.readAllLines(report);
         return new Child(nanos, Long.parseLong(lines.get(0)), Long.parseLong(lines.get(1)), text);
+    }
+
+    private static String lastLines(String text) {
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_IN_MESSAGE), lines.size()));
     }
 }

@@ -12,6 +12,7 @@ import org.bootrig.console.Marker;
 import org.bootrig.console.Sighting;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Monitor;
 import org.bootrig.machine.RigFault;
 
 /** A word to the guest and back. */
@@ -51,11 +52,11 @@ final class EchoBenchmark implements Benchmark {
                 for (int block = 0; block < 2; block++) {
                     workshop.progress(block, 2);
                     measure(ours, trips / 2, () -> byConsole(session.machine().console()));
-                    session.require(org.bootrig.machine.Monitor.class).command("stop");
+                    session.require(Monitor.class).command("stop");
                     bare.order("cont");
                     measure(floor, trips / 2, () -> bySocket(bare.serial()));
                     bare.order("stop");
-                    session.require(org.bootrig.machine.Monitor.class).command("cont");
+                    session.require(Monitor.class).command("cont");
                 }
             }
             return Pairs.of(ours, floor)

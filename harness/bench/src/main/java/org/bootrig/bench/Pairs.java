@@ -10,7 +10,8 @@ import java.util.List;
  */
 record Pairs(Samples ours, Samples floor, Samples ratios) {
 
-    private static final int WARM_UP = 2;
+    /** A JVM runs code that it has not run before many times slower than later. */
+    private static final int WARM_UP = 8;
 
     /** Measures both once a round, the other one first in every second round; times are in milliseconds. */
     static Pairs measure(Workshop workshop, int rounds, Timed ours, Timed floor)

@@ -26,6 +26,7 @@ public final class Workshop {
     private final List<String> program;
     private final Consumer<String> progress;
     private BuiltSystem built;
+    private Profile profile;
 
     /**
      * @param runs how often the usual benchmark measures; cheap ones do it more often, dear ones less
@@ -79,7 +80,10 @@ public final class Workshop {
 
     /** Makes a machine of the chosen system and profile, powered off. */
     MachineSession open() {
-        return open(built(), Profiles.read(profileFile));
+        if (profile == null) {
+            profile = Profiles.read(profileFile);
+        }
+        return open(built(), profile);
     }
 
     MachineSession open(BuiltSystem system, Profile profile) {
