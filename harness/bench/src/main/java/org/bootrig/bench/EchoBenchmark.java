@@ -19,7 +19,10 @@ import org.bootrig.machine.RigFault;
 final class EchoBenchmark implements Benchmark {
 
     private static final int ROUND_TRIPS_PER_RUN = 100;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 100;
+    /** Turn about, so that what else the host does meets both alike. */
+    private static final int BLOCKS = 10;
+
     private static final String WORD = "x;";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,12 +52,15 @@ final class EchoBenchmark implements Benchmark {
                 int trips = workshop.runs() * ROUND_TRIPS_PER_RUN;
                 // Both guests poll for input, so only one may run while the other is measured.
                 bare.order("stop");
-                for (int block = 0; block < 2; block++) {
-                    workshop.progress(block, 2);
-                    measure(ours, trips / 2, () -> byConsole(session.machine().console()));
+                for (int block = 0; block < BLOCKS; block++) {
+                    workshop.progress(block, BLOCKS);
+                    measure(
+                            ours,
+                            trips / BLOCKS,
+                            () -> byConsole(session.machine().console()));
                     session.require(Monitor.class).command("stop");
                     bare.order("cont");
-                    measure(floor, trips / 2, () -> bySocket(bare.serial()));
+                    measure(floor, trips / BLOCKS, () -> bySocket(bare.serial()));
                     bare.order("stop");
                     session.require(Monitor.class).command("cont");
                 }
