@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final int FEWEST_CLASSES = 120;
-    private static final Set<String> MODULES = Set.of("console", "machine", "qemu", "report", "steps", "engine", "cli");
+    private static final Set<String> MODULES =
+            Set.of("console", "machine", "qemu", "bench", "report", "steps", "engine", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -55,6 +56,8 @@ class ArchitectureTest {
                 .definedBy("org.bootrig.report")
                 .layer("steps")
                 .definedBy("org.bootrig.steps")
+                .layer("bench")
+                .definedBy("org.bootrig.bench")
                 .layer("providers")
                 .definedBy("org.bootrig.qemu")
                 .layer("machine")
@@ -69,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("engine", "cli")
                 // The list of steps is printed by the command line; nothing else may know the glue.
                 .whereLayer("steps")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("bench")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("providers")
                 .mayNotBeAccessedByAnyLayer()

@@ -18,7 +18,13 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, DoctorCommand.class, StepsCommand.class
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            StepsCommand.class
         })
 public final class Bootrig {
 

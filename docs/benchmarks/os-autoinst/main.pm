@@ -1,0 +1,6 @@
+use Mojo::Base -strict;
+use autotest 'loadtest';
+
+loadtest 'tests/ten.pm';
+
+1;

@@ -1,0 +1,78 @@
+package org.bootrig.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootrig.console.Fingerprint;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Snapshots;
+import org.bootrig.machine.SystemDescription.ConsoleContract;
+
+/** Back to a kept state, until the shell has answered a command that it cannot have answered before. */
+final class RestoreBenchmark implements Benchmark {
+
+    private static final String STATE = "figure";
+    private static final String COMMAND = "echo restored";
+
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public String explanation() {
+        return "From a kept state to the answer of a fresh command, in the same process; floor: a bare QEMU process "
+                + "of its own with -loadvm and plain sockets.";
+    }
+
+    @Override
+    public Figure run(Workshop workshop) throws IOException, InterruptedException {
+        try (MachineSession session = workshop.open()) {
+            long beforeBoot = System.nanoTime();
+            session.boot();
+            long coldBoot = System.nanoTime() - beforeBoot;
+            BareCommand command = BareCommand.ofRunningMachine(workshop.run());
+            session.require(Snapshots.class).save(STATE);
+            Path disk = Disk.copy(workshop, session, command);
+            Pairs pairs = Pairs.measure(
+                    workshop, workshop.runs(), () -> inProcess(session), () -> floor(workshop, command, disk));
+            List<Long> boots = new ArrayList<>(List.of(coldBoot));
+            for (int round = 1; round < Math.max(3, workshop.runs() / 3); round++) {
+                boots.add(ColdBootBenchmark.ours(workshop));
+            }
+            double coldBootMedian = Samples.milliseconds(boots).median();
+            return pairs.figure(this, command.accelerator())
+                    .with("coldBootMedian", coldBootMedian)
+                    .with("partOfColdBoot", pairs.ours().median() / coldBootMedian)
+                    .with("floorPartOfColdBoot", pairs.floor().median() / coldBootMedian);
+        }
+    }
+
+    private static long inProcess(MachineSession session) {
+        long start = System.nanoTime();
+        session.require(Snapshots.class).restore(STATE);
+        session.run(COMMAND);
+        return System.nanoTime() - start;
+    }
+
+    private static long floor(Workshop workshop, BareCommand command, Path disk) throws IOException {
+        ConsoleContract contract = workshop.built().description().console();
+        long start = System.nanoTime();
+        try (BareMachine machine = BareMachine.start(workshop, command, disk, List.of("-loadvm", STATE))) {
+            PlainLine serial = machine.serial();
+            if (contract.fingerprint().isPresent()) {
+                Fingerprint fingerprint =
+                        Fingerprint.fresh(contract.fingerprint().get());
+                serial.send(fingerprint.command(COMMAND) + contract.newline());
+                serial.await(fingerprint.word());
+            } else {
+                serial.send(COMMAND + contract.newline());
+            }
+            if (contract.prompt().isPresent()) {
+                serial.await(contract.prompt().get());
+            }
+            return System.nanoTime() - start;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.bootrig.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Profile;
+import org.bootrig.machine.Profiles;
+import org.bootrig.machine.Run;
+import org.bootrig.machine.SystemBuild;
+import org.bootrig.machine.SystemDescription;
+
+/** What benchmarks work with: a run, a system and a profile, and how often to measure. Belongs to one thread. */
+public final class Workshop {
+
+    /** Counted over all workshops, because they share the run's temporary folder. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Run run;
+    private final Path systemFolder;
+    private final Path profileFile;
+    private final int runs;
+    private final List<String> program;
+    private final Consumer<String> progress;
+    private BuiltSystem built;
+    private Profile profile;
+
+    /**
+     * @param runs how often the usual benchmark measures; cheap ones do it more often, dear ones less
+     * @param program the command that starts the command line in a JVM of its own, up to and without the main class's
+     *     arguments; the main class last
+     * @param progress told what is being done, in a few words
+     */
+    public Workshop(
+            Run run, Path systemFolder, Path profileFile, int runs, List<String> program, Consumer<String> progress) {
+        this.run = run;
+        this.systemFolder = systemFolder;
+        this.profileFile = profileFile;
+        this.runs = runs;
+        this.program = List.copyOf(program);
+        this.progress = progress;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    List<String> program() {
+        return program;
+    }
+
+    Path systemFolder() {
+        return systemFolder;
+    }
+
+    Path profileFile() {
+        return profileFile;
+    }
+
+    /** Returns a fresh path in the run's temporary folder. */
+    Path scratch(String name) {
+        return run.temporary().resolve(name + "-" + NUMBERS.incrementAndGet());
+    }
+
+    /** Builds the system when that was not done yet. */
+    BuiltSystem built() {
+        if (built == null) {
+            progress.accept("building " + systemFolder.getFileName());
+            built = SystemBuild.build(SystemDescription.read(systemFolder), run);
+        }
+        return built;
+    }
+
+    /** Makes a machine of the chosen system and profile, powered off. */
+    MachineSession open() {
+        if (profile == null) {
+            profile = Profiles.read(profileFile);
+        }
+        return open(built(), profile);
+    }
+
+    MachineSession open(BuiltSystem system, Profile profile) {
+        return MachineSession.open(new MachineRequest("bench-" + NUMBERS.incrementAndGet(), system, profile, run));
+    }
+
+    /** Tells how far a benchmark is; rounds below zero warm up. */
+    void progress(int round, int rounds) {
+        progress.accept(round < 0 ? "warming up" : "round " + (round + 1) + " of " + rounds);
+    }
+}
