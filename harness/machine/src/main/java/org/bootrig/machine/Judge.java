@@ -14,6 +14,9 @@ final class Judge {
     /** A processor at work for more than half of the time that it was given in a wait counts as busy. */
     private static final int BUSY_SHARE = 2;
 
+    /** On the virtual clock an idle guest's time passes in leaps, far faster than any processor counts instructions. */
+    private static final int IDLE_SPEED = 20;
+
     private final SystemDescription system;
     private final Machine machine;
 
@@ -94,10 +97,16 @@ final class Judge {
                 return Cause.TIMED_OUT;
             }
         }
-        // Of the time that the machine was given: on a busy host no guest is at work for half of the wall clock's.
-        Duration given = waited.minus(deadline.starved());
-        boolean busy = deadline.processorTime().compareTo(given.dividedBy(BUSY_SHARE)) > 0;
+        boolean busy = deadline.guestTime()
+                .map(guest -> guest.compareTo(deadline.processorTime().multipliedBy(IDLE_SPEED)) < 0)
+                .orElseGet(() -> isBusy(deadline));
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
+    }
+
+    private static boolean isBusy(BudgetDeadline deadline) {
+        // Of the time that the machine was given: on a busy host no guest is at work for half of the wall clock's.
+        Duration given = deadline.waited().minus(deadline.starved());
+        return deadline.processorTime().compareTo(given.dividedBy(BUSY_SHARE)) > 0;
     }
 
     private static String waiting(String awaited, BudgetDeadline deadline) {
