@@ -2,9 +2,11 @@ package org.bootrig.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.KeptState;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profile;
@@ -84,6 +86,12 @@ public final class Workshop {
             profile = Profiles.read(profileFile);
         }
         return open(built(), profile);
+    }
+
+    /** Makes a machine whose first power-on finds itself in this state. */
+    MachineSession open(KeptState state) {
+        return MachineSession.open(new MachineRequest(
+                "bench-" + NUMBERS.incrementAndGet(), built(), profile, run, Optional.of(state), Optional.empty()));
     }
 
     MachineSession open(BuiltSystem system, Profile profile) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +24,7 @@ final class ProcessClock implements MachineClock {
     private final Map<String, Figures> threads = new HashMap<>();
     private Path tasks;
     private int processes;
+    private long starved;
     private GuestClock guest;
 
     private record Figures(long ran, long waited) {}
@@ -78,8 +78,7 @@ final class ProcessClock implements MachineClock {
     @Override
     public synchronized Duration starved() {
         read();
-        long waited = threads.values().stream().mapToLong(Figures::waited).sum();
-        return Duration.ofNanos(waited).plus(stolen.sinceStart());
+        return Duration.ofNanos(starved).plus(stolen.sinceStart());
     }
 
     private void read() {
@@ -87,21 +86,23 @@ final class ProcessClock implements MachineClock {
             return;
         }
         try (Stream<Path> entries = Files.list(tasks)) {
-            List<Path> present = entries.toList();
-            present.forEach(this::readThread);
+            // Threads wait side by side: what the machine lost is the longest of their waits, not the sum.
+            starved += entries.mapToLong(this::waitedSinceLastRead).max().orElse(0);
         } catch (IOException | UncheckedIOException gone) {
             // The process ended: the figures read last stand.
         }
     }
 
-    private void readThread(Path thread) {
+    private long waitedSinceLastRead(Path thread) {
         try {
             String[] fields =
                     Files.readString(thread.resolve("schedstat")).strip().split(" ");
             Figures now = new Figures(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
-            threads.put(processes + "/" + thread.getFileName(), now);
+            Figures before = threads.put(processes + "/" + thread.getFileName(), now);
+            return now.waited() - (before == null ? 0 : before.waited());
         } catch (IOException gone) {
             // The thread ended: its figures read last stand.
+            return 0;
         }
     }
 }
