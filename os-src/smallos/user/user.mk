@@ -16,7 +16,8 @@ USER_CFLAGS = -m32 -march=i586 -std=gnu11 -O2 -g -ffreestanding -nostdinc \
 	-fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
 	-fno-strict-aliasing -fno-common -fno-tree-loop-distribute-patterns \
 	-ffunction-sections -fdata-sections -ffile-prefix-map=$(CURDIR)=. \
-	-ffile-prefix-map=$(BUILD)=build -Wall -Wextra -Werror
+	-ffile-prefix-map=$(BUILD)=build -Wall -Wextra -Werror \
+	-Wno-format-zero-length --param=min-pagesize=0
 USER_ASFLAGS = -f elf32 -g -F dwarf -w+error
 USER_LDFLAGS = -m elf_i386 -static -nostdlib --gc-sections --build-id=none \
 	-z noexecstack -z noseparate-code -z max-page-size=4096 -z norelro
