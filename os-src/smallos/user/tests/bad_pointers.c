@@ -39,6 +39,8 @@ static void try(const struct attempt *attempt) {
     static const char *const kinds[6] = {"null page", "kernel", "wrapping", "unmapped", "unmapped, inside",
                                          "crossing"};
     memset(edge - 16, attempt->text ? 'x' : 0, 16);
+    if (attempt->number == CALL_OF(execve) && !attempt->text)
+        ((const char **)edge)[-1] = good; // a list of words whose end cannot be seen
     for (int i = 0; i < 6; i++) {
         if (i == 5 && !attempt->text && attempt->least < 2)
             continue;
