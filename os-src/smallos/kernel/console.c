@@ -15,6 +15,18 @@ void console_put(char character) {
     at_line_start = character == '\n';
 }
 
+void console_write_bytes(const char *bytes, uint32_t count, bool maps_line_feeds) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (maps_line_feeds) {
+            console_put(bytes[i]);
+            continue;
+        }
+        serial_put(bytes[i]);
+        vga_put(bytes[i]);
+        at_line_start = bytes[i] == '\n' || (at_line_start && bytes[i] == '\r');
+    }
+}
+
 void console_write(const char *text) {
     while (*text)
         console_put(*text++);
