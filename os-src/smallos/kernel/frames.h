@@ -30,7 +30,8 @@ void frames_uncommit(uint32_t count);
 // A frame for a page that was promised: never fails. Released in the same way.
 uint32_t frame_allocate_user(void);
 void frame_release_user(uint32_t physical);
-// A frame for file data: leaves the kernel's reserve alone.
+// A frame for file data: leaves the kernel's reserve alone, and enough for a few processes,
+// so that full files can be removed again.
 uint32_t frame_allocate_cache(void);
 void frame_share(uint32_t physical);
 void frame_release(uint32_t physical);

@@ -109,16 +109,17 @@ static bool heap(struct test_detail *result) {
     return true;
 }
 
-// Freed neighbours must become one block again: three thirds hold what one whole holds.
+// Freed neighbours must become one block again: three thirds hold what one whole holds. They
+// are larger than any hole, so that they lie side by side.
 static bool heap_coalescing(struct test_detail *result) {
     size_t blocks = heap_counts().blocks, free_blocks = heap_counts().free_blocks;
-    char *a = heap_allocate(1000), *b = heap_allocate(1000), *c = heap_allocate(1000);
+    char *a = heap_allocate(30000), *b = heap_allocate(30000), *c = heap_allocate(30000);
     char *fence = heap_allocate(16);
     check(a && b && c && fence);
     heap_free(a);
     heap_free(c);
     heap_free(b); // joins both sides
-    char *whole = heap_allocate(3000);
+    char *whole = heap_allocate(90000);
     check(whole == a);
     heap_free(whole);
     heap_free(fence);
