@@ -1,0 +1,71 @@
+// init: the first process. Says that the system is ready, keeps a shell on the console, and
+// waits for the children that lost their parents.
+#include <fcntl.h>
+#include <signal.h>
+#include <smallos.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char *environment[] = {"PATH=/bin:/usr/bin:/usr/sbin", "HOME=/", "TERM=ansi", NULL};
+
+static void welcome(void) {
+    struct utsname names;
+    struct sysinfo memory;
+    char today[512];
+    uname(&names);
+    sysinfo(&memory);
+    const char *processor = strchr(names.machine, ' ');
+    printf("SmallOS ready\n\nWelcome to %s %s (build %s)\n", names.sysname, names.release,
+           names.version);
+    printf("%u KiB of memory, %u KiB free; %s processor\n",
+           (unsigned)((uint64_t)memory.totalram * memory.mem_unit / 1024),
+           (unsigned)((uint64_t)memory.freeram * memory.mem_unit / 1024),
+           processor ? processor + 1 : names.machine);
+    int fd = open("/etc/motd", O_RDONLY);
+    ssize_t size = fd < 0 ? 0 : read(fd, today, sizeof today);
+    if (size > 0)
+        fwrite(today, 1, (size_t)size, stdout);
+    putchar('\n');
+    fflush(stdout);
+    if (fd >= 0)
+        close(fd);
+}
+
+static pid_t start_shell(void) {
+    char *words[] = {"-sh", NULL};
+    pid_t shell = fork();
+    if (shell != 0)
+        return shell;
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTSTP, SIG_DFL);
+    setsid();
+    ioctl(0, TIOCSCTTY, 0);
+    tcsetpgrp(0, getpid());
+    execve("/bin/sh", words, environment);
+    dprintf(2, "init: /bin/sh cannot be run\n");
+    _exit(127);
+}
+
+int main(void) {
+    if (getpid() != 1) {
+        dprintf(2, "init: is started by the kernel only\n");
+        return 1;
+    }
+    if (fcntl(0, F_GETFD) < 0) // the kernel usually opens the console for us
+        for (int fd = open("/dev/console", O_RDWR); fd >= 0 && fd < 2;)
+            fd = dup(fd);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTSTP, SIG_IGN);
+    welcome();
+    for (;;) {
+        pid_t shell = start_shell(), ended;
+        while ((ended = wait(NULL)) != shell && ended > 0)
+            continue; // an orphan
+        if (shell < 0)
+            sleep(1);
+    }
+}
