@@ -13,10 +13,13 @@ static void reap(void) {
         continue;
 }
 
-static void generation(int depth) {
-    for (int i = 0; depth > 0 && i < 2; i++)
-        if (fork() == 0)
-            generation(depth - 1);
+// Two children, each of which has two children, and so on.
+static void generations(int depth) {
+    for (int born = 0; depth > 0 && born < 2; born++)
+        if (fork() == 0) {
+            depth--;
+            born = -1; // the child begins with its own two
+        }
     reap();
     _exit(0);
 }
@@ -26,7 +29,7 @@ static const char *explode(int depth) {
     int count = 0, error = 0, limit = MOST;
     pid_t child = fork();
     if (child == 0)
-        generation(depth);
+        generations(depth);
     if (child < 0 || waitpid(child, NULL, 0) != child)
         return "the first child was lost";
     while (count < limit && (children[count] = fork()) >= 0)

@@ -22,7 +22,7 @@ static char *volatile nothing;
     } while (0)
 
 static void verdict(const char *name) {
-    check(name, wrong == 0, "%d wrong %s", wrong, wrong ? first_wrong : "");
+    check(name, wrong == 0, "%d wrong%s", wrong, wrong ? first_wrong : "");
     wrong = 0;
 }
 
