@@ -9,6 +9,7 @@
 #include "frames.h"
 #include "panic.h"
 #include "start_up.h"
+#include "task/process.h"
 #include "task/scheduler.h"
 
 _Noreturn void kernel_main(uint32_t magic, uint32_t record);
@@ -35,6 +36,7 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     start_up_memory();
     start_up_devices();
     start_up_processes();
-    welcome();
+    if (!process_has_init())
+        welcome();
     scheduler_run();
 }

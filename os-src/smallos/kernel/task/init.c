@@ -34,10 +34,12 @@ static bool exists(const char *path) {
     return true;
 }
 
+bool process_has_init(void) { return exists("/bin/init"); }
+
 static int execute(void) {
     static const char *const environment[] = {"PATH=/bin:/usr/bin:/usr/sbin", "HOME=/",
                                               "TERM=ansi", "USER=root", NULL};
-    bool has_init = exists("/bin/init");
+    bool has_init = process_has_init();
     const char *path = has_init ? "/bin/init" : "/bin/sh";
     struct argument_block arguments = {0};
     int result = arguments_add(&arguments, path, false);
@@ -77,7 +79,8 @@ void init_main(void) {
     if (!self->files)
         panic("init: no memory for its files");
     open_console();
-    terminal_give(self);
+    if (!process_has_init())
+        terminal_give(self); // the shell is alone; an init leaves the terminal to its shell
     born = clock_microseconds();
     int result = execute();
     if (result < 0)
@@ -98,7 +101,7 @@ _Noreturn void process_restart_init(int status) {
 }
 
 bool process_start_init(void) {
-    if (!exists("/bin/init") && !exists("/bin/sh"))
+    if (!process_has_init() && !exists("/bin/sh"))
         return false;
     struct task *init = kernel_task_start("init", init_main);
     panic_unless(init && init->id == PROCESS_INIT);

@@ -22,6 +22,8 @@ void process_notify_parent(struct task *task, int code, int value);
 // Start the first process; the kernel starts it again whenever it ends. False when there
 // is no program for it.
 bool process_start_init(void);
+// Whether that is /bin/init, which welcomes the user itself, or the shell alone.
+bool process_has_init(void);
 // What init does when it ends: never returns.
 _Noreturn void process_restart_init(int status);
 

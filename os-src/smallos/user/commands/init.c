@@ -1,39 +1,10 @@
-// init: the first process. Says that the system is ready, keeps a shell on the console, and
-// waits for the children that lost their parents.
-#include <fcntl.h>
+// init: the first process. Keeps a shell on the console and waits for the children that lost
+// their parents. The kernel has said that the system is ready and gave us the console.
 #include <signal.h>
-#include <smallos.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char *environment[] = {"PATH=/bin:/usr/bin:/usr/sbin", "HOME=/", "TERM=ansi", NULL};
-
-static void welcome(void) {
-    struct utsname names;
-    struct sysinfo memory;
-    char today[512];
-    uname(&names);
-    sysinfo(&memory);
-    const char *processor = strchr(names.machine, ' ');
-    printf("SmallOS ready\n\nWelcome to %s %s (build %s)\n", names.sysname, names.release,
-           names.version);
-    printf("%u KiB of memory, %u KiB free; %s processor\n",
-           (unsigned)((uint64_t)memory.totalram * memory.mem_unit / 1024),
-           (unsigned)((uint64_t)memory.freeram * memory.mem_unit / 1024),
-           processor ? processor + 1 : names.machine);
-    int fd = open("/etc/motd", O_RDONLY);
-    ssize_t size = fd < 0 ? 0 : read(fd, today, sizeof today);
-    if (size > 0)
-        fwrite(today, 1, (size_t)size, stdout);
-    putchar('\n');
-    fflush(stdout);
-    if (fd >= 0)
-        close(fd);
-}
 
 static pid_t start_shell(void) {
     char *words[] = {"-sh", NULL};
@@ -45,7 +16,7 @@ static pid_t start_shell(void) {
     setsid();
     ioctl(0, TIOCSCTTY, 0);
     tcsetpgrp(0, getpid());
-    execve("/bin/sh", words, environment);
+    execv("/bin/sh", words);
     dprintf(2, "init: /bin/sh cannot be run\n");
     _exit(127);
 }
@@ -55,12 +26,8 @@ int main(void) {
         dprintf(2, "init: is started by the kernel only\n");
         return 1;
     }
-    if (fcntl(0, F_GETFD) < 0) // the kernel usually opens the console for us
-        for (int fd = open("/dev/console", O_RDWR); fd >= 0 && fd < 2;)
-            fd = dup(fd);
     signal(SIGINT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
-    welcome();
     for (;;) {
         pid_t shell = start_shell(), ended;
         while ((ended = wait(NULL)) != shell && ended > 0)

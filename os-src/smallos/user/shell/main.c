@@ -142,7 +142,7 @@ int main(int count, char **words) {
     shell.pid = getpid();
     shell.name = words[0] ? words[0] : "sh";
     shell.parameters = no_parameters;
-    if (count > 1 && !commands && words[1][0] == '-' && strcmp(words[1], "-i") != 0) {
+    if (count > 1 && !commands && words[1][0] == '-' && strcmp(words[1], "-l") != 0) {
         dprintf(2, "usage: sh [-c COMMANDS [NAME [WORD...]]] [FILE [WORD...]]\n");
         return STATUS_SYNTAX;
     }
