@@ -42,6 +42,7 @@ static void settings(void) {
 
 static void background_read(void) {
     char byte;
+    alarm(5);
     setpgid(0, 0);
     read(terminal, &byte, 1);
 }
@@ -57,8 +58,8 @@ int main(void) {
         return checks_done(); // not on a terminal: nothing more to check
     settings();
     struct winsize size = {0};
-    check("terminal-size", ioctl(terminal, TIOCGWINSZ, &size) == 0, "%u rows of %u", size.ws_row,
-          size.ws_col);
+    bool told = ioctl(terminal, TIOCGWINSZ, &size) == 0;
+    check("terminal-size", told, "%u rows of %u", size.ws_row, size.ws_col);
     pid_t group = tcgetpgrp(terminal);
     check("terminal-foreground-group", group == getpgrp(), "%d", group);
     check("terminal-bad-group", failed_with(tcsetpgrp(terminal, 0x3FFFFFFF), ESRCH) ||

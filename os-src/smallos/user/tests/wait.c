@@ -45,8 +45,8 @@ static void stop_and_continue(void) {
     check("wait-continued", continued, "");
     kill(child, SIGSTOP);
     kill(child, SIGKILL);
-    check("wait-killed-while-stopped", waitpid(child, &status, 0) == child && killed(status, SIGKILL),
-          "%s", describe(status));
+    bool waited = waitpid(child, &status, 0) == child;
+    check("wait-killed-while-stopped", waited && killed(status, SIGKILL), "%s", describe(status));
 }
 
 int main(void) {
