@@ -1,10 +1,35 @@
-// init: the first process. Keeps a shell on the console and waits for the children that lost
-// their parents. The kernel has said that the system is ready and gave us the console.
+// init: the first process. Says that the system is ready, keeps a shell on the console, and
+// waits for the children that lost their parents.
+#include <fcntl.h>
 #include <signal.h>
+#include <smallos.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+static void welcome(void) {
+    struct utsname names;
+    struct sysinfo memory;
+    char message[512];
+    uname(&names);
+    sysinfo(&memory);
+    const char *processor = strchr(names.machine, ' ');
+    printf("SmallOS ready\n\nWelcome to %s %s (build %s)\n", names.sysname, names.release,
+           names.version);
+    printf("%u KiB of memory, %u KiB free; %s processor\n",
+           (unsigned)((uint64_t)memory.totalram * memory.mem_unit / 1024),
+           (unsigned)((uint64_t)memory.freeram * memory.mem_unit / 1024),
+           processor ? processor + 1 : names.machine);
+    int fd = open("/etc/motd", O_RDONLY);
+    ssize_t size = fd < 0 ? 0 : read(fd, message, sizeof message);
+    if (size > 0)
+        fwrite(message, 1, (size_t)size, stdout);
+    putchar('\n');
+    fflush(stdout);
+    close(fd);
+}
 
 static pid_t start_shell(void) {
     char *words[] = {"-sh", NULL};
@@ -27,6 +52,7 @@ int main(void) {
     }
     signal(SIGINT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
+    welcome();
     for (;;) {
         pid_t shell = start_shell(), ended;
         while ((ended = wait(NULL)) != shell && ended > 0)
