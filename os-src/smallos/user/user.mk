@@ -108,6 +108,13 @@ $(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
 	@mv $@.new $@
 
+# The self-tests on a Linux host.
+.PHONY: check-user
+check-user: $(USER_ARCHIVE)
+	@sh user/tools/check_on_host.sh $(USER_BUILD)/root/usr/libexec/tests
+	@$(MAKE) -s system-calls | sed 1,2d | while read -r line; do grep -qxF "$$line" \
+		user/README.md || { echo "user/README.md lacks: $$line"; exit 1; }; done
+
 # The README's table of system calls, on standard output.
 .PHONY: system-calls
 system-calls:

@@ -15,13 +15,13 @@ static void welcome(void) {
     char message[512];
     uname(&names);
     sysinfo(&memory);
-    const char *processor = strchr(names.machine, ' ');
+    const char *blank = strchr(names.machine, ' '), *processor = blank ? blank + 1 : names.machine;
     printf("SmallOS ready\n\nWelcome to %s %s (build %s)\n", names.sysname, names.release,
            names.version);
-    printf("%u KiB of memory, %u KiB free; %s processor\n",
+    printf("%u KiB of memory, %u KiB free; %.*s processor\n",
            (unsigned)((uint64_t)memory.totalram * memory.mem_unit / 1024),
            (unsigned)((uint64_t)memory.freeram * memory.mem_unit / 1024),
-           processor ? processor + 1 : names.machine);
+           (int)strcspn(processor, ","), processor);
     int fd = open("/etc/motd", O_RDONLY);
     ssize_t size = fd < 0 ? 0 : read(fd, message, sizeof message);
     if (size > 0)
