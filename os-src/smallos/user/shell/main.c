@@ -147,6 +147,9 @@ int main(int count, char **words) {
         return STATUS_SYNTAX;
     }
     variables_import(environ);
+    char place[PATH_MAX];
+    if (getcwd(place, sizeof place))
+        variable_set("PWD", place);
     if (!variable_get("PATH"))
         variable_set("PATH", "/bin:/usr/bin:/usr/sbin");
     if (commands) {
