@@ -4,7 +4,7 @@
 #include "kernel/clock.h"
 #include "kernel/interrupts.h"
 #include "kernel/io.h"
-#include "kernel/tty.h"
+#include "kernel/terminal/input.h"
 #include <stddef.h>
 
 #define DATA 0x60

@@ -6,7 +6,7 @@
 #include "kernel/clock.h"
 #include "kernel/interrupts.h"
 #include "kernel/io.h"
-#include "kernel/tty.h"
+#include "kernel/terminal/input.h"
 
 #define PORT 0x3F8
 #define LINE 4

@@ -5,6 +5,7 @@
 #include "format.h"
 #include "interrupts.h"
 #include "io.h"
+#include "task/scheduler.h"
 
 #define CALIBRATION_COUNTS (PIT_FREQUENCY / 100) // 10 ms
 #define CALIBRATION_ATTEMPTS 20
@@ -13,6 +14,7 @@
 static volatile uint64_t ticks;
 static uint64_t start_cycles;
 static uint32_t cycles_per_millisecond;
+static uint64_t real_offset; // of the real time, in microseconds
 
 struct sample {
     uint64_t cycles, width;
@@ -20,8 +22,8 @@ struct sample {
 };
 
 static void tick(struct trap_frame *frame) {
-    (void)frame;
     ticks++;
+    scheduler_tick(frame->cs & 3);
 }
 
 void clock_begin(void) { start_cycles = cpu_has_tsc() ? cpu_cycles() : 0; }
@@ -96,5 +98,17 @@ uint64_t clock_milliseconds(void) {
         return divide64(clock_cycles(), cycles_per_millisecond, 0);
     return clock_ticks() * (1000 / TICKS_PER_SECOND);
 }
+
+uint64_t clock_microseconds(void) {
+    if (cycles_per_millisecond)
+        return divide64(clock_cycles() * 1000, cycles_per_millisecond, 0);
+    return clock_ticks() * (1000000 / TICKS_PER_SECOND);
+}
+
+void clock_set_real_seconds(uint64_t seconds) {
+    real_offset = seconds * 1000000 - clock_microseconds();
+}
+
+uint64_t clock_real_microseconds(void) { return real_offset + clock_microseconds(); }
 
 bool clock_advances(void) { return cycles_per_millisecond || interrupts_enabled(); }

@@ -14,6 +14,11 @@ uint64_t clock_cycles(void);
 uint32_t clock_cycles_per_millisecond(void); // 0 before calibration
 uint64_t clock_milliseconds(void); // by cycles when calibrated, otherwise by ticks
 
+uint64_t clock_microseconds(void);
+// Seconds since 1970 by the real-time clock at start-up and the time since.
+uint64_t clock_real_microseconds(void);
+void clock_set_real_seconds(uint64_t seconds);
+
 // Whether clock_milliseconds() moves: without cycles it needs the timer interrupt.
 bool clock_advances(void);
 

@@ -3,22 +3,30 @@
 #include "drivers/serial.h"
 #include "drivers/vga.h"
 #include "format.h"
-#include <stdbool.h>
+#include "string.h"
 
 static bool at_line_start = true;
 
-void console_put(char character) {
-    if (character == '\n')
+static void put(char character, bool maps_line_feeds) {
+    if (character == '\n' && maps_line_feeds)
         serial_put('\r');
     serial_put(character);
     vga_put(character);
-    at_line_start = character == '\n';
+    at_line_start = character == '\n' || (at_line_start && character == '\r');
 }
 
-void console_write(const char *text) {
-    while (*text)
-        console_put(*text++);
+void console_put(char character) {
+    put(character, true);
+    vga_show_cursor();
 }
+
+void console_write_bytes(const char *bytes, uint32_t count, bool maps_line_feeds) {
+    for (uint32_t i = 0; i < count; i++)
+        put(bytes[i], maps_line_feeds);
+    vga_show_cursor();
+}
+
+void console_write(const char *text) { console_write_bytes(text, strlen(text), true); }
 
 void console_print(const char *format, ...) {
     char text[1200]; // a full command line and some words around it

@@ -3,6 +3,8 @@
 #include "string.h"
 
 #define FEATURE_TSC (1u << 4)
+#define FEATURE_FXSR (1u << 24)
+#define FEATURE_SSE (1u << 25)
 #define EFLAGS_ID (1u << 21)
 
 static uint32_t features;
@@ -39,5 +41,8 @@ void cpu_detect(void) {
 }
 
 bool cpu_has_tsc(void) { return features & FEATURE_TSC; }
+bool cpu_has_fxsr(void) {
+    return (features & FEATURE_FXSR) && (features & FEATURE_SSE);
+}
 bool cpu_has_cr4(void) { return features != 0; }
 const char *cpu_vendor(void) { return vendor; }

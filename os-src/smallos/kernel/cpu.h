@@ -6,6 +6,7 @@
 
 void cpu_detect(void);
 bool cpu_has_tsc(void);
+bool cpu_has_fxsr(void);
 bool cpu_has_cr4(void); // every processor that has CPUID with any feature
 const char *cpu_vendor(void);
 

@@ -5,6 +5,7 @@ bits 32
 
 KERNEL_BASE equ 0xC0000000
 PRESENT_WRITABLE equ 3
+BOOT_TABLES equ 4                       ; 4 MiB each; see kernel/paging.c
 
 extern kernel_main, kernel_start, kernel_file_end, kernel_bss_start, kernel_end
 global kernel_entry, boot_page_directory
@@ -33,18 +34,24 @@ kernel_entry:
     xor eax, eax
     rep stosd                           ; the flat file carries no .bss
 
-    ; One page table for the first 4 MiB, seen at 0 (for the next few
+    ; Page tables for the first 16 MiB, seen at 0 (for the next few
     ; instructions) and at KERNEL_BASE. kernel/paging.c builds the real map.
-    mov edi, boot_page_table - KERNEL_BASE
+    mov edi, boot_page_tables - KERNEL_BASE
     mov eax, PRESENT_WRITABLE
-    mov ecx, 1024
+    mov ecx, BOOT_TABLES * 1024
 .fill:
     stosd
     add eax, 4096
     loop .fill
-    mov eax, boot_page_table - KERNEL_BASE + PRESENT_WRITABLE
-    mov [boot_page_directory - KERNEL_BASE], eax
-    mov [boot_page_directory - KERNEL_BASE + (KERNEL_BASE >> 22) * 4], eax
+    mov eax, boot_page_tables - KERNEL_BASE + PRESENT_WRITABLE
+    mov edi, boot_page_directory - KERNEL_BASE
+    mov ecx, BOOT_TABLES
+.enter:
+    mov [edi], eax
+    mov [edi + (KERNEL_BASE >> 22) * 4], eax
+    add edi, 4
+    add eax, 4096
+    loop .enter
     mov eax, boot_page_directory - KERNEL_BASE
     mov cr3, eax
     mov eax, cr0
@@ -71,4 +78,4 @@ boot_stack_top:
 
 section .bss align=4096
 boot_page_directory: resb 4096
-boot_page_table:     resb 4096
+boot_page_tables:    resb BOOT_TABLES * 4096

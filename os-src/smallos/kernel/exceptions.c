@@ -1,4 +1,5 @@
-// Processor exceptions. In this kernel each is a panic, but for a probe of memory.
+// Processor exceptions. In ring 3 they become signals; in the kernel each is a panic, but
+// for the instructions of the exception table.
 // Source: Intel SDM volume 3, table 6-1; page-fault error code, section 4.7.
 #include "exceptions.h"
 #include "format.h"
@@ -6,8 +7,13 @@
 #include "io.h"
 #include "memory_layout.h"
 #include "panic.h"
-#include "probe.h"
+#include "console.h"
+#include "memory/address_space.h"
+#include "memory/user_copy.h"
+#include "task/float_state.h"
+#include "task/signal.h"
 
+#define VECTOR_NO_FLOAT 7
 #define VECTOR_PAGE_FAULT 14
 
 void double_fault(void);
@@ -26,9 +32,11 @@ const char *exception_name(uint32_t vector) {
 static void page_fault(struct trap_frame *frame) {
     uint32_t address = read_cr2(), error = frame->error_code;
     char reason[96];
-    if (frame->eip == (uint32_t)probe_read_instruction ||
-        frame->eip == (uint32_t)probe_write_instruction) {
-        frame->eip = (uint32_t)probe_failed;
+    uint32_t fixup = exception_fixup(frame->eip);
+    if (fixup) {
+        // A copy may bring a page of the program in; then it goes on as if nothing had been.
+        if (!current_task->space || !address_space_fault(current_task->space, address, error & 2))
+            frame->eip = fixup;
         return;
     }
     format_text(reason, sizeof reason, "page fault: %s %s at %p (%s)%s",
@@ -39,8 +47,60 @@ static void page_fault(struct trap_frame *frame) {
     panic_trap(frame, reason);
 }
 
+// One line when the fault ends the process; nothing when it has a handler.
+static void fault(const struct trap_frame *frame, int signal, int code, uint32_t address,
+                  const char *what) {
+    const struct signal_state *signals = &current_task->signals;
+    if (signal_is_ignored_or_blocked(current_task, signal) ||
+        signals->actions[signal].sa_handler == SIG_DFL) {
+        console_fresh_line();
+        console_print("fault: pid %d %s: %s eip %p\n", current_task->id, current_task->name, what,
+                      (void *)frame->eip);
+    }
+    signal_force(signal, (struct signal_source){.code = code, .value = address});
+}
+
+static void user_page_fault(struct trap_frame *frame) {
+    uint32_t address = read_cr2();
+    char what[40];
+    interrupts_enable();
+    if (address_space_fault(current_task->space, address, frame->error_code & 2))
+        return;
+    format_text(what, sizeof what, "page fault at %p", (void *)address);
+    fault(frame, SIGSEGV, frame->error_code & 1 ? SEGV_ACCERR : SEGV_MAPERR, address, what);
+}
+
+static void user_exception(struct trap_frame *frame) {
+    static const struct {
+        uint8_t vector, signal, code;
+    } signals[] = {{0, SIGFPE, FPE_INTDIV}, {1, SIGTRAP, SI_KERNEL}, {3, SIGTRAP, SI_KERNEL},
+                   {6, SIGILL, ILL_ILLOPN}, {16, SIGFPE, SI_KERNEL}, {17, SIGBUS, SI_KERNEL},
+                   {19, SIGFPE, SI_KERNEL}};
+    int signal = SIGSEGV, code = SI_KERNEL;
+    if (frame->vector == VECTOR_NO_FLOAT && float_state_claim())
+        return;
+    interrupts_enable();
+    for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) {
+        if (signals[i].vector != frame->vector)
+            continue;
+        signal = signals[i].signal;
+        code = signals[i].code;
+    }
+    fault(frame, signal, code, frame->eip, exception_name(frame->vector));
+}
+
 void exception_dispatch(struct trap_frame *frame) {
     char reason[64];
+    bool from_user = frame->cs & 3;
+    if (from_user && frame->vector == VECTOR_PAGE_FAULT) {
+        user_page_fault(frame);
+        return;
+    }
+    // Machine check and memory errors are nobody's fault.
+    if (from_user && frame->vector != 2 && frame->vector != 18) {
+        user_exception(frame);
+        return;
+    }
     if (frame->vector == VECTOR_PAGE_FAULT) {
         page_fault(frame);
         return;
@@ -52,9 +112,11 @@ void exception_dispatch(struct trap_frame *frame) {
 
 // The double-fault task: rebuild a frame from what the processor saved of the main task.
 void double_fault(void) {
-    const struct task_state *state = gdt_interrupted_state();
+    const struct task_segment *state = gdt_interrupted_state();
     uint32_t address = read_cr2();
-    bool overflow = address >= (uint32_t)boot_stack_guard && address < (uint32_t)boot_stack_bottom;
+    bool overflow = (address >= (uint32_t)boot_stack_guard &&
+                     address < (uint32_t)boot_stack_bottom) ||
+                    task_of_guard(address);
     struct trap_frame frame = {
         .edi = state->edi, .esi = state->esi, .ebp = state->ebp, .esp_of_pusha = state->esp,
         .ebx = state->ebx, .edx = state->edx, .ecx = state->ecx, .eax = state->eax,

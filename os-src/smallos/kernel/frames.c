@@ -1,5 +1,6 @@
-// Frame allocator: one reference count per frame, next-fit search. The table lies right
-// behind the kernel and is as long as memory needs it.
+// Frame allocator: one reference count per frame. Frames given back lately are taken first,
+// which keeps the memory in use small (snapshots of the machine notice); then next fit. The
+// table lies right behind the kernel and is as long as memory needs it.
 #include "frames.h"
 #include "interrupts.h"
 #include "memory_layout.h"
@@ -9,7 +10,10 @@
 #define RESERVED 0xFFFFu
 #define LARGEST_COUNT 0xFFFEu
 
+#define RECENT 256u
+
 static uint16_t *references;
+static uint32_t recent[RECENT], recent_count; // may name frames that were taken since
 static uint32_t frame_limit; // frames in the table
 static uint32_t next_search;
 static struct frame_counts counts;
@@ -68,28 +72,87 @@ static bool run_is_free(uint32_t frame, uint32_t count) {
     return true;
 }
 
-uint32_t frame_allocate_adjacent(uint32_t count) {
-    uint32_t flags = interrupts_save(), result = FRAME_NONE;
-    if (count > 0 && counts.free >= count) {
-        for (uint32_t tried = 0; tried < frame_limit; tried++) {
-            uint32_t frame = next_search + tried;
-            if (frame >= frame_limit)
-                frame -= frame_limit;
-            if (frame + count > frame_limit || !run_is_free(frame, count))
-                continue;
-            for (uint32_t i = 0; i < count; i++)
-                references[frame + i] = 1;
-            counts.free -= count;
-            next_search = frame + count == frame_limit ? 0 : frame + count;
-            result = frame * PAGE_SIZE;
-            break;
-        }
+// Next fit; called with interrupts off.
+static uint32_t take_by_search(uint32_t count) {
+    for (uint32_t tried = 0; tried < frame_limit; tried++) {
+        uint32_t frame = next_search + tried;
+        if (frame >= frame_limit)
+            frame -= frame_limit;
+        if (frame + count > frame_limit || !run_is_free(frame, count))
+            continue;
+        for (uint32_t i = 0; i < count; i++)
+            references[frame + i] = 1;
+        counts.free -= count;
+        next_search = frame + count == frame_limit ? 0 : frame + count;
+        return frame * PAGE_SIZE;
     }
+    return FRAME_NONE;
+}
+
+static uint32_t take(uint32_t count) {
+    while (count == 1 && recent_count > 0) {
+        uint32_t frame = recent[--recent_count];
+        if (references[frame] != 0)
+            continue;
+        references[frame] = 1;
+        counts.free--;
+        return frame * PAGE_SIZE;
+    }
+    return take_by_search(count);
+}
+
+// Frames that are free and not promised, beyond what must stay.
+static bool has_spare(uint32_t count, uint32_t stay) {
+    uint32_t promised = counts.committed - counts.user;
+    return counts.free >= promised + stay && counts.free - promised - stay >= count;
+}
+
+static uint32_t kernel_reserve(void) { return counts.managed / 32; }
+
+static uint32_t take_spare(uint32_t count, uint32_t stay) {
+    uint32_t flags = interrupts_save(), result = FRAME_NONE;
+    if (count > 0 && count < frame_limit && has_spare(count, stay))
+        result = take(count);
     interrupts_restore(flags);
     return result;
 }
 
-uint32_t frame_allocate(void) { return frame_allocate_adjacent(1); }
+uint32_t frame_allocate_adjacent(uint32_t count) { return take_spare(count, 0); }
+uint32_t frame_allocate(void) { return take_spare(1, 0); }
+uint32_t frame_allocate_cache(void) { return take_spare(1, 3 * kernel_reserve()); }
+
+bool frames_commit(uint32_t count) {
+    uint32_t flags = interrupts_save();
+    bool good = count < frame_limit && has_spare(count, kernel_reserve());
+    if (good)
+        counts.committed += count;
+    interrupts_restore(flags);
+    return good;
+}
+
+void frames_uncommit(uint32_t count) {
+    uint32_t flags = interrupts_save();
+    panic_unless(counts.committed >= count && counts.committed - count >= counts.user);
+    counts.committed -= count;
+    interrupts_restore(flags);
+}
+
+uint32_t frame_allocate_user(void) {
+    uint32_t flags = interrupts_save();
+    panic_unless(counts.committed > counts.user && counts.free > 0);
+    uint32_t frame = take(1);
+    counts.user++;
+    interrupts_restore(flags);
+    return frame;
+}
+
+void frame_release_user(uint32_t physical) {
+    uint32_t flags = interrupts_save();
+    if (frame_references(physical) == 1)
+        counts.user--;
+    frame_release(physical);
+    interrupts_restore(flags);
+}
 
 uint32_t frame_allocate_zeroed(void) {
     uint32_t frame = frame_allocate();
@@ -121,8 +184,8 @@ void frame_release(uint32_t physical) {
     uint16_t *count = used(physical, "frame_release");
     if (--*count == 0) {
         counts.free++;
-        if (physical / PAGE_SIZE < next_search && physical >= KERNEL_PHYSICAL)
-            next_search = physical / PAGE_SIZE; // dense memory is easier to read in a dump
+        if (recent_count < RECENT)
+            recent[recent_count++] = physical / PAGE_SIZE;
     }
     interrupts_restore(flags);
 }

@@ -11,7 +11,7 @@
 extern char double_fault_entry[];
 
 static uint64_t table[DESCRIPTORS] __attribute__((aligned(8)));
-static struct task_state main_task, double_fault_task;
+static struct task_segment main_task, double_fault_task;
 static uint8_t double_fault_stack[8192] __attribute__((aligned(16)));
 
 struct table_pointer {
@@ -19,7 +19,7 @@ struct table_pointer {
     uint32_t base;
 } __attribute__((packed));
 
-static uint64_t task_descriptor(const struct task_state *task) {
+static uint64_t task_descriptor(const struct task_segment *task) {
     uint32_t base = (uint32_t)task;
     return (sizeof *task - 1) | (uint64_t)(base & 0xFFFFFF) << 16 | 0x89ull << 40 |
            (uint64_t)(base >> 24) << 56;
@@ -37,7 +37,7 @@ void gdt_load(void) {
     main_task.ss0 = SELECTOR_KERNEL_DATA;
     main_task.esp0 = (uint32_t)boot_stack_top;
     main_task.io_map_base = sizeof main_task; // no port is open to ring 3
-    double_fault_task = (struct task_state){
+    double_fault_task = (struct task_segment){
         .cr3 = read_cr3(),
         .eip = (uint32_t)double_fault_entry,
         .eflags = 2,
@@ -75,7 +75,7 @@ bool gdt_is_loaded(void) {
 
 void gdt_set_kernel_stack(uint32_t top) { main_task.esp0 = top; }
 void gdt_set_double_fault_space(uint32_t cr3) { double_fault_task.cr3 = cr3; }
-const struct task_state *gdt_interrupted_state(void) { return &main_task; }
+const struct task_segment *gdt_interrupted_state(void) { return &main_task; }
 
 void gdt_double_fault_stack(uint32_t *bottom, uint32_t *top) {
     *bottom = (uint32_t)double_fault_stack;

@@ -10,7 +10,7 @@
 #define SELECTOR_TASK 0x28
 #define SELECTOR_DOUBLE_FAULT_TASK 0x30
 
-struct task_state {
+struct task_segment {
     uint32_t link, esp0, ss0, esp1, ss1, esp2, ss2;
     uint32_t cr3, eip, eflags, eax, ecx, edx, ebx, esp, ebp, esi, edi;
     uint32_t es, cs, ss, ds, fs, gs, ldt;
@@ -24,5 +24,5 @@ void gdt_set_kernel_stack(uint32_t top);
 // The double-fault task needs an address space that maps the kernel.
 void gdt_set_double_fault_space(uint32_t cr3);
 // What the processor saved of the code that double-faulted.
-const struct task_state *gdt_interrupted_state(void);
+const struct task_segment *gdt_interrupted_state(void);
 void gdt_double_fault_stack(uint32_t *bottom, uint32_t *top);

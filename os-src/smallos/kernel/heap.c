@@ -10,6 +10,8 @@
 #define MAGIC_USED 0x55534544u
 #define MAGIC_FREE 0x46524545u
 #define ALIGNMENT 16u
+#define KEPT (32 * PAGE_SIZE) // the heap never shrinks below
+#define SLACK (16 * PAGE_SIZE) // free pages at its end that are worth giving back
 #define LARGEST (HEAP_END - HEAP_START - 64)
 
 struct block {
@@ -71,8 +73,27 @@ static bool grow(uint32_t bytes) {
     return true;
 }
 
+// Give whole free pages at the end back. What the kernel needs while nothing goes on fits
+// into KEPT, so that after any load the count of free frames is what it was before.
+static void shrink(void) {
+    uint32_t keep = HEAP_START + KEPT, start = (uint32_t)last;
+    if (last->magic != MAGIC_FREE || end <= keep)
+        return;
+    uint32_t new_end = (start + sizeof *last + ALIGNMENT + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1);
+    if (new_end > keep && end - new_end < SLACK)
+        return;
+    if (new_end < keep)
+        new_end = keep;
+    for (; end > new_end; end -= PAGE_SIZE) {
+        uint32_t mapped = paging_lookup(end - PAGE_SIZE) & ~PAGE_FLAGS;
+        paging_unmap(end - PAGE_SIZE);
+        frame_release(mapped);
+    }
+    last->size = end - start;
+}
+
 void heap_init(void) {
-    if (!grow(4 * PAGE_SIZE))
+    if (!grow(KEPT))
         panic("no memory for the kernel heap");
 }
 
@@ -126,6 +147,7 @@ void heap_free(void *memory) {
     neighbour = preceding(block);
     if (neighbour && neighbour->magic == MAGIC_FREE)
         absorb_following(neighbour);
+    shrink();
     interrupts_restore(flags);
 }
 

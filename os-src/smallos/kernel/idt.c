@@ -4,11 +4,17 @@
 #include "exceptions.h"
 #include "gdt.h"
 #include "interrupts.h"
+#include "system_calls/system_call.h"
+#include "task/scheduler.h"
+#include "task/signal.h"
 
 #define IRQ_LINES 16
 #define INTERRUPT_GATE 0x8E00u
 #define TASK_GATE 0x8500u
+#define VECTOR_BREAKPOINT 3
+#define VECTOR_OVERFLOW 4
 #define VECTOR_DOUBLE_FAULT 8
+#define FROM_RING_3 0x6000u
 
 struct gate {
     uint32_t low, high;
@@ -33,6 +39,9 @@ void idt_load(void) {
     }
     table[VECTOR_DOUBLE_FAULT].low = SELECTOR_DOUBLE_FAULT_TASK << 16;
     table[VECTOR_DOUBLE_FAULT].high = TASK_GATE;
+    table[VECTOR_BREAKPOINT].high |= FROM_RING_3;
+    table[VECTOR_OVERFLOW].high |= FROM_RING_3;
+    table[VECTOR_SYSTEM_CALL].high |= FROM_RING_3;
     __asm__ volatile("lidt %0" ::"m"(pointer));
 }
 
@@ -63,10 +72,37 @@ static void irq_dispatch(unsigned line, struct trap_frame *frame) {
         handlers[line](frame);
 }
 
+// Before ring 3 goes on: other tasks' turns and signals. Leaves with interrupts off, so that
+// nothing that an interrupt handler wants is overlooked.
+static void before_return(struct trap_frame *frame) {
+    for (;;) {
+        interrupts_disable();
+        if (scheduler_wants_switch())
+            scheduler_switch();
+        else if (task_has_signal() || call_was_interrupted(frame)) {
+            interrupts_enable();
+            signals_deliver(frame);
+            frame->vector = 0; // a call's result is looked at once
+        } else {
+            return;
+        }
+    }
+}
+
 // Called by kernel/vectors.asm for every vector.
 void trap_dispatch(struct trap_frame *frame) {
+    bool from_user = frame->cs & 3;
+    if (from_user)
+        current_task->frame = frame;
     if (frame->vector >= VECTOR_IRQ0 && frame->vector < VECTOR_IRQ0 + IRQ_LINES)
         irq_dispatch(frame->vector - VECTOR_IRQ0, frame);
+    else if (frame->vector == VECTOR_SYSTEM_CALL && from_user)
+        system_call(frame);
     else
         exception_dispatch(frame);
+    if (from_user)
+        before_return(frame);
+    else if (scheduler_wants_switch() && current_task->preemptible &&
+             current_task->state == TASK_READY && (frame->eflags & EFLAGS_INTERRUPT))
+        scheduler_switch();
 }

@@ -5,17 +5,21 @@
 //  2. Data shared with a handler is touched only between interrupts_save() and
 //     interrupts_restore(). Sections are short, nest freely, and restore what they found.
 //  3. Nobody switches interrupts on inside a section of somebody else: interrupts_enable()
-//     is for start-up, interrupts_wait() for an idle loop that holds nothing.
+//     is for start-up and for the way out of ring 3, interrupts_wait() for the idle task.
 //  4. interrupts_wait() must be called with interrupts off, after looking at the condition;
-//     "sti; hlt" lets no interrupt slip in between.
-//  5. Exceptions in the kernel are fatal, but for the probes of kernel/probe.asm.
-//  6. The controller is told "end of interrupt" before the handler runs, so that a later
-//     scheduler may leave the timer handler by a task switch.
+//     "sti; hlt" lets no interrupt slip in between. Everyone else sleeps in a wait queue
+//     (kernel/task/wait_queue.h), which handlers may wake.
+//  5. Exceptions in the kernel are fatal, but for the instructions in the exception table
+//     (kernel/memory/user_copy.asm). Exceptions in ring 3 become signals.
+//  6. The controller is told "end of interrupt" before the handler runs, because the way
+//     back from the timer may lead through other tasks (kernel/task/scheduler.h).
+//  7. System calls and exceptions of ring 3 run with interrupts on.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
 #define VECTOR_IRQ0 32
+#define VECTOR_SYSTEM_CALL 0x80
 #define VECTOR_COUNT 256
 #define EFLAGS_INTERRUPT 0x200u
 

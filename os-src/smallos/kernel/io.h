@@ -35,6 +35,12 @@ DEFINE_CONTROL_REGISTER(cr3)
 // CR4 does not exist before the Pentium; whoever reads it has asked for CPUID first.
 DEFINE_CONTROL_REGISTER(cr4)
 
+static inline void write_cr0(uint32_t value) {
+    __asm__ volatile("mov %0, %%cr0" ::"r"(value) : "memory");
+}
+static inline void write_cr4(uint32_t value) {
+    __asm__ volatile("mov %0, %%cr4" ::"r"(value) : "memory");
+}
 static inline void write_cr3(uint32_t value) {
     __asm__ volatile("mov %0, %%cr3" ::"r"(value) : "memory");
 }

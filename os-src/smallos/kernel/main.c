@@ -1,4 +1,4 @@
-// The kernel's C entry: start everything in order, then the shell.
+// The kernel's C entry: start everything in order, then become the idle task.
 #include "boot_info.h"
 #include "build_id.h"
 #include "clock.h"
@@ -8,8 +8,9 @@
 #include "drivers/vga.h"
 #include "frames.h"
 #include "panic.h"
-#include "shell/shell.h"
 #include "start_up.h"
+#include "task/process.h"
+#include "task/scheduler.h"
 
 _Noreturn void kernel_main(uint32_t magic, uint32_t record);
 
@@ -34,6 +35,8 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     start_up_time();
     start_up_memory();
     start_up_devices();
-    welcome();
-    shell_run();
+    start_up_processes();
+    if (!process_has_init())
+        welcome();
+    scheduler_run();
 }

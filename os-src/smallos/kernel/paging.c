@@ -9,6 +9,7 @@
 #include "panic.h"
 
 #define TABLE_SPAN (1024 * PAGE_SIZE)
+#define BOOT_MAP_END (4 * TABLE_SPAN)
 #define ENTRY(address) ((address) / PAGE_SIZE % 1024)
 #define DIRECTORY_ENTRY(address) ((address) / TABLE_SPAN)
 
@@ -40,8 +41,8 @@ static uint32_t direct_flags(uint32_t address) {
     return PAGE_PRESENT | PAGE_WRITABLE;
 }
 
-// Tables are first reached through the boot map of 4 MiB (kernel/entry.asm). That is
-// enough: kernel, frame table and the tables of 768 MiB fill less, and the frame
+// Tables are first reached through the boot map of 16 MiB (kernel/entry.asm). That
+// is enough: kernel, archive, frame table and the tables of 768 MiB fill less, and the frame
 // allocator starts right behind them.
 void paging_init(void) {
     uint32_t frame = frame_allocate_zeroed();
@@ -51,7 +52,7 @@ void paging_init(void) {
     for (uint32_t address = KERNEL_BASE; address != direct_map_end; address += TABLE_SPAN) {
         add_table(address);
         uint32_t *table = table_of(address);
-        panic_unless(physical_address(table) < TABLE_SPAN);
+        panic_unless(physical_address(table) < BOOT_MAP_END);
         for (uint32_t i = 0; i < 1024; i++) {
             uint32_t page = address + i * PAGE_SIZE, flags = direct_flags(page);
             table[i] = flags ? (page - KERNEL_BASE) | flags : 0;

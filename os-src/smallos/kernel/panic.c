@@ -8,6 +8,7 @@
 #include "gdt.h"
 #include "io.h"
 #include "memory_layout.h"
+#include "task/task.h"
 
 #define BACKTRACE_LIMIT 32
 
@@ -26,13 +27,15 @@ static void begin(const char *reason) {
     }
     console_fresh_line();
     console_print("KERNEL PANIC: %s\n", reason);
+    console_print("task=%d %s\n", current_task->id, current_task->name);
 }
 
 static bool on_a_stack(uint32_t address) {
     uint32_t bottom, top;
     gdt_double_fault_stack(&bottom, &top);
     return (address >= (uint32_t)boot_stack_bottom && address <= (uint32_t)boot_stack_top - 8) ||
-           (address >= bottom && address <= top - 8);
+           (address >= bottom && address <= top - 8) ||
+           (task_owns_stack_address(address) && task_owns_stack_address(address + 7));
 }
 
 // Frame pointers are followed only upwards, only on our stacks, only to return addresses

@@ -34,7 +34,7 @@ static _Noreturn void power_off_by_apm(void) {
     uint32_t *directory = direct_map(paging_kernel_directory());
     uint32_t *table = direct_map(directory[KERNEL_BASE >> 22] & ~PAGE_FLAGS);
     directory[0] = physical_address(table) | PAGE_PRESENT | PAGE_WRITABLE; // low memory at 0
-    write_cr3(read_cr3());
+    write_cr3(physical_address(directory)); // not the calling process's
     memcpy(direct_map(TRAMPOLINE_PHYSICAL), trampoline_start,
            (uint32_t)(trampoline_end - trampoline_start));
     ((void (*)(void))TRAMPOLINE_PHYSICAL)();

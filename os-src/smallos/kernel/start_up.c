@@ -10,9 +10,14 @@
 #include "drivers/pic.h"
 #include "drivers/pit.h"
 #include "drivers/serial.h"
+#include "drivers/rtc.h"
+#include "fs/archive.h"
+#include "fs/memory_fs.h"
 #include "fs/partitions.h"
+#include "fs/path.h"
 #include "frames.h"
 #include "gdt.h"
+#include "files/devices.h"
 #include "heap.h"
 #include "interrupts.h"
 #include "io.h"
@@ -20,7 +25,9 @@
 #include "paging.h"
 #include "panic.h"
 #include "probe.h"
-#include "tty.h"
+#include "task/float_state.h"
+#include "task/process.h"
+#include "terminal/terminal.h"
 
 #define ALL_BUT_CASCADE_MASKED 0xFFFBu
 
@@ -139,7 +146,7 @@ static void check_serial(void) {
 }
 
 void start_up_devices(void) {
-    tty_init();
+    terminal_init();
     check_serial();
     const char *problem = keyboard_init();
     if (problem)
@@ -160,4 +167,40 @@ void start_up_devices(void) {
         diagnose(VERDICT_PASS, "partitions", "kernel at %u (%u sectors), ext2 at %u (%u sectors)",
                  partition_read(table, 0).first, partition_read(table, 0).sectors,
                  partition_read(table, 1).first, partition_read(table, 1).sectors);
+    uint64_t seconds;
+    if (rtc_read(&seconds)) {
+        clock_set_real_seconds(seconds);
+        diagnose(VERDICT_PASS, "clock", "%llu seconds since 1970", seconds);
+    } else {
+        diagnose(VERDICT_WARN, "clock", "no date, time begins at 1970");
+    }
+}
+
+static void start_root(void) {
+    const char *problem = NULL;
+    struct file_system *root = memory_fs_create();
+    if (!root)
+        panic("no memory for the root");
+    mount_root(root);
+    int entries = archive_unpack((const uint8_t *)archive_start,
+                                 (uint32_t)(archive_end - archive_start), &problem);
+    path_make("/tmp", S_IFDIR | 01777, 0);
+    devices_make_files();
+    if (problem)
+        diagnose(VERDICT_FAIL, "root", "initial archive: %s", problem);
+    else
+        diagnose(VERDICT_PASS, "root", "%d files in memory, %u KiB", entries,
+                 (uint32_t)(archive_end - archive_start) / 1024);
+}
+
+void start_up_processes(void) {
+    float_state_init();
+    start_root();
+    bool has_init = process_start_init(); // first, for it must be process 1
+    if (!terminal_start())
+        panic("no memory for the terminal's task");
+    if (has_init)
+        diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
+    else
+        diagnose(VERDICT_FAIL, "tasks", "there is no /bin/init and no /bin/sh");
 }

@@ -3,7 +3,7 @@
 
 bits 32
 extern trap_dispatch, double_fault
-global vector_table, double_fault_entry
+global vector_table, double_fault_entry, trap_return
 
 section .text
 %assign vector 0
@@ -32,6 +32,7 @@ save_and_dispatch:
     push esp
     call trap_dispatch
     add esp, 4
+trap_return:                    ; esp is at a trap frame, interrupts are off
     popa
     pop gs
     pop fs

@@ -5,7 +5,7 @@
 #include "fs/partitions.h"
 #include "kernel/boot_info.h"
 #include "kernel/string.h"
-#include "kernel/tty.h"
+#include "kernel/terminal/input.h"
 #include "selftest.h"
 
 static bool serial_line(struct test_detail *result) {

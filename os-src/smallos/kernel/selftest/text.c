@@ -1,9 +1,8 @@
 // Self-tests of everything that works on text and bytes alone.
 #include "kernel/format.h"
 #include "kernel/heap.h"
-#include "kernel/line_discipline.h"
+#include "kernel/terminal/line_discipline.h"
 #include "kernel/ring.h"
-#include "kernel/shell/parser.h"
 #include "kernel/string.h"
 #include "selftest.h"
 
@@ -62,46 +61,6 @@ static bool ring_buffer(struct test_detail *result) {
     return true;
 }
 
-static struct command_words words;
-
-static bool parses_as(const char *line, int count, const char *const expected[]) {
-    const char *problem = parse_command(&line, 7, &words);
-    if (problem || words.count != count || words.words[count] != NULL)
-        return false;
-    for (int i = 0; i < count; i++)
-        if (!strings_equal(words.words[i], expected[i]))
-            return false;
-    return true;
-}
-#define PARSES(line, ...)                                                               \
-    parses_as(line, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *),             \
-              (const char *[]){__VA_ARGS__})
-
-static bool parser(struct test_detail *result) {
-    check(PARSES("echo 'AB''CD' \"AB\"'CD'", "echo", "ABCD", "ABCD"));
-    check(PARSES("  a\\ b  \"c;d\" '' ", "a b", "c;d", ""));
-    check(PARSES("$? \"$?\" '$?' \\$? x$?y", "7", "7", "$?", "$?", "x7y"));
-    check(PARSES("\"a\\\"b\\\\c\\n\" '\\'", "a\"b\\c\\n", "\\"));
-    const char *line = "first 1;second; ;last";
-    check(!parse_command(&line, 0, &words) && words.count == 2);
-    check(!parse_command(&line, 0, &words) && strings_equal(words.words[0], "second"));
-    check(!parse_command(&line, 0, &words) && words.count == 0);
-    check(!parse_command(&line, 0, &words) && strings_equal(words.words[0], "last") && !*line);
-    line = "echo 'open";
-    check(parse_command(&line, 0, &words) != NULL);
-    static char worst[LINE_SIZE];
-    for (size_t i = 0; i + 1 < sizeof worst; i++)
-        worst[i] = "$?"[i % 2];
-    line = worst;
-    check(!parse_command(&line, -2147483647 - 1, &words) && words.count == 1);
-    check(strlen(words.words[0]) == 511 * 11 + 1);
-    for (size_t i = 0; i + 1 < sizeof worst; i++)
-        worst[i] = "a "[i % 2];
-    line = worst;
-    check(!parse_command(&line, 0, &words) && words.count == 512);
-    return true;
-}
-
 static char echoed[4 * LINE_SIZE];
 static size_t echoed_length;
 
@@ -111,36 +70,46 @@ static void capture(char character) {
     echoed[echoed_length] = 0;
 }
 
-// Feed bytes; the last event that was not "pending". Echo is captured anew.
-static enum line_event feed(struct line_discipline *discipline, const char *bytes) {
-    enum line_event event = LINE_PENDING;
+static const struct termios cooked = {
+    .c_iflag = ICRNL,
+    .c_lflag = ICANON | ECHO | ECHOE | ECHOCTL,
+    .c_cc = {[VERASE] = 0x7F, [VKILL] = 0x15, [VEOF] = 4, [VWERASE] = 0x17},
+};
+
+// Feed bytes; whether a line was finished. Echo is captured anew.
+static bool feed(struct line_discipline *discipline, const char *bytes) {
+    bool finished = false;
     echoed_length = 0;
-    for (; *bytes; bytes++) {
-        enum line_event now = line_discipline_feed(discipline, (uint8_t)*bytes);
-        if (now != LINE_PENDING)
-            event = now;
-    }
-    return event;
+    if (discipline->finished)
+        line_discipline_reset(discipline);
+    for (; *bytes; bytes++)
+        if (line_discipline_feed(discipline, &cooked, (uint8_t)*bytes))
+            finished = true;
+    return finished;
+}
+
+static bool holds(const struct line_discipline *discipline, const char *text) {
+    return discipline->length == strlen(text) && memcmp(discipline->line, text, strlen(text)) == 0;
 }
 
 static bool edit_lines(struct line_discipline *line, struct test_detail *result) {
     line_discipline_init(line, capture);
-    check(feed(line, "ab\r") == LINE_COMPLETE && strings_equal(line->line, "ab"));
-    check(strings_equal(echoed, "ab\n"));
-    check(feed(line, "\n") == LINE_PENDING); // CR LF is one line end
-    check(feed(line, "\n") == LINE_COMPLETE && line->length == 0);
-    check(feed(line, "abc\x7F\bx\n") == LINE_COMPLETE && strings_equal(line->line, "ax"));
-    check(feed(line, "junk\x15new\n") == LINE_COMPLETE && strings_equal(line->line, "new"));
-    check(feed(line, "half\x03") == LINE_CANCELLED && strings_equal(echoed, "half^C\n"));
-    check(feed(line, "\b\bq\033[1;5Dr\033x\n") == LINE_COMPLETE && strings_equal(line->line, "qr"));
-    check(feed(line, "\303\244\x7F.\n") == LINE_COMPLETE && strings_equal(line->line, "."));
-    check(feed(line, "\033[A\033[A\033[A!\n") == LINE_COMPLETE && strings_equal(line->line, "new!"));
-    check(feed(line, "\033[A\033[Bz\n") == LINE_COMPLETE && strings_equal(line->line, "z"));
+    check(feed(line, "ab\r") && holds(line, "ab\n") && strings_equal(echoed, "ab\n"));
+    check(!feed(line, "\n")); // CR LF is one line end
+    check(feed(line, "\n") && holds(line, "\n"));
+    check(feed(line, "abc\x7F\bx\n") && holds(line, "ax\n"));
+    check(feed(line, "junk\x15new\n") && holds(line, "new\n"));
+    check(feed(line, "one two\x17six\n") && holds(line, "one six\n"));
+    check(feed(line, "\303\244\x7F.\n") && holds(line, ".\n"));
+    check(feed(line, "\x01\n") && strings_equal(echoed, "^A\n"));
+    check(feed(line, "ab\x04") && holds(line, "ab")); // handed over without a line end
+    check(feed(line, "\x04") && line->length == 0); // end of file
+    line_discipline_reset(line);
     for (int i = 0; i < 3 * LINE_SIZE; i++)
-        line_discipline_feed(line, 'y');
+        line_discipline_feed(line, &cooked, 'y');
     check(line->length == LINE_SIZE - 1);
-    check(feed(line, "w") == LINE_PENDING && strings_equal(echoed, "\a"));
-    check(feed(line, "\r") == LINE_COMPLETE && strlen(line->line) == LINE_SIZE - 1);
+    check(!feed(line, "w") && strings_equal(echoed, "\a"));
+    check(feed(line, "\r") && line->length == LINE_SIZE);
     return true;
 }
 
@@ -156,7 +125,6 @@ const struct selftest text_tests[] = {
     {"strings", strings},
     {"formatting", formatting},
     {"ring-buffer", ring_buffer},
-    {"parser", parser},
     {"line-discipline", line_discipline},
     {NULL, NULL},
 };

@@ -1,0 +1,14 @@
+// Character devices by number, as on Linux.
+#pragma once
+#include "file.h"
+
+#define DEVICE(major, minor) ((major) << 8 | (minor))
+#define DEVICE_NULL DEVICE(1, 3)
+#define DEVICE_ZERO DEVICE(1, 5)
+#define DEVICE_TTY DEVICE(5, 0) // the controlling terminal of whoever opens it
+#define DEVICE_CONSOLE DEVICE(5, 1)
+
+// The operations of a device; 0 or -errno.
+int device_open(uint32_t device, int flags, const struct file_operations **operations);
+// Make the files of /dev.
+void devices_make_files(void);

@@ -1,0 +1,37 @@
+// Processes: making, replacing, ending, and waiting for them.
+#pragma once
+#include "task.h"
+
+struct rusage;
+struct argument_block;
+
+// A copy of the calling process: its id, or -errno.
+int process_fork(void);
+// Replace the program of the calling process; on success the frame is the new program's.
+int process_execute(const char *path, struct argument_block *arguments);
+// Start a program as a child of the calling process; it inherits what execve keeps.
+int process_spawn(const char *path, struct argument_block *arguments);
+// End the calling process with a status in the encoding of wait.
+_Noreturn void process_exit(int status);
+// The calls wait4 and waitpid: a child's id, 0 or -errno.
+int process_wait(int selected, int *status, int options, uint32_t *user_ticks,
+                 uint32_t *kernel_ticks);
+// Tell the parent that this task stopped, went on or ended.
+void process_notify_parent(struct task *task, int code, int value);
+
+// Start the first process; the kernel starts it again whenever it ends. False when there
+// is no program for it.
+bool process_start_init(void);
+// Whether that is /bin/init, which welcomes the user itself, or the shell alone.
+bool process_has_init(void);
+// What init does when it ends: never returns.
+_Noreturn void process_restart_init(int status);
+
+// Process groups and sessions: 0, an id, or -errno.
+int group_set(int id, int group);
+int session_start(void);
+bool group_exists(int group, int session);
+// Has a group nobody outside it who could bring it back from a stop?
+bool group_is_orphaned(int group);
+// After an exit: orphaned groups with stopped members get SIGHUP and SIGCONT.
+void groups_release(struct task *ended);

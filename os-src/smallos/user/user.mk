@@ -1,0 +1,123 @@
+# Builds the userland: the library, programs with debug information under $(BUILD)/user/elf,
+# stripped copies under $(BUILD)/user/root, all of it in $(BUILD)/user/root.archive (cpio newc).
+# A program is a file in commands/, tests/ or stress/ and a page in manual/; nothing to list here,
+# except commands that do not live in /bin.
+
+USER_CC ?= gcc
+USER_BUILD := $(BUILD)/user
+USER_ARCHIVE := $(USER_BUILD)/root.archive
+USER_USR_BIN := about help man more top tree
+USER_USR_SBIN := crash halt panic reboot selftest
+
+USER_GCC_INCLUDE := $(shell $(USER_CC) -m32 -print-file-name=include)
+USER_LIBGCC := $(shell $(USER_CC) -m32 -print-libgcc-file-name)
+USER_CFLAGS = -m32 -march=i586 -std=gnu11 -O2 -g -ffreestanding -nostdinc \
+	-isystem $(USER_GCC_INCLUDE) -Iuser/include -I. -mgeneral-regs-only \
+	-fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
+	-fno-strict-aliasing -fno-common -fno-tree-loop-distribute-patterns \
+	-ffunction-sections -fdata-sections -ffile-prefix-map=$(CURDIR)=. \
+	-ffile-prefix-map=$(BUILD)=build -Wall -Wextra -Werror \
+	-Wno-format-zero-length --param=min-pagesize=0
+USER_ASFLAGS = -f elf32 -g -F dwarf -w+error
+USER_LDFLAGS = -m elf_i386 -static -nostdlib --gc-sections --build-id=none \
+	-z noexecstack -z noseparate-code -z max-page-size=4096 -z norelro
+
+user_objects = $(patsubst %,$(USER_BUILD)/obj/%.o,$(1))
+USER_LIBRARY_SOURCES := $(filter-out user/libc/crt0.asm,$(wildcard user/libc/*.c user/libc/*.asm))
+USER_CRT := $(call user_objects,user/libc/crt0.asm)
+USER_LIBRARY := $(USER_BUILD)/libc.a
+USER_SHELL_SOURCES := $(wildcard user/shell/*.c)
+USER_CHECK_SOURCES := user/tests/check.c
+USER_COMMAND_SOURCES := user/commands/command.c
+USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard user/commands/*.c)))
+USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
+USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
+USER_OTHERS := $(filter-out $(USER_USR_BIN) $(USER_USR_SBIN),$(USER_COMMANDS))
+USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
+	$(addprefix usr/bin/,$(filter $(USER_USR_BIN),$(USER_COMMANDS))) \
+	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
+USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
+USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
+USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
+USER_MANUAL := $(wildcard user/manual/*.1)
+USER_FILES := $(shell find user/root -type f)
+USER_C_SOURCES := $(wildcard user/*/*.c)
+
+# What the archive holds: "path source" lines; "path/" is a directory.
+USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
+	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/log/
+define USER_CONTENT
+$(foreach d,$(USER_DIRECTORIES),$d
+)$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
+)$(foreach m,$(USER_MANUAL),usr/share/man/man1/$(notdir $m) $m
+)$(foreach f,$(USER_FILES),$(patsubst user/root/%,%,$f) $f
+)
+endef
+
+# Stamps change only when what they hold changes, and rebuild only what depends on it.
+user_stamp = $(if $(call user_differs,$(file <$(USER_BUILD)/$(1)),$(2)),$(shell mkdir -p \
+	$(USER_BUILD))$(file >$(USER_BUILD)/$(1),$(2)))
+user_differs = $(if $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findstring \
+	x$(strip $(2))x,x$(strip $(1))x)),,differs)
+$(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS))
+$(call user_stamp,content,$(USER_CONTENT))
+$(call user_stamp,library,$(USER_LIBRARY_SOURCES))
+$(call user_stamp,shell,$(USER_SHELL_SOURCES))
+
+.PHONY: user
+user: $(USER_ARCHIVE)
+
+$(USER_BUILD)/obj/%.c.o: %.c $(USER_BUILD)/flags
+	@mkdir -p $(@D)
+	$(USER_CC) $(USER_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(USER_BUILD)/obj/%.asm.o: %.asm $(USER_BUILD)/flags
+	@mkdir -p $(@D)
+	nasm $(USER_ASFLAGS) -o $@ $<
+
+$(USER_LIBRARY): $(call user_objects,$(USER_LIBRARY_SOURCES)) $(USER_BUILD)/library
+	@rm -f $@
+	ar rcsD $@ $(filter %.o,$^)
+
+
+$(USER_BUILD)/elf/bin/sh: $(call user_objects,$(USER_SHELL_SOURCES)) $(USER_BUILD)/shell
+$(addprefix $(USER_BUILD)/elf/,$(USER_TEST_PATHS)): $(USER_BUILD)/elf/usr/libexec/tests/%: \
+	$(USER_BUILD)/obj/user/tests/%.c.o $(call user_objects,$(USER_CHECK_SOURCES))
+$(addprefix $(USER_BUILD)/elf/,$(USER_STRESS_PATHS)): $(USER_BUILD)/elf/usr/libexec/stress/%: \
+	$(USER_BUILD)/obj/user/stress/%.c.o $(call user_objects,user/stress/stress.c)
+define user_command
+$(USER_BUILD)/elf/$(1): $(USER_BUILD)/obj/user/commands/$(notdir $(1)).c.o \
+	$(call user_objects,$(USER_COMMAND_SOURCES))
+endef
+$(foreach c,$(USER_COMMAND_PATHS),$(eval $(call user_command,$c)))
+
+$(addprefix $(USER_BUILD)/elf/,$(USER_PROGRAMS)): $(USER_CRT) $(USER_LIBRARY) $(USER_BUILD)/flags
+	@mkdir -p $(@D)
+	ld $(USER_LDFLAGS) -o $@ $(filter %.o,$^) $(USER_LIBRARY) $(USER_LIBGCC)
+
+$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)): $(USER_BUILD)/root/%: $(USER_BUILD)/elf/%
+	@mkdir -p $(@D)
+	strip -s -R .comment -o $@ $<
+
+$(USER_BUILD)/tools/%: user/tools/%.c
+	@mkdir -p $(@D)
+	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall -Wextra -Werror -o $@ $<
+
+$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
+		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
+	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
+	@mv $@.new $@
+
+# The self-tests on a Linux host.
+.PHONY: check-user
+check-user: $(USER_ARCHIVE)
+	@sh user/tools/check_on_host.sh $(USER_BUILD)/root/usr/libexec/tests
+	@$(MAKE) -s system-calls | sed 1,2d | while read -r line; do grep -qxF "$$line" \
+		user/README.md || { echo "user/README.md lacks: $$line"; exit 1; }; done
+
+# The README's table of system calls, on standard output.
+.PHONY: system-calls
+system-calls:
+	@awk -f user/tools/list_system_calls.awk abi/system_calls.h
+
+-include $(USER_C_SOURCES:%=$(USER_BUILD)/obj/%.d)
