@@ -27,8 +27,8 @@ Feature: SmallOS ends and begins again
     When "panic deliberately" is typed
     Then a wait of 10 seconds for "never printed" is judged "panicked"
 
-  @SOS-KRN-01
-  Scenario Outline: a <fault> panics with a register dump
+  @SOS-KRN-01 @SOS-KRN-03
+  Scenario Outline: the fault <fault> panics with a register dump
     Given the failure "panicked" is expected
     When "crash <fault>" is typed
     Then the console shows "KERNEL PANIC: "
