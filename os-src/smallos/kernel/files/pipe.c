@@ -1,4 +1,5 @@
-// Pipes: a ring of 16 pages, of which only those with bytes in them exist.
+// Pipes: a ring of 16 pages, of which only those with bytes in them exist. In a full ring one
+// page may hold both ends: the oldest bytes behind the newest.
 #include "abi/errno.h"
 #include "abi/fcntl.h"
 #include "abi/poll.h"
@@ -7,6 +8,7 @@
 #include "kernel/heap.h"
 #include "kernel/memory/user_copy.h"
 #include "kernel/memory_layout.h"
+#include "kernel/panic.h"
 #include "kernel/string.h"
 #include "kernel/task/signal.h"
 #include "poll.h"
@@ -40,12 +42,14 @@ static int take(struct pipe *pipe, char *buffer, uint32_t size) {
             part = size - done;
         if (part > used(pipe))
             part = used(pipe);
+        panic_unless(pipe->frames[index] != FRAME_NONE);
         const char *page = direct_map(pipe->frames[index]);
         if (copy_safely(buffer + done, page + inside, part) != 0)
             return done > 0 ? (int)done : -EFAULT;
         pipe->tail += part;
         done += part;
-        if (pipe->tail % PAGE_SIZE == 0 || used(pipe) == 0)
+        bool written_again = used(pipe) > CAPACITY - PAGE_SIZE; // the writer came round to it
+        if ((pipe->tail % PAGE_SIZE == 0 && !written_again) || used(pipe) == 0)
             drop_page(pipe, index);
     }
     if (used(pipe) == 0)
@@ -63,7 +67,8 @@ static int put(struct pipe *pipe, const char *buffer, uint32_t size) {
             part = size - done;
         if (part > CAPACITY - used(pipe))
             part = CAPACITY - used(pipe);
-        if (pipe->frames[index] == FRAME_NONE)
+        bool is_new = pipe->frames[index] == FRAME_NONE;
+        if (is_new)
             pipe->frames[index] = frame_allocate();
         if (pipe->frames[index] == FRAME_NONE) {
             result = -ENOMEM;
@@ -72,7 +77,7 @@ static int put(struct pipe *pipe, const char *buffer, uint32_t size) {
         char *page = direct_map(pipe->frames[index]);
         if (copy_safely(page + inside, buffer + done, part) != 0) {
             result = -EFAULT;
-            if (inside == 0)
+            if (is_new)
                 drop_page(pipe, index);
             break;
         }

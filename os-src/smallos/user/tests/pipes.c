@@ -26,6 +26,16 @@ static void write_ignoring_signal(void) {
 
 static uint8_t pattern(uint32_t i) { return (uint8_t)(i * 31 + i / 256); }
 
+struct verdict {
+    uint32_t bytes, wrong, first; // the first wrong one
+};
+
+static void compare(struct verdict *verdict, const uint8_t *bytes, ssize_t size) {
+    for (ssize_t i = 0; i < size; i++, verdict->bytes++)
+        if (bytes[i] != pattern(verdict->bytes) && verdict->wrong++ == 0)
+            verdict->first = verdict->bytes;
+}
+
 static void large_transfer(void) {
     pipe(fds);
     pid_t child = fork();
@@ -37,16 +47,60 @@ static void large_transfer(void) {
         _exit(write(fds[1], bytes, LARGE) == LARGE ? 0 : 1);
     }
     close(fds[1]);
-    uint32_t received = 0, wrong = 0;
+    struct verdict verdict = {0};
     uint8_t bytes[3000];
     for (ssize_t size; (size = read(fds[0], bytes, sizeof bytes)) > 0;)
-        for (ssize_t i = 0; i < size; i++, received++)
-            wrong += bytes[i] != pattern(received);
+        compare(&verdict, bytes, size);
     int status;
     waitpid(child, &status, 0);
     close(fds[0]);
-    check("pipe-large-transfer", received == LARGE && wrong == 0 && exited(status, 0),
-          "%u bytes, %u wrong", received, wrong);
+    check("pipe-large-transfer", verdict.bytes == LARGE && !verdict.wrong && exited(status, 0),
+          "%u bytes, %u wrong from %u on", verdict.bytes, verdict.wrong, verdict.first);
+}
+
+// The ring is filled up, loses a few pages and part of one, and is filled up again, many times:
+// its newest bytes then share a page with its oldest.
+static void ring_kept_full(void) {
+    static uint8_t bytes[5000];
+    struct verdict verdict = {0};
+    uint32_t written = 0;
+    ssize_t size = 1;
+    pipe2(fds, O_NONBLOCK);
+    while (verdict.bytes < LARGE && size > 0) {
+        do {
+            for (uint32_t i = 0; i < sizeof bytes; i++)
+                bytes[i] = pattern(written + i);
+            size = write(fds[1], bytes, sizeof bytes);
+            written += size > 0 ? (uint32_t)size : 0;
+        } while (size > 0);
+        for (int i = 0; i < 7; i++) {
+            size = read(fds[0], bytes, 3000);
+            compare(&verdict, bytes, size);
+        }
+    }
+    close(fds[0]), close(fds[1]);
+    check("pipe-kept-full", verdict.bytes >= LARGE && !verdict.wrong,
+          "%u bytes, %u wrong from %u on", verdict.bytes, verdict.wrong, verdict.first);
+}
+
+// A failed write leaves what is in the pipe alone, also in the page that it would continue in.
+static void failed_write(void) {
+    static uint8_t bytes[4096];
+    struct verdict verdict = {0};
+    uint32_t written = 0;
+    pipe2(fds, O_NONBLOCK);
+    for (ssize_t size = 1; size > 0; written += size > 0 ? (uint32_t)size : 0) {
+        for (uint32_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = pattern(written + i);
+        size = write(fds[1], bytes, sizeof bytes);
+    }
+    compare(&verdict, bytes, read(fds[0], bytes, 1000));
+    bool failed = write(fds[1], (void *)16, 500) == -1;
+    for (ssize_t size; (size = read(fds[0], bytes, sizeof bytes)) > 0;)
+        compare(&verdict, bytes, size);
+    close(fds[0]), close(fds[1]);
+    check("pipe-failed-write-harmless", failed && verdict.bytes == written && !verdict.wrong,
+          "%u bytes, %u wrong from %u on", verdict.bytes, verdict.wrong, verdict.first);
 }
 
 // Writers of at most 4096 bytes do not tear each other's records.
@@ -118,6 +172,8 @@ int main(void) {
           "EBADF, ESPIPE");
     close(fds[0]), close(fds[1]);
     large_transfer();
+    ring_kept_full();
+    failed_write();
     atomic_writes();
     return checks_done();
 }
