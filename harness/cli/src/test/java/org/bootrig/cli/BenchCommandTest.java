@@ -43,6 +43,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void discoveryIsMeasuredByTheCommandThatLists() throws Exception {
+        Program.Ended ended = Program.run(Map.of(), "bench", "discovery-1000", "--json", "--runs", "1");
+
+        assertThat(ended.exitCode()).as(ended.text()).isZero();
+        assertThat(ended.text()).contains("\"name\":\"discovery-1000\"", "\"peakMegabytes\":");
+    }
+
+    @Test
     void aFigureThatCannotBeMeasuredIsToldAndTheOthersGoOn() throws Exception {
         StrangersSystem system = new StrangersSystem(folder);
         system.edit("greeter.asm", "start:  xor ax, ax", "start:  xor ax,");
