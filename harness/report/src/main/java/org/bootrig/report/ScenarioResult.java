@@ -32,36 +32,6 @@ public record ScenarioResult(
         Duration starved,
         Conditions conditions) {
 
-    /** Makes a result of whose circumstances nothing is known. */
-    public ScenarioResult(
-            String id,
-            String system,
-            String profile,
-            String feature,
-            String scenario,
-            List<String> requirements,
-            Verdict verdict,
-            Optional<Cause> cause,
-            String message,
-            Instant started,
-            Duration duration,
-            Duration starved) {
-        this(
-                id,
-                system,
-                profile,
-                feature,
-                scenario,
-                requirements,
-                verdict,
-                cause,
-                message,
-                started,
-                duration,
-                starved,
-                Conditions.UNKNOWN);
-    }
-
     /** Returns the id that all attempts of one scenario share. */
     String idWithoutAttempt() {
         return id.replaceFirst("/\\[attempt:\\d+]$", "");

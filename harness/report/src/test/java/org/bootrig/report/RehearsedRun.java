@@ -169,7 +169,8 @@ final class RehearsedRun {
                 message,
                 Instant.now(),
                 Duration.ofMillis(1234),
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                Conditions.UNKNOWN);
     }
 
     private static byte[] picture() {
