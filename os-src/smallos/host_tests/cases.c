@@ -260,16 +260,15 @@ static void failing_disk(void) {
     for (uint32_t after = 2; failed; after += 3) {
         begin("failing disk", 1024, 2048, "");
         disk->fail_after = after;
+        bool noticed = false;
         for (unsigned i = 0; i < 40; i++) {
             char name[20];
             snprintf(name, sizeof name, "f%u", i);
-            if (at_make(root, name, S_IFREG | 0600) == 0) {
-                at_write(root, name, buffer, 5000, 0);
-                at_sync(root, name);
-            }
+            noticed |= at_make(root, name, S_IFREG | 0600) < 0 ||
+                       at_write(root, name, buffer, 5000, 0) < 0 || at_sync(root, name) < 0;
         }
         failed = disk->fail_after == 1;
-        CHECK(!failed || ext2_is_read_only(volume));
+        CHECK(failed == noticed);
         CHECK(after < 1000);
         CHECK(ext2_unmount(volume) != -EBUSY);
         disk_free(disk);
