@@ -16,4 +16,5 @@ int main(int count, char **words) {
         test_operations(seed * 1000 + i, 1024u << i % 3, 1500);
     printf("random operations: %u volumes of 1500 operations agree with e2fsck and debugfs\n", 6 * scale);
     test_mutants(seed, 500 * scale);
+    test_power_cuts(seed, 300 * scale);
 }

@@ -5,8 +5,8 @@
 static void fill(struct vnode *root) {
     static uint8_t data[65536];
     char name[40];
-    for (uint32_t i = 0; i < sizeof data; i++)
-        data[i] = (uint8_t)random_below(256);
+    for (uint32_t i = 0; i < sizeof data; i += 1024)
+        data[i] = 1; // little content, so that what is not zero on the disk is structure
     for (unsigned i = 0; i < 6; i++) {
         snprintf(name, sizeof name, "d%u", i);
         at_make(root, name, S_IFDIR | 0755);
@@ -48,12 +48,12 @@ static void damage(struct disk *disk, uint32_t block_size) {
         uint32_t kind = random_below(10), at;
         if (kind < 2)
             at = 1024 + random_below(kind == 0 ? 120 : 1024);
-        else if (kind < 5)
+        else if (kind < 4)
             at = 2048 + random_below(40 * block_size);
         else
             do
                 at = random_below(size);
-            while (disk->data[at] == 0 && random_chance(95));
+            while (disk->data[at] == 0);
         at &= ~3u;
         uint32_t value = random_value(blocks);
         if (random_chance(50))
