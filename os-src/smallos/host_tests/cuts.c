@@ -296,8 +296,17 @@ static void use_before_repair(struct disk *torn) {
     volume_unmount(mounted);
 }
 
-static uint32_t cut_once(const struct disk *start, struct disk *torn) {
+// Most cuts come just before a flush, when the most is still uncertain.
+static uint32_t random_cut(void) {
     uint32_t at = random_below(disk->event_count + 1);
+    if (random_chance(70))
+        while (at < disk->event_count && disk->events[at].data)
+            at++;
+    return at;
+}
+
+static uint32_t cut_once(const struct disk *start, struct disk *torn) {
+    uint32_t at = random_cut();
     host_console[0] = 0;
     cut(start, torn, at);
     bool uses = random_chance(40);
