@@ -12,13 +12,9 @@
 #include "drivers/pit.h"
 #include "drivers/serial.h"
 #include "drivers/rtc.h"
-#include "fs/archive.h"
-#include "fs/memory_fs.h"
 #include "fs/partitions.h"
-#include "fs/path.h"
 #include "frames.h"
 #include "gdt.h"
-#include "files/devices.h"
 #include "heap.h"
 #include "interrupts.h"
 #include "io.h"
@@ -182,31 +178,9 @@ void start_up_devices(void) {
     }
 }
 
-static void start_root(void) {
-    const char *problem = NULL;
-    struct file_system *root = memory_fs_create();
-    if (!root)
-        panic("no memory for the root");
-    mount_root(root);
-    int entries = archive_unpack((const uint8_t *)archive_start,
-                                 (uint32_t)(archive_end - archive_start), &problem);
-    path_make("/tmp", S_IFDIR | 01777, 0);
-    devices_make_files();
-    if (problem)
-        diagnose(VERDICT_FAIL, "root", "initial archive: %s", problem);
-    else
-        diagnose(VERDICT_PASS, "root", "%d files in memory, %u KiB", entries,
-                 (uint32_t)(archive_end - archive_start) / 1024);
-}
-
 void start_up_processes(void) {
     float_state_init();
-    start_root();
-    bool has_init = process_start_init(); // first, for it must be process 1
+    process_start_init(); // first, for it must be process 1; it goes on with start_up_files()
     if (!terminal_start())
         panic("no memory for the terminal's task");
-    if (has_init)
-        diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
-    else
-        diagnose(VERDICT_FAIL, "tasks", "there is no /bin/init and no /bin/sh");
 }

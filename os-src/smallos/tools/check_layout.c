@@ -65,6 +65,8 @@ static void check_ext2(struct buffer image, uint64_t kernel_end) {
     expect(first % PARTITION_ALIGNMENT == 0, "MBR: the ext2 partition is not aligned to 1 MiB");
     expect(first >= kernel_end && first > KERNEL_LBA,
            "MBR: the ext2 partition overlaps the kernel region");
+    expect(first >= kernel_end + SCRATCH_SECTORS,
+           "image: no room for the self-tests' scratch sectors before the ext2 partition");
     if (sectors < 4 || (first + sectors) * SECTOR > image.size) {
         expect(0, "MBR: the ext2 partition is empty or reaches beyond the image");
         return;

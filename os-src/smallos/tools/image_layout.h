@@ -19,6 +19,7 @@ enum {
     STAGE2_LBA = 1,
     STAGE2_SECTORS = 16,
     KERNEL_LBA = 17,
+    SCRATCH_SECTORS = 64, // right before the ext2 partition, for self-tests: zero in the image
     PARTITION_ALIGNMENT = 2048,
     KERNEL_TYPE = 0xDA,
     EXT2_TYPE = 0x83,

@@ -54,7 +54,7 @@ int main(int count, char **arguments) {
         fail("the kernel is empty or the partition is not whole sectors");
 
     uint32_t kernel_sectors = sectors_of(kernel.size);
-    uint32_t ext2_lba = (KERNEL_LBA + kernel_sectors + PARTITION_ALIGNMENT - 1) /
+    uint32_t ext2_lba = (KERNEL_LBA + kernel_sectors + SCRATCH_SECTORS + PARTITION_ALIGNMENT - 1) /
                         PARTITION_ALIGNMENT * PARTITION_ALIGNMENT;
     put32(stage1.bytes + SIGNATURE_OFFSET, signature_of(kernel));
     put_entry(stage1.bytes, 0, 0x80, KERNEL_TYPE, KERNEL_LBA, kernel_sectors);
