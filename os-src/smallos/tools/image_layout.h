@@ -2,6 +2,7 @@
 //   LBA 0        MBR: stage 1, disk signature, partition table
 //   LBA 1 to 16  stage 2
 //   LBA 17       kernel, padded to whole sectors (partition entry 0, type 0xDA)
+//   behind it    archive of the root (entry 2, type 0xDA): what stage 2 may copy to memory
 //   next 1 MiB   ext2 (partition entry 1, type 0x83), to the end of the image
 #ifndef IMAGE_LAYOUT_H
 #define IMAGE_LAYOUT_H

@@ -6,6 +6,7 @@
 USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
 USER_ARCHIVE := $(USER_BUILD)/root.archive
+USER_RESCUE := $(USER_BUILD)/rescue.archive
 USER_USR_BIN := about help man more top tree
 USER_USR_SBIN := crash halt panic reboot selftest
 
@@ -54,6 +55,14 @@ $(foreach d,$(USER_DIRECTORIES),$d
 )
 endef
 
+# What remains when no root can be mounted: enough to look around and to restart.
+USER_RESCUE_PROGRAMS := bin/sh bin/cat bin/ls usr/sbin/halt usr/sbin/reboot
+define USER_RESCUE_CONTENT
+$(foreach d,bin/ etc/ tmp/ usr/ usr/sbin/ var/ var/log/,$d
+)$(foreach p,$(USER_RESCUE_PROGRAMS),$p $(USER_BUILD)/root/$p
+)
+endef
+
 # Stamps change only when what they hold changes, and rebuild only what depends on it.
 user_stamp = $(if $(call user_differs,$(file <$(USER_BUILD)/$(1)),$(2)),$(shell mkdir -p \
 	$(USER_BUILD))$(file >$(USER_BUILD)/$(1),$(2)))
@@ -61,6 +70,7 @@ user_differs = $(if $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findst
 	x$(strip $(2))x,x$(strip $(1))x)),,differs)
 $(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS))
 $(call user_stamp,content,$(USER_CONTENT))
+$(call user_stamp,rescue,$(USER_RESCUE_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
 
@@ -106,6 +116,11 @@ $(USER_BUILD)/tools/%: user/tools/%.c
 $(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
+	@mv $@.new $@
+
+$(USER_RESCUE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/rescue \
+		$(addprefix $(USER_BUILD)/root/,$(USER_RESCUE_PROGRAMS))
+	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/rescue
 	@mv $@.new $@
 
 # The self-tests on a Linux host.
