@@ -48,8 +48,10 @@ void start_up_processor(void) {
     if (problem) {
         diagnose(VERDICT_FAIL, "boot-info", "%s", problem);
     } else {
-        diagnose(VERDICT_PASS, "boot-info", "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u",
-                 info->version, info->boot_drive, info->edd_version, info->a20_method);
+        diagnose(VERDICT_PASS, "boot-info",
+                 "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u, disk on %.8s",
+                 info->version, info->boot_drive, info->edd_version, info->a20_method,
+                 info->interface[0] ? info->interface : "unknown");
         check_e820(info);
     }
     gdt_load();

@@ -1,20 +1,9 @@
 // Assembles the disk image: make_image OUTPUT STAGE1 STAGE2 KERNEL ARCHIVE EXT2
 #include "image_layout.h"
 
-static FILE *output;
-static const char *output_path;
-
 static void fail(const char *what) {
     fprintf(stderr, "make_image: %s\n", what);
     exit(1);
-}
-
-static void write_at(uint32_t lba, const uint8_t *bytes, size_t size) {
-    if (fseek(output, (long)lba * SECTOR, SEEK_SET) != 0 ||
-        fwrite(bytes, 1, size, output) != size) {
-        perror(output_path);
-        exit(1);
-    }
 }
 
 // LBA addresses count; CHS fields say "beyond CHS", as every modern tool writes them.
@@ -64,20 +53,12 @@ int main(int count, char **arguments) {
 
     put_entry(stage1.bytes, 2, 0x00, KERNEL_TYPE, archive_lba, archive_sectors);
 
-    output_path = arguments[1];
-    output = fopen(output_path, "wb");
-    if (!output) {
-        perror(output_path);
-        return 1;
-    }
-    write_at(0, stage1.bytes, SECTOR);
-    write_at(STAGE2_LBA, stage2.bytes, stage2.size);
-    write_at(KERNEL_LBA, kernel.bytes, (size_t)kernel_sectors * SECTOR);
-    write_at(archive_lba, archive.bytes, (size_t)archive_sectors * SECTOR);
-    write_at(ext2_lba, ext2.bytes, ext2.size);
-    if (fclose(output) != 0) {
-        perror(output_path);
-        return 1;
-    }
+    FILE *output = open_sparse(arguments[1]);
+    write_sparse(output, 0, stage1.bytes, SECTOR);
+    write_sparse(output, STAGE2_LBA, stage2.bytes, stage2.size);
+    write_sparse(output, KERNEL_LBA, kernel.bytes, (size_t)kernel_sectors * SECTOR);
+    write_sparse(output, archive_lba, archive.bytes, (size_t)archive_sectors * SECTOR);
+    write_sparse(output, ext2_lba, ext2.bytes, ext2.size);
+    close_sparse(output, arguments[1]);
     return 0;
 }

@@ -45,7 +45,7 @@ USER_FILES := $(shell find user/root -type f)
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
-USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
+USER_DIRECTORIES := bin/ boot/ dev/ etc/ home/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/log/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
