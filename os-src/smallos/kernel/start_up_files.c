@@ -5,15 +5,19 @@
 #include "diagnostics.h"
 #include "drivers/ata.h"
 #include "drivers/block_device.h"
+#include "drivers/firmware_config.h"
 #include "files/devices.h"
 #include "frames.h"
 #include "fs/partitions.h"
 #include "fs/root.h"
 #include "start_up.h"
+#include "string.h"
 #include "task/process.h"
 
 static void start_disks(void) {
-    if (ata_start(true) == 0)
+    char setting[8] = "";
+    firmware_config_read("opt/smallos/disk-dma", setting, sizeof setting);
+    if (ata_start(!strings_equal(setting, "off")) == 0)
         diagnose(VERDICT_WARN, "ata", "no ATA disk");
     // Partitions join the list behind the disks, and have none themselves.
     struct block_device *device;
