@@ -121,7 +121,11 @@ static uint32_t take_spare(uint32_t count, uint32_t stay) {
 
 uint32_t frame_allocate_adjacent(uint32_t count) { return take_spare(count, 0); }
 uint32_t frame_allocate(void) { return take_spare(1, 0); }
-uint32_t frame_allocate_cache(void) { return take_spare(1, 3 * kernel_reserve()); }
+uint32_t frame_allocate_cache(void) { return frame_allocate_cache_adjacent(1); }
+
+uint32_t frame_allocate_cache_adjacent(uint32_t count) {
+    return take_spare(count, 3 * kernel_reserve());
+}
 
 bool frames_commit(uint32_t count) {
     uint32_t flags = interrupts_save();
