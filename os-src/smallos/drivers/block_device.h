@@ -4,7 +4,7 @@
 // adds its first sector. Transfers are made by tasks, may wait, and may come from several
 // tasks at once: the disk's queue sorts and merges them. Interrupt handlers must not call this.
 #pragma once
-#include "kernel/task/wait_queue.h"
+#include "kernel/task/mutex.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -44,6 +44,8 @@ struct block_device {
     void *driver; // the driver's own
     struct block_device *disk; // of a partition: the disk it lies on; otherwise NULL
     uint64_t first_sector; // of a partition, on its disk
+    uint8_t partition_type; // of a partition, from the MBR
+    uint32_t signature; // of a disk, from its MBR; 0: unknown
     uint64_t reads, writes, flushes, errors; // transfers, not sectors; of a partition, requests
     uint64_t read_sectors, written_sectors;
     uint64_t merged; // requests that another one's transfer took along

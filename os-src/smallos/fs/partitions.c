@@ -9,7 +9,8 @@
 
 #define FIRST_KERNEL_SECTOR 17
 #define TABLE_OFFSET 446
-#define SIGNATURE_OFFSET 510
+#define DISK_SIGNATURE_OFFSET 440
+#define MAGIC_OFFSET 510
 
 struct partition partition_read(const uint8_t *table, unsigned index) {
     const uint8_t *entry = table + 16 * index;
@@ -48,6 +49,7 @@ static bool announce(struct block_device *disk, unsigned index, struct partition
     device->transfer_limit = disk->transfer_limit;
     device->disk = disk;
     device->first_sector = found.first;
+    device->partition_type = found.type;
     device->driver = disk->driver;
     if (block_device_announce(device))
         return true;
@@ -61,8 +63,10 @@ int partitions_announce(struct block_device *disk) {
     if (!sector)
         return -ENOMEM;
     int result = block_read(disk, 0, 1, sector);
-    bool has_table = result == 0 && sector[SIGNATURE_OFFSET] == 0x55 &&
-                     sector[SIGNATURE_OFFSET + 1] == 0xAA;
+    bool has_table = result == 0 && sector[MAGIC_OFFSET] == 0x55 &&
+                     sector[MAGIC_OFFSET + 1] == 0xAA;
+    if (has_table)
+        memcpy(&disk->signature, sector + DISK_SIGNATURE_OFFSET, sizeof disk->signature);
     for (unsigned i = 0; has_table && i < PARTITION_COUNT; i++) {
         struct partition found = partition_read(sector + TABLE_OFFSET, i);
         if (found.type != 0 && found.sectors > 0 && announce(disk, i, found))

@@ -150,13 +150,11 @@ static bool crossed(struct block_device *disk, uint64_t scratch, uint8_t *writte
     return true;
 }
 
-// The disk that we were loaded from, by its signature.
-static struct block_device *find_boot_disk(uint8_t *sector) {
+static struct block_device *find_boot_disk(void) {
     struct block_device *disk;
     for (unsigned i = 0; (disk = block_device_at(i)); i++)
         if (!disk->disk && strncmp(disk->name, "ata", 3) == 0 &&
-            block_read(disk, 0, 1, sector) == 0 &&
-            memcmp(sector + 440, &boot_info()->disk_signature, 4) == 0)
+            disk->signature == boot_info()->disk_signature)
             return disk;
     return NULL;
 }
@@ -166,8 +164,8 @@ static bool ata_ways(struct test_detail *result) {
     uint8_t *read = heap_allocate(SCRATCH_SECTORS * SECTOR_SIZE);
     struct partition volume = partition_read(boot_info()->partitions, 1);
     bool passed = false;
-    struct block_device *disk = written && read ? find_boot_disk(read) : NULL;
-    if (disk && volume.first > SCRATCH_SECTORS)
+    struct block_device *disk = find_boot_disk();
+    if (written && read && disk && volume.first > SCRATCH_SECTORS)
         passed = crossed(disk, volume.first - SCRATCH_SECTORS, written, read, result);
     else if (written && read && !disk)
         passed = (detail(result, "this system was not loaded from an ATA disk"), true);

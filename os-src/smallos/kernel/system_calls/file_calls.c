@@ -2,6 +2,7 @@
 #include "abi/dirent.h"
 #include "abi/fcntl.h"
 #include "abi/system_calls.h"
+#include "fs/root.h"
 #include "fs/vnode.h"
 #include "kernel/files/file_table.h"
 #include "kernel/memory/user_copy.h"
@@ -216,5 +217,5 @@ int call_getdents64(const struct call *call) {
 
 int call_sync(const struct call *call) {
     (void)call;
-    return 0; // nothing is kept back from a disk yet
+    return root_sync();
 }
