@@ -41,17 +41,19 @@ USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
 USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
+USER_MUTANTS := $(USER_BUILD)/elf_mutants
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
 USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
-	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/log/
+	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
+	usr/share/stress/ var/ var/log/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
 )$(foreach m,$(USER_MANUAL),usr/share/man/man1/$(notdir $m) $m
 )$(foreach f,$(USER_FILES),$(patsubst user/root/%,%,$f) $f
-)
+)usr/share/stress/elf_mutants $(USER_MUTANTS)
 endef
 
 # Stamps change only when what they hold changes, and rebuild only what depends on it.
@@ -103,7 +105,12 @@ $(USER_BUILD)/tools/%: user/tools/%.c
 	@mkdir -p $(@D)
 	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall -Wextra -Werror -o $@ $<
 
-$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
+# Damaged programs for user/stress/elf_mutants.c: the seed, and how many.
+$(USER_MUTANTS): $(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
+	$(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true 20261121 1000 $@.new
+	@mv $@.new $@
+
+$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
 	@mv $@.new $@
