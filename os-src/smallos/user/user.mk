@@ -32,20 +32,24 @@ USER_COMMAND_SOURCES := user/commands/command.c
 USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard user/commands/*.c)))
 USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
 USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
+USER_BENCHMARKS := $(patsubst user/benchmarks/%.c,%,$(wildcard user/benchmarks/*.c))
 USER_OTHERS := $(filter-out $(USER_USR_BIN) $(USER_USR_SBIN),$(USER_COMMANDS))
 USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/bin/,$(filter $(USER_USR_BIN),$(USER_COMMANDS))) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
-USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
+USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
+USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS) \
+	$(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
 USER_MUTANTS := $(USER_BUILD)/elf_mutants
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
-USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
+USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ \
+	usr/libexec/benchmarks/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
 	usr/share/stress/ var/ var/log/
 define USER_CONTENT
@@ -87,6 +91,8 @@ $(addprefix $(USER_BUILD)/elf/,$(USER_TEST_PATHS)): $(USER_BUILD)/elf/usr/libexe
 	$(USER_BUILD)/obj/user/tests/%.c.o $(call user_objects,$(USER_CHECK_SOURCES))
 $(addprefix $(USER_BUILD)/elf/,$(USER_STRESS_PATHS)): $(USER_BUILD)/elf/usr/libexec/stress/%: \
 	$(USER_BUILD)/obj/user/stress/%.c.o $(call user_objects,user/stress/stress.c)
+$(addprefix $(USER_BUILD)/elf/,$(USER_BENCHMARK_PATHS)): $(USER_BUILD)/elf/usr/libexec/benchmarks/%: \
+	$(USER_BUILD)/obj/user/benchmarks/%.c.o
 define user_command
 $(USER_BUILD)/elf/$(1): $(USER_BUILD)/obj/user/commands/$(notdir $(1)).c.o \
 	$(call user_objects,$(USER_COMMAND_SOURCES))
