@@ -1,6 +1,7 @@
 // Start-up, stage by stage, each with a check of the thing itself.
 #include "start_up.h"
 #include "boot_info.h"
+#include "boot_log.h"
 #include "build_id.h"
 #include "clock.h"
 #include "cpu.h"
@@ -199,6 +200,8 @@ void start_up_processes(void) {
     bool has_init = process_start_init(); // first, for it must be process 1
     if (!terminal_start())
         panic("no memory for the terminal's task");
+    if (!boot_log_start())
+        diagnose(VERDICT_WARN, "boot-log", "no memory for its task");
     if (has_init)
         diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
     else
