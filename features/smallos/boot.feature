@@ -10,12 +10,13 @@ Feature: SmallOS boots
       | SmallOS ready |
       | smallos>      |
 
-  @cold
-  Scenario: the loader hands memory map and boot drive to the kernel
+  @cold @SOS-BOOT-03
+  Scenario: the loader hands memory map, video mode and boot drive to the kernel
     When the machine is powered on
     Then the console shows in this order:
-      | boot: PASS boot-info: |
-      | boot: PASS e820:      |
+      | boot: PASS boot-info: version 2, drive 0x80,                                                                       |
+      | /boot: PASS e820: [0-9]+ entries, [0-9]+ KiB usable/                                                               |
+      | /boot: PASS video: .*VBE mode 0x[0-9a-f]+, 1024x768x32 at 0x[0-9a-f]{8}, [0-9]+ bytes a line/ |
 
   @cold @SOS-KRN-01
   Scenario: every boot diagnostic passes and carries its times

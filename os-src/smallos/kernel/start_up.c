@@ -45,6 +45,19 @@ static void check_e820(const struct boot_info *info) {
                  usable >> 10);
 }
 
+static void check_video(const struct boot_info *info) {
+    const char *problem = video_problem(info);
+    if (problem)
+        diagnose(VERDICT_FAIL, "video", "%s", problem);
+    else if (info->vbe_state == VBE_NONE)
+        diagnose(VERDICT_PASS, "video", "VGA text, no VBE mode of 1024x768x32");
+    else
+        diagnose(VERDICT_PASS, "video", "%s VBE mode 0x%03x, %ux%ux%u at 0x%08x, %u bytes a line",
+                 info->vbe_state == VBE_SET ? "set" : "VGA text, not set", info->vbe_mode,
+                 info->vbe_width, info->vbe_height, info->vbe_depth, info->vbe_framebuffer,
+                 info->vbe_pitch);
+}
+
 void start_up_processor(void) {
     const struct boot_info *info = boot_info();
     const char *problem = boot_info_problem(info);
@@ -55,6 +68,7 @@ void start_up_processor(void) {
         diagnose(VERDICT_PASS, "boot-info", "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u",
                  info->version, info->boot_drive, info->edd_version, info->a20_method);
         check_e820(info);
+        check_video(info);
     }
     gdt_load();
     if (gdt_is_loaded())
