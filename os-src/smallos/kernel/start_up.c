@@ -7,6 +7,7 @@
 #include "cpu.h"
 #include "diagnostics.h"
 #include "drivers/acpi.h"
+#include "drivers/framebuffer.h"
 #include "drivers/keyboard.h"
 #include "drivers/pic.h"
 #include "drivers/pit.h"
@@ -214,6 +215,9 @@ void start_up_processes(void) {
     bool has_init = process_start_init(); // first, for it must be process 1
     if (!terminal_start())
         panic("no memory for the terminal's task");
+    const char *problem = framebuffer_is_set() ? framebuffer_start() : NULL;
+    if (problem)
+        diagnose(VERDICT_FAIL, "framebuffer", "%s", problem);
     if (!boot_log_start())
         diagnose(VERDICT_WARN, "boot-log", "no memory for its task");
     if (has_init)
