@@ -58,9 +58,17 @@ static void paint(void) {
     }
 }
 
+static void forget_what_is_painted(void) {
+    for (unsigned i = 0; i < COLUMNS * ROWS; i++)
+        painted[i] = 0;
+}
+
 void framebuffer_paint_now(void) {
-    if (pixels && wanted)
-        paint();
+    if (!pixels || !wanted)
+        return;
+    if (holders > 0)
+        forget_what_is_painted();
+    paint();
 }
 
 // The console may call from anywhere, so this only leaves word.
@@ -97,8 +105,7 @@ void framebuffer_hold(void) { holders++; }
 void framebuffer_give_back(void) {
     if (--holders > 0)
         return;
-    for (unsigned i = 0; i < COLUMNS * ROWS; i++)
-        painted[i] = 0;
+    forget_what_is_painted();
     to_paint = true;
     wake_all(&paint_queue);
 }

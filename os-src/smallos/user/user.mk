@@ -51,7 +51,7 @@ USER_C_SOURCES := $(wildcard user/*/*.c)
 USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ \
 	usr/libexec/benchmarks/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
-	usr/share/stress/ var/ var/log/
+	usr/share/stress/ usr/share/tests/ var/ var/log/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
