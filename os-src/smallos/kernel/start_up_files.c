@@ -1,4 +1,5 @@
 // The end of start-up, in the first process's task because disks let it wait: disks, root.
+#include "boot_log.h"
 #include "build_id.h"
 #include "console.h"
 #include "cpu.h"
@@ -39,6 +40,8 @@ void start_up_files(void) {
     start_disks();
     root_mount();
     devices_make_files();
+    if (!boot_log_start())
+        diagnose(VERDICT_WARN, "boot-log", "no memory for its task");
     diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
     if (!process_has_init())
         welcome();
