@@ -12,6 +12,7 @@
 #define INFORMATION_TASKS 3           // header, then: pid ppid pgid state ticks memory name
 #define INFORMATION_KERNEL_SELFTEST 4 // runs it: lines "selftest: NAME PASS|FAIL detail"
 #define INFORMATION_INTERRUPTS 5      // a line for each interrupt that came
+#define INFORMATION_DISKS 6           // what the disks command prints
 // The first line of INFORMATION_MEMORY is
 // "frames of 4 KiB: A total, B managed, C free, D used, E beyond reach".
 // state is one letter: R running or ready, S sleeping, T stopped, Z zombie. ticks are

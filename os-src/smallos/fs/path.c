@@ -187,10 +187,10 @@ int path_remove(const char *path, bool is_directory) {
         result = !is_directory ? -EISDIR : is_dots(&last, ".") ? -EINVAL : -EBUSY;
     if (result == 0)
         result = find_last(vnode_reference(parent), &last, &victim);
-    if (result == 0 && victim->covered)
-        result = -EBUSY; // something is mounted there
-    else if (result == 0 && is_directory != S_ISDIR(victim->mode))
+    if (result == 0 && is_directory != S_ISDIR(victim->mode))
         result = is_directory ? -ENOTDIR : -EISDIR;
+    else if (result == 0 && victim->covered)
+        result = -EBUSY; // something is mounted there
     if (result == 0 && !parent->operations->remove)
         result = -EROFS;
     if (result == 0) {

@@ -4,6 +4,8 @@
 #include "string.h"
 #include <stddef.h>
 
+#define RAM_COPY_LIMIT 0x1000000u
+
 static struct boot_info record;
 
 const struct boot_info *boot_info(void) { return &record; }
@@ -27,6 +29,10 @@ const char *boot_info_problem(const struct boot_info *info) {
         return "wrong number of E820 entries";
     if (info->kernel_physical != KERNEL_PHYSICAL)
         return "kernel loaded elsewhere";
+    if (info->ram_copy && (info->ram_copy % PAGE_SIZE || info->ram_copy_bytes > RAM_COPY_LIMIT ||
+                           info->ram_copy < physical_address(kernel_end) ||
+                           info->ram_copy - physical_address(kernel_end) >= PAGE_SIZE))
+        return "the root's copy does not lie behind the kernel";
     return NULL;
 }
 
@@ -35,6 +41,19 @@ const char *boot_info_adopt(uint32_t magic, uint32_t physical) {
         return "the loader handed over no boot-info record";
     memcpy(&record, direct_map(physical), sizeof record);
     return boot_info_problem(&record);
+}
+
+const char *video_problem(const struct boot_info *info) {
+    if (info->vbe_state == VBE_NONE)
+        return info->vbe_mode == 0 && info->vbe_framebuffer == 0 ? NULL : "a mode in no state";
+    if (info->vbe_state > VBE_SET)
+        return "an unknown state";
+    uint64_t size = (uint64_t)info->vbe_pitch * info->vbe_height;
+    if (info->vbe_depth != 32 || info->vbe_pitch < info->vbe_width * 4u)
+        return "lines shorter than their pixels";
+    if (info->vbe_framebuffer == 0 || info->vbe_framebuffer + size > 0xFFFFFFFFull)
+        return "a framebuffer out of this world";
+    return NULL;
 }
 
 const char *e820_type_name(uint32_t type) {

@@ -6,19 +6,16 @@
 #include "cpu.h"
 #include "diagnostics.h"
 #include "drivers/acpi.h"
+#include "drivers/framebuffer.h"
 #include "drivers/keyboard.h"
 #include "drivers/pci.h"
 #include "drivers/pic.h"
 #include "drivers/pit.h"
 #include "drivers/serial.h"
 #include "drivers/rtc.h"
-#include "fs/archive.h"
-#include "fs/memory_fs.h"
 #include "fs/partitions.h"
-#include "fs/path.h"
 #include "frames.h"
 #include "gdt.h"
-#include "files/devices.h"
 #include "heap.h"
 #include "interrupts.h"
 #include "io.h"
@@ -45,16 +42,41 @@ static void check_e820(const struct boot_info *info) {
                  usable >> 10);
 }
 
+static void check_video(const struct boot_info *info) {
+    const char *problem = video_problem(info);
+    if (problem)
+        diagnose(VERDICT_FAIL, "video", "%s", problem);
+    else if (info->vbe_state == VBE_NONE)
+        diagnose(VERDICT_PASS, "video", "VGA text, no VBE mode of 1024x768x32");
+    else
+        diagnose(VERDICT_PASS, "video", "%s VBE mode 0x%03x, %ux%ux%u at 0x%08x, %u bytes a line",
+                 info->vbe_state == VBE_SET ? "set" : "VGA text, not set", info->vbe_mode,
+                 info->vbe_width, info->vbe_height, info->vbe_depth, info->vbe_framebuffer,
+                 info->vbe_pitch);
+}
+
+// Of a name that is filled up with blanks to 8 characters.
+static int name_length(const char *name) {
+    int length = 8;
+    while (length > 0 && (name[length - 1] == ' ' || name[length - 1] == 0))
+        length--;
+    return length;
+}
+
 void start_up_processor(void) {
     const struct boot_info *info = boot_info();
     const char *problem = boot_info_problem(info);
+    const char *interface = info->interface[0] ? info->interface : "unknown ";
     diagnose(VERDICT_PASS, "build-id", "%s", build_id);
     if (problem) {
         diagnose(VERDICT_FAIL, "boot-info", "%s", problem);
     } else {
-        diagnose(VERDICT_PASS, "boot-info", "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u",
-                 info->version, info->boot_drive, info->edd_version, info->a20_method);
+        diagnose(VERDICT_PASS, "boot-info",
+                 "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u, disk on %.*s",
+                 info->version, info->boot_drive, info->edd_version, info->a20_method,
+                 name_length(interface), interface);
         check_e820(info);
+        check_video(info);
     }
     gdt_load();
     if (gdt_is_loaded())
@@ -182,31 +204,12 @@ void start_up_devices(void) {
     }
 }
 
-static void start_root(void) {
-    const char *problem = NULL;
-    struct file_system *root = memory_fs_create();
-    if (!root)
-        panic("no memory for the root");
-    mount_root(root);
-    int entries = archive_unpack((const uint8_t *)archive_start,
-                                 (uint32_t)(archive_end - archive_start), &problem);
-    path_make("/tmp", S_IFDIR | 01777, 0);
-    devices_make_files();
-    if (problem)
-        diagnose(VERDICT_FAIL, "root", "initial archive: %s", problem);
-    else
-        diagnose(VERDICT_PASS, "root", "%d files in memory, %u KiB", entries,
-                 (uint32_t)(archive_end - archive_start) / 1024);
-}
-
 void start_up_processes(void) {
     float_state_init();
-    start_root();
-    bool has_init = process_start_init(); // first, for it must be process 1
+    process_start_init(); // first, for it must be process 1; it goes on with start_up_files()
     if (!terminal_start())
         panic("no memory for the terminal's task");
-    if (has_init)
-        diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
-    else
-        diagnose(VERDICT_FAIL, "tasks", "there is no /bin/init and no /bin/sh");
+    const char *problem = framebuffer_is_set() ? framebuffer_start() : NULL;
+    if (problem)
+        diagnose(VERDICT_FAIL, "framebuffer", "%s", problem);
 }

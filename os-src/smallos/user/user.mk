@@ -6,7 +6,8 @@
 USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
 USER_ARCHIVE := $(USER_BUILD)/root.archive
-USER_USR_BIN := about help man more top tree
+USER_RESCUE := $(USER_BUILD)/rescue.archive
+USER_USR_BIN := about disks help man more top tree
 USER_USR_SBIN := crash halt panic reboot selftest
 
 USER_GCC_INCLUDE := $(shell $(USER_CC) -m32 -print-file-name=include)
@@ -32,25 +33,39 @@ USER_COMMAND_SOURCES := user/commands/command.c
 USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard user/commands/*.c)))
 USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
 USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
+USER_BENCHMARKS := $(patsubst user/benchmarks/%.c,%,$(wildcard user/benchmarks/*.c))
 USER_OTHERS := $(filter-out $(USER_USR_BIN) $(USER_USR_SBIN),$(USER_COMMANDS))
 USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/bin/,$(filter $(USER_USR_BIN),$(USER_COMMANDS))) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
-USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
+USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
+USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS) \
+	$(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
+USER_MUTANTS := $(USER_BUILD)/elf_mutants
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
-USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
-	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/log/
+USER_DIRECTORIES := bin/ boot/ dev/ etc/ home/ tmp/ usr/ usr/bin/ usr/libexec/ \
+	usr/libexec/benchmarks/ usr/libexec/stress/ \
+	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
+	usr/share/stress/ usr/share/tests/ var/ var/log/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
 )$(foreach m,$(USER_MANUAL),usr/share/man/man1/$(notdir $m) $m
 )$(foreach f,$(USER_FILES),$(patsubst user/root/%,%,$f) $f
+)usr/share/stress/elf_mutants $(USER_MUTANTS)
+endef
+
+# What remains when no root can be mounted: enough to look around and to restart.
+USER_RESCUE_PROGRAMS := bin/sh bin/cat bin/ls usr/sbin/halt usr/sbin/reboot
+define USER_RESCUE_CONTENT
+$(foreach d,bin/ etc/ tmp/ usr/ usr/sbin/ var/ var/log/,$d
+)$(foreach p,$(USER_RESCUE_PROGRAMS),$p $(USER_BUILD)/root/$p
 )
 endef
 
@@ -61,6 +76,7 @@ user_differs = $(if $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findst
 	x$(strip $(2))x,x$(strip $(1))x)),,differs)
 $(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS))
 $(call user_stamp,content,$(USER_CONTENT))
+$(call user_stamp,rescue,$(USER_RESCUE_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
 
@@ -85,6 +101,8 @@ $(addprefix $(USER_BUILD)/elf/,$(USER_TEST_PATHS)): $(USER_BUILD)/elf/usr/libexe
 	$(USER_BUILD)/obj/user/tests/%.c.o $(call user_objects,$(USER_CHECK_SOURCES))
 $(addprefix $(USER_BUILD)/elf/,$(USER_STRESS_PATHS)): $(USER_BUILD)/elf/usr/libexec/stress/%: \
 	$(USER_BUILD)/obj/user/stress/%.c.o $(call user_objects,user/stress/stress.c)
+$(addprefix $(USER_BUILD)/elf/,$(USER_BENCHMARK_PATHS)): $(USER_BUILD)/elf/usr/libexec/benchmarks/%: \
+	$(USER_BUILD)/obj/user/benchmarks/%.c.o
 define user_command
 $(USER_BUILD)/elf/$(1): $(USER_BUILD)/obj/user/commands/$(notdir $(1)).c.o \
 	$(call user_objects,$(USER_COMMAND_SOURCES))
@@ -103,9 +121,19 @@ $(USER_BUILD)/tools/%: user/tools/%.c
 	@mkdir -p $(@D)
 	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall -Wextra -Werror -o $@ $<
 
-$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
+# Damaged programs for user/stress/elf_mutants.c: the seed, and how many.
+$(USER_MUTANTS): $(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
+	$(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true 20261121 1000 $@.new
+	@mv $@.new $@
+
+$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
+	@mv $@.new $@
+
+$(USER_RESCUE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/rescue \
+		$(addprefix $(USER_BUILD)/root/,$(USER_RESCUE_PROGRAMS))
+	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/rescue
 	@mv $@.new $@
 
 # The self-tests on a Linux host.

@@ -2,7 +2,9 @@
 #include "abi/dirent.h"
 #include "abi/fcntl.h"
 #include "abi/system_calls.h"
+#include "fs/root.h"
 #include "fs/vnode.h"
+#include "kernel/files/devices.h"
 #include "kernel/files/file_table.h"
 #include "kernel/memory/user_copy.h"
 #include "kernel/string.h"
@@ -40,7 +42,8 @@ int call_lseek(const struct call *call) {
     struct stat status;
     if (!file)
         return -EBADF;
-    if (!file->vnode || S_ISCHR(file->vnode->mode))
+    if (!file->vnode ||
+        (S_ISCHR(file->vnode->mode) && file->vnode->device != DEVICE_FRAMEBUFFER))
         return -ESPIPE;
     int64_t place = (int32_t)call->b;
     if (call->c == SEEK_CUR) {
@@ -216,5 +219,5 @@ int call_getdents64(const struct call *call) {
 
 int call_sync(const struct call *call) {
     (void)call;
-    return 0; // nothing is kept back from a disk yet
+    return root_sync();
 }

@@ -12,6 +12,8 @@ import org.bootrig.console.Marker;
  * An operating system under test, as its {@code system.yaml} describes it. Immutable.
  *
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
+ * @param benchmarks name to the command that measures the system from inside and prints lines of the form
+ *     {@code NAME: VALUE UNIT}, in the order of the file
  */
 public record SystemDescription(
         Path folder,
@@ -22,7 +24,8 @@ public record SystemDescription(
         Optional<String> kernel,
         ConsoleContract console,
         Duration bootBudget,
-        Duration commandBudget) {
+        Duration commandBudget,
+        Map<String, String> benchmarks) {
 
     static final String FILE_NAME = "system.yaml";
 

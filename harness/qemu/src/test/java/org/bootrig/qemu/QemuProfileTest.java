@@ -56,6 +56,7 @@ class QemuProfileTest {
                 cpu: qemu32
                 clock: virtual
                 display: none
+                firmware-settings: {opt/system/word: "a, b", opt/system/disk: "off"}
                 disk: {interface: usb, format: vmdk}
                 network: {mode: user, nic: rtl8139, restrict: false, forwards: {web: 80, ftp: 21}}
                 """);
@@ -65,6 +66,7 @@ class QemuProfileTest {
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
+                                + " -fw_cfg name=opt/system/disk,string=off -fw_cfg 'name=opt/system/word,string=a,, b'"
                                 + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:80"
                                 + " -device rtl8139,netdev=network,romfile= -serial mon:stdio -drive"
                                 + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
@@ -95,6 +97,14 @@ class QemuProfileTest {
                 .isInstanceOf(UserMistake.class)
                 .hasMessageStartingWith(folder.resolve("profile.yaml") + ":")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesFirmwareSettingsThatQemuWouldMisread() {
+        assertThatThrownBy(() -> read("firmware-settings: {etc/boot: 1}"))
+                .hasMessageContaining("profile.yaml:4: 'etc/boot' is not a valid value for 'firmware-settings'")
+                .hasMessageContaining("opt/system/setting");
+        assertThatThrownBy(() -> read("firmware-settings: {opt/x: \"\"}")).hasMessageContaining("a line of text");
     }
 
     @Test
