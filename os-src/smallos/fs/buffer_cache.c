@@ -150,6 +150,8 @@ static uint32_t add_run(struct buffer_cache *cache, uint32_t block, uint32_t cou
                         struct buffer **first) {
     uint32_t added = 0;
     struct buffer *buffer;
+    if (!find(cache, block) && buffer_chunk_align(cache, BUFFER_CONTENT, count) < 0)
+        return 0;
     while (added < count && !find(cache, block + added)) {
         const struct buffer_chunk *open = cache->open[BUFFER_CONTENT];
         if (added > 0 && open->used == cache->chunk_buffers)

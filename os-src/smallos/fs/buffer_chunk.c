@@ -105,6 +105,13 @@ static int open_chunk(struct buffer_cache *cache, enum buffer_kind kind) {
     return 0;
 }
 
+int buffer_chunk_align(struct buffer_cache *cache, enum buffer_kind kind, uint32_t count) {
+    const struct buffer_chunk *chunk = cache->open[kind];
+    uint32_t left = chunk ? cache->chunk_buffers - chunk->used : 0;
+    return count < cache->chunk_buffers || left == cache->chunk_buffers ? 0
+                                                                        : open_chunk(cache, kind);
+}
+
 int buffer_chunk_take(struct buffer_cache *cache, enum buffer_kind kind, struct buffer **taken) {
     struct buffer_chunk *chunk = cache->open[kind];
     if (!chunk || chunk->used == cache->chunk_buffers) {

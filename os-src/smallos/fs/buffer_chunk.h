@@ -2,7 +2,7 @@
 #pragma once
 #include "buffer_cache.h"
 
-#define CHUNK_FRAMES 16u // 64 KiB: the largest single transfer
+#define CHUNK_FRAMES 32u // 128 KiB: the largest single transfer
 #define CHUNKS_LEAST 8u
 #define CHUNKS_MOST 1024u
 #define CACHE_SHARE 8u // a cache takes at most this part of the memory
@@ -38,3 +38,5 @@ bool buffer_chunks_create(struct buffer_cache *cache);
 void buffer_chunks_destroy(struct buffer_cache *cache);
 // A buffer without a block, from an empty place; -errno.
 int buffer_chunk_take(struct buffer_cache *cache, enum buffer_kind kind, struct buffer **taken);
+// Take the next buffers from an empty chunk, unless that many follow each other anyway.
+int buffer_chunk_align(struct buffer_cache *cache, enum buffer_kind kind, uint32_t count);

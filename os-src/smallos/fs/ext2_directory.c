@@ -21,7 +21,7 @@ uint8_t ext2_type_of(const struct ext2_volume *volume, uint32_t mode) {
 // Look through a block; whether the place's entry is what is looked for.
 typedef bool (*wanted)(const struct ext2_place *place, const char *name, uint32_t length);
 
-static bool search_block(const struct ext2_volume *volume, struct ext2_place *place,
+static inline __attribute__((always_inline)) bool search_block(const struct ext2_volume *volume, struct ext2_place *place,
                          wanted wanted, const char *name, uint32_t length) {
     place->at = place->previous = 0;
     while (place->at < volume->block_size) {
@@ -33,10 +33,11 @@ static bool search_block(const struct ext2_volume *volume, struct ext2_place *pl
     return false;
 }
 
-static int search(struct ext2_volume *volume, struct ext2_inode *directory, wanted wanted,
-                  const char *name, uint32_t length, struct ext2_place *place) {
+static inline __attribute__((always_inline)) int
+search(struct ext2_volume *volume, struct ext2_inode *directory, uint32_t first, wanted wanted,
+       const char *name, uint32_t length, struct ext2_place *place) {
     uint32_t blocks = ext2_directory_blocks(volume, directory);
-    for (place->index = 0; place->index < blocks; place->index++) {
+    for (place->index = first; place->index < blocks; place->index++) {
         int result = ext2_directory_read(volume, directory, place->index, &place->buffer);
         if (result < 0)
             return result;
@@ -47,14 +48,26 @@ static int search(struct ext2_volume *volume, struct ext2_inode *directory, want
     return -ENOENT;
 }
 
+// Names of one directory often differ in their ends only, so these are compared first.
 static bool has_name(const struct ext2_place *place, const char *name, uint32_t length) {
     const struct ext2_entry *entry = ext2_entry_at(place);
-    return entry->inode && entry->length == length && memcmp(entry->name, name, length) == 0;
+    return entry->length == length && entry->inode &&
+           entry->name[length - 1] == name[length - 1] && memcmp(entry->name, name, length) == 0;
 }
 
 int ext2_directory_find(struct ext2_volume *volume, struct ext2_inode *directory,
                         const char *name, uint32_t length, struct ext2_place *place) {
-    return search(volume, directory, has_name, name, length, place);
+    struct ext2_absent *absent = &volume->absent;
+    if (absent->directory == directory->number && absent->length == length &&
+        memcmp(absent->name, name, length) == 0)
+        return -ENOENT;
+    int result = search(volume, directory, 0, has_name, name, length, place);
+    if (result == -ENOENT && length <= sizeof absent->name) {
+        absent->directory = directory->number;
+        absent->length = length;
+        memcpy(absent->name, name, length);
+    }
+    return result;
 }
 
 static uint32_t used_size(const struct ext2_entry *entry) {
@@ -71,9 +84,15 @@ static bool has_room(const struct ext2_place *place, const char *name, uint32_t 
 
 int ext2_directory_room(struct ext2_volume *volume, struct ext2_inode *directory,
                         uint32_t length, struct ext2_place *place) {
-    int result = search(volume, directory, has_room, NULL, length, place);
+    bool is_long = length > 32; // may find nothing where others would
+    int result =
+        search(volume, directory, is_long ? 0 : directory->room_from, has_room, NULL, length, place);
+    if (result == 0 && !is_long)
+        directory->room_from = place->index;
     if (result != -ENOENT)
         return result;
+    directory->room_from = ext2_directory_blocks(volume, directory);
+    place->index = directory->room_from;
     place->at = place->previous = 0;
     return ext2_directory_grow(volume, directory, &place->buffer);
 }
@@ -109,6 +128,7 @@ void ext2_directory_insert(struct ext2_volume *volume, struct ext2_inode *direct
     entry->type = ext2_type_of(volume, inode->vnode.mode);
     memcpy(entry->name, name, length);
     buffer_changed(volume->cache, place->buffer, ORDER_NAME);
+    volume->absent.directory = 0;
     touch(volume, directory);
 }
 
@@ -123,5 +143,7 @@ void ext2_directory_erase(struct ext2_volume *volume, struct ext2_inode *directo
         entry->inode = 0;
     }
     buffer_changed(volume->cache, place->buffer, order);
+    if (place->index < directory->room_from)
+        directory->room_from = place->index;
     touch(volume, directory);
 }

@@ -4,7 +4,7 @@
 #include "kernel/memory/user_copy.h"
 #include "kernel/string.h"
 
-#define AHEAD (64u << 10) // bytes to read beyond what is asked for, where reading goes on
+#define AHEAD (192u << 10) // bytes to read beyond what is asked for, where reading goes on
 #define DAY 86400u
 
 static uint32_t blocks_of(const struct ext2_volume *volume, const struct ext2_inode *inode) {

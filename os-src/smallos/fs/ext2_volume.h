@@ -23,8 +23,15 @@ struct ext2_inode {
     uint32_t number;
     struct ext2_disk_inode disk;
     uint32_t next_read; // block of the file where a sequential reader goes on
+    uint32_t room_from; // of a directory: blocks before have no room for names of usual length
     uint16_t held_links; // names that were removed, but perhaps not on the disk
     struct ext2_inode *next_dropped; // the next one with such
+};
+
+// The name that was not found last: who makes a file looks twice.
+struct ext2_absent {
+    uint32_t directory, length; // inode number; 0: nothing is known
+    char name[60];
 };
 
 struct ext2_group_state {
@@ -46,7 +53,7 @@ struct ext2_volume {
     uint32_t freed_blocks, freed_inodes; // by the next commit
     struct ext2_inode *dropped; // lost a name since the last commit; each has a reference
     uint32_t dropped_count;
-    uint32_t searched_group; // where the last block was found
+    struct ext2_absent absent;
     bool read_only;
     bool marked_clean; // on the disk
     bool wants_flush; // changed since the flusher last came
