@@ -29,6 +29,7 @@ final class PoweredMachine implements MonitorEvents.Reporter {
             new SeaBiosLines(reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()));
     private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
     private final MonitorEvents monitorEvents = new MonitorEvents(this, this::endsGuest);
+    private final PacketCapture capture = new PacketCapture();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
     private QmpClient monitor;
@@ -49,7 +50,7 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         try (LineListener serial = new LineListener(folder.socket("serial"));
                 LineListener control = new LineListener(folder.socket("monitor"));
                 LineListener debug = new LineListener(folder.socket("firmware"))) {
-            process = QemuProcess.start(command, marks, folder.path());
+            process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
                 console.attach(serial.accept(process));
                 SocketChannel controlLine = control.accept(process);
@@ -73,6 +74,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
 
     QemuProcess process() {
         return process;
+    }
+
+    /** Returns the last frames on the machine's cable. */
+    PacketCapture capture() {
+        return capture;
     }
 
     String firmwareText() {

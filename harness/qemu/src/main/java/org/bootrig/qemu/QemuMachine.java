@@ -34,6 +34,7 @@ final class QemuMachine implements Machine, Power {
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
+    private final Optional<QemuNeighbour> neighbour;
     private final List<Capability> capabilities;
     private PoweredMachine powered;
     private boolean closed;
@@ -52,6 +53,11 @@ final class QemuMachine implements Machine, Power {
         events = new MachineEvents(event -> console.wake());
         clock = new ProcessClock(profile.clock());
         stateToLoad = request.start().map(kept -> QemuSnapshots.KEPT);
+        boolean isPrivate =
+                profile.network().map(QemuProfile.Network::isPrivate).orElse(false);
+        if (isPrivate) {
+            PrivateNetwork.require(profile.name(), request.run().environment());
+        }
         try {
             folder = MachineFolder.in(request.run().temporary());
             makeOverlay();
@@ -61,6 +67,9 @@ final class QemuMachine implements Machine, Power {
                     "the files of the machine " + request.name() + " cannot be made: " + failure,
                     failure);
         }
+        neighbour = isPrivate
+                ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
+                : Optional.empty();
         capabilities = capabilities();
     }
 
@@ -73,6 +82,10 @@ final class QemuMachine implements Machine, Power {
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
+        if (profile.network().isPresent()) {
+            all.add(new QemuCable(monitor, folder));
+        }
+        neighbour.ifPresent(all::add);
         profile.network()
                 .filter(network -> !network.forwards().isEmpty())
                 .ifPresent(network -> all.add(new QemuPorts(monitor, profile, network.forwards())));
@@ -152,6 +165,8 @@ final class QemuMachine implements Machine, Power {
     @Override
     public synchronized void off() {
         if (powered != null) {
+            // What serves in the machine's network has nobody to serve when that is gone.
+            neighbour.ifPresent(QemuNeighbour::close);
             clock.stop();
             powered.end();
             powered = null;
