@@ -20,7 +20,12 @@ public final class StepPage {
             TapSteps.class,
             FailureSteps.class,
             KeyboardSteps.class,
-            ScreenSteps.class);
+            ScreenSteps.class,
+            CableSteps.class,
+            NeighbourSteps.class,
+            TcpSteps.class,
+            HttpSteps.class,
+            FtpSteps.class);
 
     private StepPage() {}
 
