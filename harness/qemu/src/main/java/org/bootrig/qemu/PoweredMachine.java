@@ -33,6 +33,7 @@ final class PoweredMachine implements MonitorEvents.Reporter {
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
     private QmpClient monitor;
+    private volatile boolean brokenSectors;
     private volatile boolean endedByUs;
     private volatile String hostFault = "";
 
@@ -93,6 +94,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
     /** Takes note that a guest runs without having been booted here: its state was loaded. */
     void noteLoadedState() {
         firmwareLines.noteHandOver();
+    }
+
+    /** Takes note that a scenario broke sectors of the disk. */
+    void noteBrokenSectors() {
+        brokenSectors = true;
     }
 
     /** Runs a monitor command and returns its reply. */
@@ -172,6 +178,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         if (!endedByUs) {
             events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
         }
+    }
+
+    @Override
+    public boolean hasBrokenSectors() {
+        return brokenSectors;
     }
 
     @Override

@@ -24,7 +24,8 @@ final class QemuArguments {
     }
 
     /** Returns the command of a machine that waits for its first instruction, its lines connected to this folder. */
-    static List<String> machine(QemuProfile profile, Accelerator accelerator, String name, MachineFolder folder) {
+    static List<String> machine(
+            QemuProfile profile, Accelerator accelerator, String name, MachineFolder folder, List<DiskFault> faults) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
         arguments.add(profile.architecture().program());
         arguments.add("-name", "guest=" + escaped(name));
@@ -39,8 +40,7 @@ final class QemuArguments {
         // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
         arguments.capture();
-        // The overlay is thrown away, so nothing of it has to survive the host.
-        arguments.disk("file=" + escaped(folder.overlay().toString()) + ",format=qcow2,cache=unsafe");
+        arguments.disk(overlay(folder, faults));
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(arguments.inItsNetwork());
         return List.copyOf(command);
@@ -56,6 +56,25 @@ final class QemuArguments {
         arguments.disk("file=" + escaped(artifact.toAbsolutePath().toString()) + ",format="
                 + profile.diskFormat().word() + ",snapshot=on");
         return arguments.inItsNetwork().stream().map(QemuArguments::quoted).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The overlay is thrown away, so nothing of it has to survive the host. What the guest flushes survives QEMU; what it
+     * does not flush may be lost with QEMU, as with a disk that has a write cache.
+     */
+    private static String overlay(MachineFolder folder, List<DiskFault> faults) {
+        String file = escaped(folder.overlay().toString());
+        if (faults.isEmpty()) {
+            return "file=" + file + ",format=qcow2,cache=unsafe";
+        }
+        StringBuilder drive = new StringBuilder("driver=blkdebug,image.driver=qcow2,image.file.driver=file")
+                .append(",image.file.filename=")
+                .append(file)
+                .append(",cache=unsafe");
+        for (int number = 0; number < faults.size(); number++) {
+            drive.append(faults.get(number).options(number));
+        }
+        return drive.toString();
     }
 
     private List<String> inItsNetwork() {

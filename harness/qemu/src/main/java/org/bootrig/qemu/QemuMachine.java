@@ -34,6 +34,7 @@ final class QemuMachine implements Machine, Power {
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
+    private final QemuDisk disk;
     private final Optional<QemuNeighbour> neighbour;
     private final List<Capability> capabilities;
     private PoweredMachine powered;
@@ -67,6 +68,7 @@ final class QemuMachine implements Machine, Power {
                     "the files of the machine " + request.name() + " cannot be made: " + failure,
                     failure);
         }
+        disk = new QemuDisk(monitor, this::isOn, folder, request.run().environment());
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();
@@ -78,7 +80,8 @@ final class QemuMachine implements Machine, Power {
                 monitor,
                 new QemuKeyboard(monitor),
                 new QemuMouse(monitor),
-                new QemuSnapshots(monitor, console, folder)));
+                new QemuSnapshots(monitor, console, folder),
+                disk));
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
@@ -146,6 +149,9 @@ final class QemuMachine implements Machine, Power {
         }
         powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
         clock.follow(powered.process().pid());
+        if (!disk.faults().isEmpty()) {
+            powered.noteBrokenSectors();
+        }
         if (stateToLoad.isPresent()) {
             powered.noteLoadedState();
             stateToLoad = Optional.empty();
@@ -157,7 +163,8 @@ final class QemuMachine implements Machine, Power {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder));
+        List<String> command =
+                new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults()));
         stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
         return command;
     }
@@ -217,6 +224,10 @@ final class QemuMachine implements Machine, Power {
 
     long processId() {
         return powered().process().pid();
+    }
+
+    private synchronized boolean isOn() {
+        return powered != null && powered.isOn();
     }
 
     private synchronized PoweredMachine powered() {

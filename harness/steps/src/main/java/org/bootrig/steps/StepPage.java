@@ -21,6 +21,7 @@ public final class StepPage {
             FailureSteps.class,
             KeyboardSteps.class,
             ScreenSteps.class,
+            DiskSteps.class,
             CableSteps.class,
             NeighbourSteps.class,
             TcpSteps.class,
