@@ -42,6 +42,8 @@ Feature: SmallOS keeps files on its disk
     When the command "echo kept > /home/kept" runs
     And "halt" is typed
     Then the machine powers off
+    And the disk's file system is sound
+    And the file "/home/kept" on the disk contains "kept"
     When the machine is powered on
     Then the system becomes ready
     And the console has never shown "not unmounted cleanly"
@@ -61,3 +63,27 @@ Feature: SmallOS keeps files on its disk
     And the system becomes ready
     When the command "cat /home/kept" runs
     Then its output is "kept"
+    And the disk's file system can be repaired
+    And the file "/home/kept" on the disk contains "kept"
+
+  @cold @SOS-FS-01
+  Scenario: a sector that cannot be read is an error for who wants it, and a line
+    Given the disk cannot read the first block of the file "/README"
+    When the machine is powered on
+    Then the system becomes ready
+    When "cat /README" is typed
+    Then the console shows in this order:
+      | /^ata[0-3]: read error at sector [0-9]+: the drive gave up/ |
+      | cat: /README: input/output error                            |
+    When the command "cat /etc/motd; disks" runs
+    Then it succeeds
+    And its output matches "ata[0-3]: DMA"
+
+  @cold @SOS-FS-01
+  Scenario: a sector that fails once is read again
+    Given the disk fails once to read sector 0
+    When the machine is powered on
+    Then the system becomes ready
+    And the console has never shown "read error"
+    When the command "cat /README" runs
+    Then it succeeds

@@ -1,6 +1,7 @@
 package org.bootrig.qemu;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bootrig.machine.MachineClock;
@@ -100,7 +101,7 @@ record ProfileYaml(
                     key,
                     value == null ? "" : value,
                     SETTING_VALUE,
-                    "a line of text, in quotes if it is a word " + "such as off");
+                    "a line of text, in quotes if it is a word such as off");
         });
         return Map.copyOf(settings);
     }
