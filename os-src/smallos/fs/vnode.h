@@ -82,3 +82,6 @@ int vnode_truncate(struct vnode *vnode, uint64_t size);
 int vnode_sync(struct vnode *vnode);
 int vnode_list(struct vnode *directory, uint64_t position, list_entry entry, void *context);
 void vnode_status(struct vnode *vnode, struct stat *status);
+int vnode_read_link(struct vnode *vnode, char *buffer, uint32_t size);
+int vnode_set_attributes(struct vnode *vnode, const struct vnode_attributes *attributes);
+void vnode_statistics(struct vnode *vnode, struct statfs64 *statistics); // of its file system

@@ -78,6 +78,8 @@ int call_fsync(const struct call *call) {
     return file->vnode ? vnode_sync(file->vnode) : -EINVAL;
 }
 
+int call_fdatasync(const struct call *call) { return call_fsync(call); }
+
 int call_fstat64(const struct call *call) {
     struct file *file = descriptor_file((int)call->a);
     struct stat status;
