@@ -80,6 +80,25 @@ Feature: The full-screen editor
     Then its output matches "0 +1 +508"
 
   @SOS-USR-01
+  Scenario: the smallest terminal is big enough
+    When the command "stty size" runs
+    Then its output is "48 128"
+    When the command "stty rows 1 columns 1; stty size" runs
+    Then its output is "1 1"
+    When "edit /tmp/small" is typed
+    Then the screen shows "/tmp/small  Ctrl+S"
+    When "abc\rdef\rghi\rjkl\rmno" is sent
+    Then the screen shows "mno"
+    When "\e[A\e[A\e[A\e[A" is sent
+    Then the screen shows "abc"
+    When "\x13\x11" is sent
+    Then the console shows "smallos>"
+    When the command "wc < /tmp/small" runs
+    Then its output matches "4 +5 +19"
+    When the command "stty rows 0" runs
+    Then its status is 2
+
+  @SOS-USR-01
   Scenario: changes are not lost by mistake
     When "edit /tmp/precious" is typed
     Then the screen shows "Ctrl+Q leave"

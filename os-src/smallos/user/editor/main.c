@@ -2,7 +2,6 @@
 #include "editor.h"
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -104,18 +103,14 @@ static void edit(struct editor *editor) {
     }
 }
 
-static size_t size_of(const char *variable, size_t usual) {
-    const char *value = getenv(variable);
-    int number = value ? atoi(value) : 0;
-    return number > 0 ? (size_t)number : usual;
-}
+static size_t at_least(size_t least, size_t size) { return size < least ? least : size; }
 
 static void begin_screen(struct editor *editor) {
     struct termios raw = kept;
     struct winsize size = {.ws_row = 0};
     ioctl(1, TIOCGWINSZ, &size);
-    editor->rows = size_of("LINES", size.ws_row > 2 ? size.ws_row : 24) - 1;
-    editor->columns = size_of("COLUMNS", size.ws_col > 20 ? size.ws_col : 80) - 1; // no wrapping
+    editor->rows = at_least(4, size.ws_row) - 1;
+    editor->columns = at_least(24, size.ws_col) - 1; // no wrapping
     raw.c_iflag &= ~(uint32_t)IXON;
     raw.c_lflag &= ~(uint32_t)(ICANON | ECHO | ISIG | IEXTEN);
     raw.c_cc[VMIN] = 1, raw.c_cc[VTIME] = 0;
