@@ -71,3 +71,12 @@ Feature: SmallOS and bad input
     Then its output matches "1 +1 +4096"
     And its output contains "zwabcde"
     And its output does not contain "zwabcdef"
+
+  Scenario: a terminal that is given nonsense is whole afterwards
+    When the command "/usr/libexec/stress/escape_noise 200" runs within 1 minute
+    Then it succeeds
+    And its output contains "escape-noise: PASS 200 times"
+    When the command "echo alive" runs
+    Then its output is "alive"
+    And the screen shows "escape-noise: PASS 200 times"
+    And the screen shows "alive"

@@ -43,6 +43,7 @@ Feature: SmallOS's own tests, each program its own result
       | faults        | 1      |
       | memory_map    | 1      |
 
+    @SOS-KRN-07
     Examples: system calls
       | program     | checks |
       | files       | 1      |
@@ -56,6 +57,7 @@ Feature: SmallOS's own tests, each program its own result
       | signalfd    | 1      |
       | time        | 1      |
       | terminal    | 1      |
+      | display     | 4      |
 
     @SOS-KRN-08
     Examples: pointers

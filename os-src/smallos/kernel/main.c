@@ -15,7 +15,8 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record);
 _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     cpu_detect();
     clock_begin();
-    serial_init();
+    if (SERIAL_CONSOLE)
+        serial_init();
     const char *problem = boot_info_adopt(magic, record);
     screen_init(framebuffer_is_set() ? &framebuffer_display : &vga_text_display);
     start_up_processor();

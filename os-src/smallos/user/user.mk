@@ -28,6 +28,7 @@ USER_LIBRARY_SOURCES := $(filter-out user/libc/crt0.asm,$(wildcard user/libc/*.c
 USER_CRT := $(call user_objects,user/libc/crt0.asm)
 USER_LIBRARY := $(USER_BUILD)/libc.a
 USER_SHELL_SOURCES := $(wildcard user/shell/*.c)
+USER_EDITOR_SOURCES := $(wildcard user/editor/*.c)
 USER_CHECK_SOURCES := user/tests/check.c
 USER_COMMAND_SOURCES := user/commands/command.c
 USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard user/commands/*.c)))
@@ -41,7 +42,7 @@ USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
 USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
-USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS) \
+USER_PROGRAMS := bin/sh bin/edit $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS) \
 	$(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
@@ -79,6 +80,7 @@ $(call user_stamp,content,$(USER_CONTENT))
 $(call user_stamp,rescue,$(USER_RESCUE_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
+$(call user_stamp,editor,$(USER_EDITOR_SOURCES))
 
 .PHONY: user
 user: $(USER_ARCHIVE)
@@ -97,6 +99,7 @@ $(USER_LIBRARY): $(call user_objects,$(USER_LIBRARY_SOURCES)) $(USER_BUILD)/libr
 
 
 $(USER_BUILD)/elf/bin/sh: $(call user_objects,$(USER_SHELL_SOURCES)) $(USER_BUILD)/shell
+$(USER_BUILD)/elf/bin/edit: $(call user_objects,$(USER_EDITOR_SOURCES)) $(USER_BUILD)/editor
 $(addprefix $(USER_BUILD)/elf/,$(USER_TEST_PATHS)): $(USER_BUILD)/elf/usr/libexec/tests/%: \
 	$(USER_BUILD)/obj/user/tests/%.c.o $(call user_objects,$(USER_CHECK_SOURCES))
 $(addprefix $(USER_BUILD)/elf/,$(USER_STRESS_PATHS)): $(USER_BUILD)/elf/usr/libexec/stress/%: \

@@ -49,8 +49,11 @@ static void set_attribute(unsigned parameter) {
 static void set_attributes(void) {
     if (screen.parameter_count == 0)
         set_attribute(0);
-    for (unsigned i = 0; i < screen.parameter_count; i++)
+    for (unsigned i = 0; i < screen.parameter_count; i++) {
+        if (screen.parameters[i] == 38 || screen.parameters[i] == 48)
+            break; // a colour beyond the eight: its numbers mean something else
         set_attribute(screen.parameters[i]);
+    }
 }
 
 static void act_private(char final) {
@@ -105,7 +108,10 @@ static void feed_parameter(char character) {
 }
 
 void sequence_feed(char character) {
-    if (screen.state == SEQUENCE_ESCAPE) {
+    if (character >= 0 && character < ' ') { // breaks it off, so that no line end is swallowed
+        screen.state = SEQUENCE_NONE;
+        screen_put(character);
+    } else if (screen.state == SEQUENCE_ESCAPE) {
         bool control = character == '[';
         screen.state = control ? SEQUENCE_CONTROL : SEQUENCE_NONE;
         screen.is_private = false;
@@ -116,7 +122,7 @@ void sequence_feed(char character) {
         feed_parameter(character);
     } else if (character == '?') {
         screen.is_private = true;
-    } else if (character < ' ' || character > '/') { // those in between are intermediate
+    } else if (character > '/') { // those before are intermediate
         screen.state = SEQUENCE_NONE;
         screen.is_private ? act_private(character) : act(character);
     }
