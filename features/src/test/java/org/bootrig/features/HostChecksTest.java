@@ -51,6 +51,7 @@ class HostChecksTest {
     private static Path root() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
             if (Files.isDirectory(folder.resolve("os-src/smallos"))) return folder;
-        throw new IllegalStateException("os-src/smallos is not above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "os-src/smallos is not above " + Path.of("").toAbsolutePath());
     }
 }
