@@ -224,6 +224,27 @@ static void what_is_sent_in_fragments_is_received_whole(void) {
     expect(ip_reassembly_waiting() == 0);
 }
 
+static void receive_fragment(uint32_t offset, uint32_t size, bool has_more) {
+    make_ip(&frame, 17, PEER, OWN, size, 99, (uint16_t)(offset / 8 | (has_more ? 0x2000 : 0)));
+    receive();
+}
+
+static void overlapping_fragments_lose_the_datagram(void) {
+    udp_above.received = 0;
+    receive_fragment(8, 16, true);
+    receive_fragment(0, 16, true); // reaches into the one behind
+    expect(ip_reassembly_waiting() == 0);
+    receive_fragment(0, 16, true);
+    receive_fragment(8, 16, false); // reaches into the one before
+    expect(ip_reassembly_waiting() == 0);
+    receive_fragment(16, 8, false);
+    receive_fragment(24, 8, true); // behind the end
+    expect(ip_reassembly_waiting() == 0);
+    receive_fragment(24, 8, true);
+    receive_fragment(16, 8, false); // an end before what is there
+    expect(ip_reassembly_waiting() == 0 && udp_above.received == 0);
+}
+
 static void half_a_datagram_is_given_up_after_30_seconds(void) {
     forget_sent();
     make_ip(&frame, 17, PEER, OWN, 1480, 77, 0x2000);
@@ -351,6 +372,7 @@ static void timers_come_in_time(void) {
     EACH(our_address_is_defended) EACH(an_echo_is_answered) \
     EACH(our_echo_goes_and_comes_back_in_fragments) \
     EACH(what_is_sent_in_fragments_is_received_whole) \
+    EACH(overlapping_fragments_lose_the_datagram) \
     EACH(half_a_datagram_is_given_up_after_30_seconds) \
     EACH(closed_ports_are_reported_a_hundred_times_a_second) EACH(an_error_finds_its_sender) \
     EACH(impossible_senders_and_lengths_are_refused) EACH(loopback_needs_no_wire) \
