@@ -11,7 +11,7 @@ void network_start(void);
 // tick, 10 ms; setting and cancelling take constant time. May be set again from its function.
 // The structure is the caller's, zeroed before its first use.
 struct network_timer {
-    struct network_timer *next, *previous;
+    struct network_timer *next, **link; // in its slot of the wheel
     uint64_t deadline; // microseconds of clock_microseconds()
     void (*expired)(struct network_timer *timer);
     bool armed;
