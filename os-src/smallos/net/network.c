@@ -107,19 +107,21 @@ static void take_looped(void) {
         ip_receive(packet_queue_take(&looped));
 }
 
+void network_timers_changed(void) { wake_all(&queue); }
+
 static bool has_work(void) { return card_wants_attention || looped.first || deferred_first; }
 
 static void run(void) {
     for (;;) {
-        uint64_t next = network_timers_run(clock_microseconds());
         if (card_wants_attention)
             take_from_card();
         take_looped();
         run_deferred();
+        uint64_t next = network_timers_run(clock_microseconds());
         if (has_work())
             scheduler_yield();
-        else
-            wait_for_until(&queue, has_work(), next, false);
+        else // programs set timers, too, and earlier ones
+            wait_for_until(&queue, has_work() || network_timers_earliest() < next, next, false);
     }
 }
 

@@ -22,6 +22,7 @@ void network_timer_cancel(struct network_timer *timer); // armed or not
 // Call what is due. From the network's task; the earliest that may be due next is returned,
 // NO_DEADLINE (wait_queue.h) if there is none.
 uint64_t network_timers_run(uint64_t now);
+uint64_t network_timers_earliest(void); // nothing is due before
 
 // Work to be done once at the end of the present batch of packets, or soon if there is none:
 // one acknowledgement for several segments, one wake-up. Queued twice it runs once.

@@ -4,6 +4,7 @@
 #include "kernel/format.h"
 #include "kernel/task/wait_queue.h"
 #include "network.h"
+#include "network_task.h"
 #include <stddef.h>
 
 #define SLOTS 512u
@@ -35,9 +36,11 @@ static void insert(struct network_timer *timer) {
     uint64_t tick = tick_of(timer->deadline + GRAIN - 1);
     if (tick <= last_tick)
         tick = last_tick + 1;
-    if (tick * GRAIN < earliest)
-        earliest = tick * GRAIN;
     link_into(&slots[(uint32_t)tick % SLOTS], timer);
+    if (tick * GRAIN < earliest) {
+        earliest = tick * GRAIN;
+        network_timers_changed();
+    }
 }
 
 void network_timer_set(struct network_timer *timer, uint64_t deadline) {
@@ -78,6 +81,8 @@ static uint64_t find_earliest(void) {
             return (last_tick + ahead) * GRAIN;
     return NO_DEADLINE;
 }
+
+uint64_t network_timers_earliest(void) { return earliest; }
 
 uint64_t network_timers_run(uint64_t now) {
     uint64_t tick = tick_of(now);
