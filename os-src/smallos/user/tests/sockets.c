@@ -195,13 +195,13 @@ static void full_window(void) {
     static char block[16384];
     open_pair(&client, &peer);
     fcntl(client, F_SETFL, O_NONBLOCK);
-    for (int wrote; (wrote = (int)write(client, block, sizeof block)) > 0;)
-        filled += wrote;
-    bool stops = errno == EAGAIN && filled > 60000;
-    usleep(50000); // what is on its way arrives
-    for (int wrote; (wrote = (int)write(client, block, sizeof block)) > 0;)
-        filled += wrote;
-    check("socket-full", stops && !(events(client, POLLOUT) & POLLOUT), "%d bytes fit", filled);
+    struct pollfd writable = {client, POLLOUT, 0};
+    do
+        for (int wrote; (wrote = (int)write(client, block, sizeof block)) > 0;)
+            filled += wrote;
+    while (poll(&writable, 1, 200) > 0); // until nothing moves any more
+    bool stops = errno == EAGAIN && !(events(client, POLLOUT) & POLLOUT) && filled > 60000;
+    check("socket-full", stops, "%d bytes fit", filled);
     for (int left = filled, got; left > 0; left -= got)
         if ((got = (int)read(peer, block, sizeof block)) <= 0)
             break;
