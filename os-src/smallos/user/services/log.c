@@ -36,11 +36,14 @@ bool log_open(const char *path) {
 
 bool log_is_on(void) { return output >= 0; }
 
+// Several processes may write one log: only the first that finds it full renames it.
 static void turn_over(void) {
     char old[PATH_MAX + 2];
+    struct stat status;
     snprintf(old, sizeof old, "%s.1", name);
     close(output);
-    rename(name, old);
+    if (stat(name, &status) == 0 && status.st_size > LOG_SIZE_MAXIMUM / 2)
+        rename(name, old);
     open_file();
 }
 
