@@ -33,7 +33,7 @@ USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard 
 USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
 USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
 # Programs of several files: a folder each, and what the services share.
-USER_SERVICES := ftpd httpd ntp tcpecho
+USER_SERVICES := dhcp ftpd httpd ntp tcpecho
 USER_SERVICE_SOURCES := $(wildcard user/services/*.c)
 USER_OTHERS := $(filter-out $(USER_USR_BIN) $(USER_USR_SBIN),$(USER_COMMANDS))
 USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
