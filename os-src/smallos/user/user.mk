@@ -41,7 +41,7 @@ USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
-USER_SERVICE_PATHS := $(addprefix usr/sbin/,$(USER_SERVICES))
+USER_SERVICE_PATHS := bin/init $(addprefix usr/sbin/,$(USER_SERVICES))
 USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
@@ -50,7 +50,7 @@ USER_C_SOURCES := $(wildcard user/*/*.c)
 # What the archive holds: "path source" lines; "path/" is a directory.
 USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/ftp/ var/log/ \
-	var/run/ var/www/
+	var/run/ var/www/ var/www/files/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
@@ -68,8 +68,8 @@ $(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS
 $(call user_stamp,content,$(USER_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
-$(call user_stamp,services,$(USER_SERVICE_SOURCES) $(foreach s,$(USER_SERVICES),$(wildcard \
-	user/$(s)/*.c)))
+$(call user_stamp,services,$(USER_SERVICE_SOURCES) $(foreach s,$(USER_SERVICE_PATHS),\
+	$(wildcard user/$(notdir $s)/*.c)))
 
 .PHONY: user
 user: $(USER_ARCHIVE)
@@ -99,10 +99,10 @@ endef
 $(foreach c,$(USER_COMMAND_PATHS),$(eval $(call user_command,$c)))
 
 define user_service
-$(USER_BUILD)/elf/usr/sbin/$(1): $(call user_objects,$(wildcard user/$(1)/*.c) \
+$(USER_BUILD)/elf/$(1): $(call user_objects,$(wildcard user/$(notdir $(1))/*.c) \
 	$(USER_SERVICE_SOURCES)) $(USER_BUILD)/services
 endef
-$(foreach s,$(USER_SERVICES),$(eval $(call user_service,$s)))
+$(foreach s,$(USER_SERVICE_PATHS),$(eval $(call user_service,$s)))
 
 $(addprefix $(USER_BUILD)/elf/,$(USER_PROGRAMS)): $(USER_CRT) $(USER_LIBRARY) $(USER_BUILD)/flags
 	@mkdir -p $(@D)
