@@ -44,7 +44,7 @@ static void release_all(struct byte_ring *ring) {
 void byte_ring_free(struct byte_ring *ring) {
     release_all(ring);
     heap_free(ring->frames);
-    byte_ring_init(ring, ring->capacity);
+    *ring = (struct byte_ring){.capacity = ring->capacity, .slots = ring->slots};
 }
 
 // Slots never become fewer: a peer may have been promised room for them.

@@ -1,7 +1,7 @@
-// Options of TCP sockets are in abi/socket.h: TCP_NODELAY and its like.
+// Options of TCP for getsockopt and setsockopt: TCP_NODELAY and others (abi/socket.h).
 #ifndef NETINET_TCP_H
 #define NETINET_TCP_H
 
-#include "sys/socket.h"
+#include "abi/socket.h"
 
 #endif
