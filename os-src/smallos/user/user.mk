@@ -41,7 +41,7 @@ USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
-USER_SERVICE_PATHS := bin/init $(addprefix usr/sbin/,$(USER_SERVICES))
+USER_SERVICE_PATHS := bin/init usr/bin/wget $(addprefix usr/sbin/,$(USER_SERVICES))
 USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
