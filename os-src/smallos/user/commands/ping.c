@@ -4,6 +4,7 @@
 #include <echo.h>
 #include <errno.h>
 #include <getopt.h>
+#include <resolver.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,7 +148,7 @@ static int ping(const char *name, struct in_addr host) {
 }
 
 int main(int count, char **words) {
-    struct in_addr host;
+    struct resolver_answer host = {0};
     command_begin(words);
     for (int option; (option = getopt(count, words, "qc:i:s:W:")) != -1;) {
         if (option == 'q')
@@ -166,10 +167,11 @@ int main(int count, char **words) {
     if (optind + 1 != count || options.count < 1 || options.count > UINT16_MAX ||
         options.size > ECHO_LARGEST)
         usage(USAGE);
-    if (!inet_aton(words[optind], &host))
-        return complain_of(words[optind], "not an address") + 1;
+    enum resolver_result result = resolver_find(words[optind], &host);
+    if (result != RESOLVER_FOUND)
+        return complain_of(words[optind], resolver_text(result)) + 1;
     answered = calloc((size_t)options.count, 1);
     if (!answered)
         return complain("memory") + 1;
-    return ping(words[optind], host);
+    return ping(words[optind], host.addresses[0]);
 }
