@@ -83,11 +83,12 @@ static void take(const struct echo_reply *reply) {
                reply->microseconds % 1000, note);
 }
 
-// Take replies until the time has come or, if nothing more is to be sent, all have answered.
+// Take replies until the time has come or, if nothing more is to be sent or the next is to be
+// sent at once, all have answered.
 static void listen_until(int fd, long end) {
     struct echo_reply reply;
     while (!is_interrupted) {
-        bool is_done = results.sent == options.count &&
+        bool is_done = (results.sent == options.count || options.interval == 0) &&
                        results.received + results.errors >= results.sent;
         long left = end - now();
         if (is_done || left < 0)
@@ -140,7 +141,8 @@ static int ping(const char *name, struct in_addr host) {
         if (!send_one(fd, host))
             return complain(name) + 1;
         next += options.interval;
-        listen_until(fd, results.sent < options.count ? next : now() + options.patience);
+        bool waits = results.sent == options.count || options.interval == 0;
+        listen_until(fd, waits ? now() + options.patience : next);
     }
     summarize(name);
     close(fd);
