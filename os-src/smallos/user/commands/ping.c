@@ -4,6 +4,7 @@
 #include <echo.h>
 #include <errno.h>
 #include <getopt.h>
+#include <resolver.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,11 +83,12 @@ static void take(const struct echo_reply *reply) {
                reply->microseconds % 1000, note);
 }
 
-// Take replies until the time has come or, if nothing more is to be sent, all have answered.
+// Take replies until the time has come or, if nothing more is to be sent or the next is to be
+// sent at once, all have answered.
 static void listen_until(int fd, long end) {
     struct echo_reply reply;
     while (!is_interrupted) {
-        bool is_done = results.sent == options.count &&
+        bool is_done = (results.sent == options.count || options.interval == 0) &&
                        results.received + results.errors >= results.sent;
         long left = end - now();
         if (is_done || left < 0)
@@ -139,7 +141,8 @@ static int ping(const char *name, struct in_addr host) {
         if (!send_one(fd, host))
             return complain(name) + 1;
         next += options.interval;
-        listen_until(fd, results.sent < options.count ? next : now() + options.patience);
+        bool waits = results.sent == options.count || options.interval == 0;
+        listen_until(fd, waits ? now() + options.patience : next);
     }
     summarize(name);
     close(fd);
@@ -147,7 +150,7 @@ static int ping(const char *name, struct in_addr host) {
 }
 
 int main(int count, char **words) {
-    struct in_addr host;
+    struct resolver_answer host = {0};
     command_begin(words);
     for (int option; (option = getopt(count, words, "qc:i:s:W:")) != -1;) {
         if (option == 'q')
@@ -166,10 +169,11 @@ int main(int count, char **words) {
     if (optind + 1 != count || options.count < 1 || options.count > UINT16_MAX ||
         options.size > ECHO_LARGEST)
         usage(USAGE);
-    if (!inet_aton(words[optind], &host))
-        return complain_of(words[optind], "not an address") + 1;
+    enum resolver_result result = resolver_find(words[optind], &host);
+    if (result != RESOLVER_FOUND)
+        return complain_of(words[optind], resolver_text(result)) + 1;
     answered = calloc((size_t)options.count, 1);
     if (!answered)
         return complain("memory") + 1;
-    return ping(words[optind], host);
+    return ping(words[optind], host.addresses[0]);
 }
