@@ -97,9 +97,9 @@ class InterruptedRunTest {
         for (String line = lines.readLine(); line != null && !line.contains("› first"); line = lines.readLine()) {
             continue;
         }
-        await("two machines that wait").atMost(Duration.ofSeconds(30)).until(() -> machines()
-                        .size()
-                == 2);
+        await("two machines that wait")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> machines().size() == 2);
         return program;
     }
 

@@ -46,8 +46,8 @@ class DisturbedRunTest {
         scenario(feature, "is well, 3", "\"w\" is typed on the fake", MARKED);
         system.feature(feature.toString());
 
-        Map<String, String> ends = EngineFixture.ends(
-                system.engine().with(Parameter.STANDBY, "1").execute());
+        Map<String, String> ends =
+                EngineFixture.ends(system.engine().with(Parameter.STANDBY, "1").execute());
 
         assertThat(ends.get("is killed")).startsWith("broken: machine-died: ").contains("exit code 137");
         // QEMU's own words on its standard error.
@@ -133,7 +133,11 @@ class DisturbedRunTest {
     }
 
     private static void scenario(StringBuilder feature, String name, String step, String then) {
-        feature.append("  Scenario: ").append(name).append("\n    When ").append(step).append("\n");
+        feature.append("  Scenario: ")
+                .append(name)
+                .append("\n    When ")
+                .append(step)
+                .append("\n");
         feature.append(then).append("\n");
     }
 }

@@ -81,8 +81,10 @@ class StandbyMachinesTest {
                     Then the fake says "marked"
                 """);
 
-        Map<String, String> ends = EngineFixture.ends(
-                system.engine().with(Parameter.PARALLELISM, "1").with(Parameter.STANDBY, "1").execute());
+        Map<String, String> ends = EngineFixture.ends(system.engine()
+                .with(Parameter.PARALLELISM, "1")
+                .with(Parameter.STANDBY, "1")
+                .execute());
 
         assertThat(ends.values()).hasSize(4).containsOnly("passed");
         assertThat(system.result("second").path("discardedRestores").asInt()).isEqualTo(1);

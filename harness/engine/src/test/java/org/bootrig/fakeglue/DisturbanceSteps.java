@@ -29,7 +29,8 @@ public final class DisturbanceSteps {
 
     @When("the machine's process gets the signal {word}")
     public void signal(String name) throws IOException, InterruptedException {
-        long process = process(session.require(Monitor.class).command("info name").strip());
+        long process =
+                process(session.require(Monitor.class).command("info name").strip());
         FOLDERS.add(Path.of("/proc", Long.toString(process), "cwd").toRealPath());
         new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
     }
@@ -37,9 +38,9 @@ public final class DisturbanceSteps {
     @When("the machine that stands by is killed")
     public void killStandby() throws IOException, InterruptedException {
         long own = process(session.require(Monitor.class).command("info name").strip());
-        await("a machine that stands by").atMost(Duration.ofSeconds(30)).until(() -> others(own)
-                .findAny()
-                .isPresent());
+        await("a machine that stands by")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> others(own).findAny().isPresent());
         // Once it listens to its monitor it stands; killed before that, it would never have stood by.
         ProcessHandle standing = others(own).findAny().orElseThrow();
         await("its lines").atMost(Duration.ofSeconds(30)).until(() -> isConnected(standing.pid()));

@@ -64,7 +64,8 @@ final class JUnitXml {
         attribute("failures", count(results, verdict -> verdict == Verdict.FAILED));
         attribute("errors", count(results, verdict -> verdict == Verdict.BROKEN));
         attribute("skipped", count(results, verdict -> verdict == Verdict.SKIPPED));
-        attribute("time", seconds(results.stream().map(ScenarioResult::duration).reduce(Duration.ZERO, Duration::plus)));
+        attribute(
+                "time", seconds(results.stream().map(ScenarioResult::duration).reduce(Duration.ZERO, Duration::plus)));
         for (ScenarioResult result : results) {
             write(result);
         }

@@ -41,7 +41,8 @@ class JUnitXmlTest {
 
     @Test
     void staysReadableWhateverAGuestPrinted() throws Exception {
-        Document document = written(result("<&\"]]>\u0000", Cause.PANICKED, "panicked: \u0000\u0007\uD800 ]]> <b>&amp;"));
+        Document document =
+                written(result("<&\"]]>\u0000", Cause.PANICKED, "panicked: \u0000\u0007\uD800 ]]> <b>&amp;"));
 
         assertThat(only(document, "failure").getTextContent()).isEqualTo("panicked: \uFFFD\uFFFD\uFFFD ]]> <b>&amp;");
         assertThat(only(document, "testcase").getAttribute("name")).isEqualTo("<&\"]]>\uFFFD");
