@@ -5,6 +5,7 @@
 #include "drivers/framebuffer.h"
 #include "drivers/serial.h"
 #include "drivers/vga.h"
+#include "net/network.h"
 #include "panic.h"
 #include "screen/screen.h"
 #include "start_up.h"
@@ -26,5 +27,6 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     start_up_memory();
     start_up_devices();
     start_up_processes();
+    network_start();
     scheduler_run();
 }

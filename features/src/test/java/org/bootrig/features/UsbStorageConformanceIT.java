@@ -1,7 +1,0 @@
-package org.bootrig.features;
-
-import org.bootrig.engine.Conformance;
-
-/** What a disk of another kind changes; the rest is the same for {@link QemuConformanceIT}'s machines. */
-@Conformance(systems = "smallos", profiles = "pc-usb-storage", features = "smallos-disks/usb.feature")
-class UsbStorageConformanceIT {}
