@@ -5,6 +5,6 @@ import org.bootrig.engine.Conformance;
 /** Networks with the host as a neighbour. */
 @Conformance(
         systems = "smallos",
-        profiles = "pc-tap",
+        profiles = {"pc-tap", "pc-tap-rtl8139"},
         features = "smallos/private-network")
 class QemuPrivateNetworkIT {}
