@@ -51,6 +51,11 @@ Feature: SmallOS serves a folder over HTTP
       | no host            | GET / HTTP/1.1\r\n\r\n                                    | 400    |
       | a body too large   | GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n | 413    |
 
+  @SOS-NET-07 @SOS-NET-12
+  Scenario: the service closes first when it is asked to, after several segments
+    When "GET /style.css HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" is sent to the service "http" which closes first
+    Then the answer begins with "HTTP/1.1 200"
+
   @SOS-NET-12
   Scenario: a request line without end is cut off
     When 20000 times "x" is sent to the service "http"
