@@ -65,6 +65,7 @@
     CALL(221, fcntl64, "fd, command, argument", "descriptor flags and copies") \
     CALL(255, epoll_ctl, "epoll, operation, fd, event", "what an epoll watches") \
     CALL(256, epoll_wait, "epoll, events, count, milliseconds", "wait for its events") \
+    CALL(264, clock_settime, "clock, time", "set the real-time clock") \
     CALL(265, clock_gettime, "clock, time", "read a clock") \
     CALL(322, timerfd_create, "clock, flags", "a timer that is read") \
     CALL(325, timerfd_settime, "fd, flags, new, old", "arm it") \
