@@ -18,6 +18,8 @@ static void at_once(void) {
     for (uint32_t i = 0; i < AT_ONCE; i++)
         right += receive_bytes(servers[i], &byte, 1, 0) == 1 && byte == (char)i;
     CHECK("many-at-once", right == AT_ONCE);
+    world_run_for(SECOND);
+    CHECK("idle-connections-hold-no-pages", byte_rings_pages() == 0);
     for (uint32_t i = 0; i < AT_ONCE; i++) {
         file_release(clients[i]);
         file_release(servers[i]);

@@ -130,6 +130,9 @@ static void slow_start(void) {
         CHECK("after-a-timeout-the-first-bytes", segment.sequence == peer.acknowledgment);
     }
     CHECK("after-a-timeout-one-segment", sent >= 1 && length == 1000);
+    const struct tcp_connection *connection = connection_of(file);
+    CHECK("after-a-timeout-half-the-threshold", connection->threshold == 6000 &&
+          connection->congestion_window == 1000);
     file_release(file);
     peer_send(&peer, TCP_RST, NULL, 0);
 }

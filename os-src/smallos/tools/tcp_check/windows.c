@@ -51,6 +51,27 @@ static void many_gaps(void) {
     file_release(listener);
 }
 
+// What lies beyond the window is cut off, and the FIN behind it with it.
+static void beyond_the_window(void) {
+    struct file *listener = listen_at(OURS, 80, 5), *file;
+    struct peer peer;
+    static uint8_t got[100000];
+    file = peer_connect(&peer, listener);
+    set_number(file, SOL_SOCKET, SO_RCVBUF, 4096); // no more than is promised already
+    uint32_t room = connection_of(file)->edge - connection_of(file)->expected;
+    for (uint32_t done = 0; done < room; done += 1000)
+        peer_send_at(&peer, (int)done, TCP_ACK | (done + 1000 > room ? TCP_FIN : 0), bytes + done, 1000);
+    int result = receive_bytes(file, got, sizeof got, MSG_DONTWAIT);
+    CHECK("beyond-the-window-is-cut-off", room < 70000 && result == (int)room &&
+          memcmp(got, bytes, room) == 0);
+    CHECK("fin-beyond-the-window-is-not-taken", receive_bytes(file, got, 9, MSG_DONTWAIT) == -EAGAIN);
+    peer_send_at(&peer, (int)room, TCP_ACK | TCP_FIN, NULL, 0);
+    CHECK("fin-comes-again", receive_bytes(file, got, 9, MSG_DONTWAIT) == 0);
+    file_release(file);
+    peer_send_at(&peer, (int)room + 1, TCP_RST, NULL, 0);
+    file_release(listener);
+}
+
 static void zero_window(void) {
     struct tcp_segment segment;
     struct peer peer;
@@ -213,8 +234,9 @@ static void options(void) {
 void check_windows(void) {
     for (uint32_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)(i * 13 + i / 256);
-    void (*const subjects[])(void) = {out_of_order,   many_gaps, zero_window, zero_window_closed,
-                                      reader_is_slow, nagle,     options,     delayed_acknowledgment};
+    void (*const subjects[])(void) = {out_of_order,       many_gaps,      beyond_the_window,
+                                      zero_window,        reader_is_slow, delayed_acknowledgment,
+                                      zero_window_closed, nagle,          options};
     for (uint32_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
         world_reset(i + 1);
         subjects[i]();
