@@ -185,6 +185,7 @@ class FtpServiceTest {
             for (String path : List.of("../secret", "/../secret", "a/../../secret", "link/secret", "//..//secret")) {
                 try (RawTalk data = talk.passive()) {
                     assertThat(talk.command("RETR " + path)).as(path).startsWith("550 ");
+                    data.endOutput();
                 }
                 assertThat(talk.command("DELE " + path)).as(path).startsWith("550 ");
             }

@@ -116,11 +116,15 @@ final class HostService implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        assertThat(process.waitFor(BUDGET_SECONDS, TimeUnit.SECONDS)).isTrue();
-        reader.join(1000L * BUDGET_SECONDS);
+        try {
+            assertThat(process.waitFor(BUDGET_SECONDS, TimeUnit.SECONDS)).isTrue();
+            reader.join(1000L * BUDGET_SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         assertThat(output()).doesNotContain("Sanitizer").doesNotContain("runtime error");
     }
 }
