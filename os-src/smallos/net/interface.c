@@ -19,6 +19,10 @@ static void set_mask(uint32_t netmask) {
 }
 
 void interface_set_address(uint32_t address) {
+    if (address != IP_ANY && address == ethernet_interface.address) {
+        ethernet_interface.is_up = true; // nothing else changes
+        return;
+    }
     arp_forget_all(); // neighbours of another network, perhaps
     ethernet_interface.address = address;
     if (address == IP_ANY) {

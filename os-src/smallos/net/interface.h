@@ -13,7 +13,7 @@ struct interface {
 extern struct interface ethernet_interface;
 
 // IP_ANY takes it away, and the default route. The mask becomes that of the address's class, the
-// interface comes up, and the neighbours hear of it.
+// interface comes up, and the neighbours hear of it. The address that is there changes nothing.
 void interface_set_address(uint32_t address);
 int interface_set_netmask(uint32_t netmask); // -EINVAL: it has holes
 void interface_set_broadcast(uint32_t broadcast);

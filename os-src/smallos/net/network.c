@@ -125,4 +125,9 @@ static void run(void) {
     }
 }
 
-bool network_task_start(void) { return kernel_task_start("network", run) != NULL; }
+bool network_task_start(void) {
+    struct task *task = kernel_task_start("network", run);
+    if (task)
+        task->urgent = true; // the card's ring is short, and others wait for acknowledgements
+    return task != NULL;
+}
