@@ -69,11 +69,6 @@ _Noreturn void panic(const char *format, ...) {
     abort();
 }
 
-uint64_t divide64(uint64_t dividend, uint32_t divisor, uint32_t *remainder) {
-    if (remainder)
-        *remainder = (uint32_t)(dividend % divisor);
-    return dividend / divisor;
-}
 
 uint64_t clock_microseconds(void) { return world_now(); }
 uint64_t clock_real_microseconds(void) { return world_now(); }

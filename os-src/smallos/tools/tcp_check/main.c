@@ -1,4 +1,4 @@
-// The network code on a Linux host. Usage: network [-v] [fuzzed segments [seed]]
+// The network code on a Linux host. Usage: tcp_check [-v] [fuzzed segments [seed]]
 #include "kernel/string.h"
 #include "world.h"
 
@@ -18,6 +18,6 @@ int main(int count, char **words) {
     check_load();
     check_datagrams();
     check_fuzz(segments, seed);
-    printf("network: %u passed, %u failed\n", checks_passed(), checks_failed());
+    printf("check-tcp: %u passed, %u failed\n", checks_passed(), checks_failed());
     return checks_failed() > 0;
 }
