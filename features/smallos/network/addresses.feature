@@ -3,7 +3,10 @@ Feature: SmallOS on a network
   offers neither a default route nor a name server.
 
   Background:
-    Given the service "echo" echoes within 30 seconds
+    Given the state "with services up"
+    And the service "echo" echoes within 30 seconds
+    And the FTP service greets within 30 seconds
+    And the HTTP service answers within 30 seconds
 
   @SOS-NET-03
   Scenario: the gateway answers short and long echo requests
