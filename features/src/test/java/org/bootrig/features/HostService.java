@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,13 @@ import java.util.regex.Pattern;
 final class HostService implements AutoCloseable {
 
     enum Build {
-        OF_THE_IMAGE("root/usr/sbin"),
+        OF_THE_IMAGE("root/usr/sbin", "root/usr/bin"),
         WITH_SANITIZERS("host");
 
-        private final String folder;
+        private final List<String> folders;
 
-        Build(String folder) {
-            this.folder = folder;
+        Build(String... folders) {
+            this.folders = List.of(folders);
         }
     }
 
@@ -60,7 +61,11 @@ final class HostService implements AutoCloseable {
             make();
         }
         built = true;
-        return OUTPUT.resolve("user").resolve(build.folder).resolve(name);
+        return build.folders.stream()
+                .map(folder -> OUTPUT.resolve("user").resolve(folder).resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void make() throws Exception {
