@@ -61,6 +61,14 @@ final class RunCommand implements Callable<Integer> {
             description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
     private String entry;
 
+    @Option(
+            names = "--coverage",
+            description = {
+                "Find out which lines and functions of the kernel and of programs run, in an image as it is: nothing is "
+                        + "built otherwise. Leaves coverage/ beside the results and is kept for --affected-by."
+            })
+    private boolean coverage;
+
     @Override
     public Integer call() {
         Project project = Project.find();
@@ -75,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         set(request, "repeat", repeat);
         set(request, "shuffle", seed);
         set(request, "entry", entry);
+        set(request, "coverage", coverage ? true : null);
         PrintWriter out = command.commandLine().getOut();
         if (seed != null) {
             out.println("shuffled by the seed " + seed);

@@ -24,6 +24,7 @@ final class Entrance {
     private String note = "";
     private int discarded;
     private int stepsDone;
+    private Optional<NamedState> startedBehind = Optional.empty();
 
     Entrance(Context context, EntryState state, TestLog log) {
         this.context = context;
@@ -61,6 +62,7 @@ final class Entrance {
             states.giveUp(cold, named);
         } else {
             stepsDone = named.map(NamedState::steps).orElse(0);
+            startedBehind = named;
         }
         return restored;
     }
@@ -105,6 +107,9 @@ final class Entrance {
             return keep(session, file);
         } finally {
             context.execution().close(session);
+            named.ifPresent(state -> context.execution()
+                    .coverage()
+                    .ifPresent(coverage -> coverage.state(state, session)));
         }
     }
 
@@ -134,6 +139,11 @@ final class Entrance {
     /** Returns how many of the scenario's first steps the kept state has behind it. */
     int stepsDone() {
         return stepsDone;
+    }
+
+    /** Returns the named state that the machine was restored to, where it was. */
+    Optional<NamedState> startedBehind() {
+        return startedBehind;
     }
 
     String how() {

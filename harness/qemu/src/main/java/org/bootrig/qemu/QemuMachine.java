@@ -34,6 +34,7 @@ final class QemuMachine implements Machine, Power {
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
+    private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
     private PoweredMachine powered;
     private boolean closed;
@@ -61,6 +62,10 @@ final class QemuMachine implements Machine, Power {
                     "the files of the machine " + request.name() + " cannot be made: " + failure,
                     failure);
         }
+        trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
+                ? Optional.empty()
+                : Optional.of(new QemuCodeTrace(
+                        folder, monitor, request.traced(), request.run().environment()));
         capabilities = capabilities();
     }
 
@@ -76,6 +81,7 @@ final class QemuMachine implements Machine, Power {
         profile.network()
                 .filter(network -> !network.forwards().isEmpty())
                 .ifPresent(network -> all.add(new QemuPorts(monitor, profile, network.forwards())));
+        trace.ifPresent(all::add);
         return List.copyOf(all);
     }
 
@@ -131,7 +137,9 @@ final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
-        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+        List<String> command = new ArrayList<>(command());
+        command.addAll(trace.map(this::traced).orElse(List.of()));
+        powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
         clock.follow(powered.process().pid());
         if (stateToLoad.isPresent()) {
             powered.noteLoadedState();
@@ -141,6 +149,16 @@ final class QemuMachine implements Machine, Power {
             clock.followGuest(new GuestClock(powered));
         }
         powered.execute("cont", Map.of());
+    }
+
+    /** The last of several options of one name counts, so these take the place of the usual log. */
+    private List<String> traced(QemuCodeTrace code) {
+        try {
+            return code.begin();
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the log of the machine " + request.name() + " cannot be made: " + failure, failure);
+        }
     }
 
     private List<String> command() {
@@ -156,6 +174,7 @@ final class QemuMachine implements Machine, Power {
             powered.end();
             powered = null;
         }
+        trace.ifPresent(QemuCodeTrace::end);
     }
 
     @Override
@@ -168,6 +187,9 @@ final class QemuMachine implements Machine, Power {
         PoweredMachine current;
         synchronized (this) {
             current = powered;
+        }
+        if (current != null) {
+            trace.ifPresent(QemuCodeTrace::drain);
         }
         String replay = QemuArguments.replay(profile, accelerator, artifact);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
