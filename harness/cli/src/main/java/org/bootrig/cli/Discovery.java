@@ -38,7 +38,8 @@ final class Discovery implements LauncherDiscoveryListener {
             if (issue.severity() == DiscoveryIssue.Severity.ERROR) {
                 mistakes.add(issue.message());
             } else {
-                error.println("bootrig: warning: "
+                String word = issue.severity() == DiscoveryIssue.Severity.WARNING ? "warning: " : "";
+                error.println("bootrig: " + word
                         + issue.message().lines().findFirst().orElse(""));
                 error.flush();
             }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Command;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
             "",
             "  bootrig run --profile pc-e1000 --tags @cold",
             "  bootrig run --system ~/my-kernel ~/my-kernel/boots.feature:12",
+            "  bootrig run --coverage",
+            "  bootrig run --affected-by origin/main --only-affected",
             ""
         },
         footer = {"", ExitCode.HELP},
@@ -90,8 +94,13 @@ final class RunCommand implements Callable<Integer> {
         }
         RunProgress progress = new RunProgress(out, System.console() != null);
         Launcher launcher = LauncherFactory.create();
-        launcher.execute(
-                Discovery.discover(launcher, request, command.commandLine().getErr()), progress);
+        TestPlan plan =
+                Discovery.discover(launcher, request, command.commandLine().getErr());
+        if (selection.onlyAffected() && plan.countTestIdentifiers(TestIdentifier::isTest) == 0) {
+            out.println("nothing to run: no scenario is affected");
+            return ExitCode.PASSED;
+        }
+        launcher.execute(plan, progress);
         return progress.finish(folder);
     }
 

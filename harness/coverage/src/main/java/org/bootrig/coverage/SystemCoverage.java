@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootrig.machine.Profile;
@@ -20,12 +21,22 @@ final class SystemCoverage {
 
     private record Place(Profile profile, String key) {}
 
+    /** @param name tells states of different lines apart */
+    private record KnownState(String name, SortedMap<String, String> lines) {
+
+        static KnownState of(SourceLines ran) {
+            SortedMap<String, String> lines = texts(ran);
+            return new KnownState(Digests.ofText(lines.toString()).substring(0, 16), lines);
+        }
+    }
+
     private record Ran(CoveredTest test, SourceLines lines, String cut) {}
 
     private final SystemCode code;
     private final Counts counts = new Counts();
     private final Map<Place, Ran> tests = new LinkedHashMap<>();
     private final Map<Place, SourceLines> states = new LinkedHashMap<>();
+    private final Map<Place, KnownState> knownStates = new HashMap<>();
     private final Map<String, Integer> cuts = new LinkedHashMap<>();
     private int blocks;
     private int foreign;
@@ -62,6 +73,7 @@ final class SystemCoverage {
     void addState(Profile profile, String state, TracedCode traced) {
         SystemCode.Attribution ran = code.attribute(traced);
         synchronized (this) {
+            counts.add(ran.ran());
             note(ran, traced);
             states.computeIfAbsent(new Place(profile, state), unknown -> new SourceLines())
                     .addAll(ran.ran());
@@ -82,7 +94,7 @@ final class SystemCoverage {
     }
 
     synchronized CoverageSummary.SystemTotals totals() {
-        List<String> notes = new java.util.ArrayList<>();
+        List<String> notes = new ArrayList<>();
         cuts.forEach((reason, times) -> notes.add("In " + times + " tests " + reason + "."));
         if (foreign > 0) {
             notes.add(foreign + " of " + blocks + " blocks of code are in none of the system's ELF files.");
@@ -115,17 +127,16 @@ final class SystemCoverage {
 
     private CoverageMap.Entry entry(CoverageMap map, Profile profile, String build, Ran ran) {
         String incomplete = ran.test().passed() ? ran.cut() : "it did not pass when that was looked at";
-        List<String> behind = new java.util.ArrayList<>();
+        List<String> behind = new ArrayList<>();
         for (String state : ran.test().states()) {
-            Optional<SourceLines> known = Optional.ofNullable(states.get(new Place(profile, state)));
-            if (known.isEmpty()) {
+            SourceLines before = states.get(new Place(profile, state));
+            if (before == null) {
                 incomplete = "nothing is known of what ran before its start";
                 continue;
             }
-            SortedMap<String, String> lines = texts(known.get());
-            String name = Digests.ofText(lines.toString()).substring(0, 16);
-            map.states().put(name, lines);
-            behind.add(name);
+            KnownState known = knownStates.computeIfAbsent(new Place(profile, state), place -> KnownState.of(before));
+            map.states().put(known.name(), known.lines());
+            behind.add(known.name());
         }
         return new CoverageMap.Entry(
                 build,

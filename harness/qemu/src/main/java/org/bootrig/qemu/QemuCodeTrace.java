@@ -1,10 +1,9 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootrig.machine.CodeRange;
 import org.bootrig.machine.CodeTrace;
@@ -21,32 +20,31 @@ final class QemuCodeTrace implements CodeTrace {
      * A boot of a small kernel takes 1 MiB, all its self-tests take 5. What goes on for much longer loads the same programs
      * over and over, or writes code and runs it, and must neither slow the guest down for ever nor take the host.
      */
-    private static final long MOST_LOG = 8L << 20;
+    static final long MOST_LOG = 8L << 20;
 
     private final MachineFolder folder;
     private final QemuMonitor monitor;
     private final List<CodeRange> ranges;
-    private final Map<String, String> marks;
     private final TranslatedBlocks blocks = new TranslatedBlocks();
-    private Optional<TranslationLog> log = Optional.empty();
+    private TranslationLog log;
+    private String cut = "";
     private int logs;
 
-    QemuCodeTrace(MachineFolder folder, QemuMonitor monitor, List<CodeRange> ranges, Map<String, String> marks) {
+    QemuCodeTrace(MachineFolder folder, QemuMonitor monitor, List<CodeRange> ranges) {
         this.folder = folder;
         this.monitor = monitor;
         this.ranges = ranges;
-        this.marks = marks;
     }
 
-    /** Returns the options for the next process, whose log is read from now on. */
-    List<String> begin() throws IOException {
+    /** Returns the options for the next process, which take the place of its usual log. */
+    List<String> begin() {
         end();
-        Path pipe = folder.exchange("log-" + ++logs);
-        log = Optional.of(new TranslationLog(pipe, folder.resetLog(), blocks, MOST_LOG, this::stopLogging, marks));
+        Path file = folder.exchange("log-" + ++logs);
+        log = new TranslationLog(file, MOST_LOG, this::stopLogging);
         String filter = ranges.stream()
                 .map(range -> "0x" + Long.toHexString(range.first()) + "..0x" + Long.toHexString(range.last()))
                 .collect(Collectors.joining(","));
-        return List.of("-d", "in_asm,cpu_reset", "-dfilter", filter, "-D", pipe.toString());
+        return List.of("-d", "in_asm,cpu_reset", "-dfilter", filter, "-D", file.toString());
     }
 
     private void stopLogging() {
@@ -57,25 +55,37 @@ final class QemuCodeTrace implements CodeTrace {
         }
     }
 
-    /** Makes sure that what a stopped machine has logged is read; it logs nothing that is kept from then on. */
-    void drain() {
+    /** Puts the resets that were logged so far where they are looked for. */
+    void tellResets() {
         try {
-            monitor.execute("stop");
-            monitor.order("logfile " + folder.exchange("log-rest"));
-            log.ifPresent(TranslationLog::awaitEnd);
-        } catch (RigFault gone) {
-            log.ifPresent(TranslationLog::close);
+            if (log != null) {
+                Files.write(folder.resetLog(), new TranslatedBlocks().read(log.content()));
+            }
+        } catch (IOException unreadable) {
+            // Then nothing is known of resets; that is said where they are looked for.
         }
     }
 
-    /** Reads the rest of a process that is gone. */
+    /** Reads the log of a process that is gone. */
     void end() {
-        log.ifPresent(TranslationLog::close);
-        log = Optional.empty();
+        if (log == null) {
+            return;
+        }
+        try {
+            blocks.read(log.content());
+            if (log.isCut()) {
+                cut = "what ran after the first " + (MOST_LOG >> 20) + " MiB of QEMU's log is not known";
+            }
+        } catch (IOException unreadable) {
+            cut = "QEMU's log could not be read: " + unreadable.getMessage();
+        } finally {
+            log.close();
+            log = null;
+        }
     }
 
     @Override
     public TracedCode traced() {
-        return blocks.all();
+        return new TracedCode(blocks.all(), cut);
     }
 }

@@ -64,8 +64,7 @@ final class QemuMachine implements Machine, Power {
         }
         trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
                 ? Optional.empty()
-                : Optional.of(new QemuCodeTrace(
-                        folder, monitor, request.traced(), request.run().environment()));
+                : Optional.of(new QemuCodeTrace(folder, monitor, request.traced()));
         capabilities = capabilities();
     }
 
@@ -138,7 +137,8 @@ final class QemuMachine implements Machine, Power {
             powered.awaitGone();
         }
         List<String> command = new ArrayList<>(command());
-        command.addAll(trace.map(this::traced).orElse(List.of()));
+        // The last of several options of one name counts.
+        command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
         powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
         clock.follow(powered.process().pid());
         if (stateToLoad.isPresent()) {
@@ -149,16 +149,6 @@ final class QemuMachine implements Machine, Power {
             clock.followGuest(new GuestClock(powered));
         }
         powered.execute("cont", Map.of());
-    }
-
-    /** The last of several options of one name counts, so these take the place of the usual log. */
-    private List<String> traced(QemuCodeTrace code) {
-        try {
-            return code.begin();
-        } catch (IOException failure) {
-            throw new RigFault(
-                    Cause.LAB_FAULT, "the log of the machine " + request.name() + " cannot be made: " + failure, failure);
-        }
     }
 
     private List<String> command() {
@@ -188,9 +178,7 @@ final class QemuMachine implements Machine, Power {
         synchronized (this) {
             current = powered;
         }
-        if (current != null) {
-            trace.ifPresent(QemuCodeTrace::drain);
-        }
+        trace.ifPresent(QemuCodeTrace::tellResets);
         String replay = QemuArguments.replay(profile, accelerator, artifact);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);

@@ -2,57 +2,67 @@ package org.bootrig.qemu;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bootrig.machine.CodeBlock;
-import org.bootrig.machine.TracedCode;
 
 /**
- * The blocks of code that QEMU translated, which it does when a block runs for the first time. Each is kept once. Safe for
- * use by several threads.
+ * The blocks of code that QEMU translated, which it does when a block runs for the first time. Each is kept once. Used by
+ * one thread at a time.
  */
 final class TranslatedBlocks {
 
-    private static final String BETWEEN = "----------------";
-    private static final int LONGEST_ADDRESS = 18;
+    private static final byte[] BLOCK = "IN:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BETWEEN = "----------------".getBytes(StandardCharsets.US_ASCII);
 
     private final Set<CodeBlock> blocks = new HashSet<>();
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
     private long start;
-    private String cut = "";
 
     /**
-     * Takes a line of the log, such as {@code 0xc01030d1:  89 e5                    movl     %esp, %ebp}. An instruction
-     * too long for its line goes on in the next, at the address where it goes on.
+     * Reads a log.
      *
-     * @param wanted whether code is still kept
-     * @return whether the line is of the translation log
+     * @return its lines that are not about translated code
      */
-    synchronized boolean take(CharSequence line, boolean wanted) {
-        if (line.length() > 2 && line.charAt(0) == '0' && line.charAt(1) == 'x') {
-            if (wanted) {
-                instruction(line);
+    byte[] read(byte[] log) {
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        int from = 0;
+        for (int at = 0; at < log.length; at++) {
+            if (log[at] == '\n') {
+                if (!take(log, from, at)) {
+                    others.write(log, from, at + 1 - from);
+                }
+                from = at + 1;
             }
-            return true;
         }
-        if (line.length() == 0 || startsWith(line, "IN:") || startsWith(line, BETWEEN)) {
-            endBlock();
-            return true;
-        }
-        return false;
+        endBlock();
+        return others.toByteArray();
     }
 
-    private void instruction(CharSequence line) {
-        int colon = 2;
-        while (colon < line.length() && colon <= LONGEST_ADDRESS && line.charAt(colon) != ':') {
-            colon++;
+    /**
+     * Takes a line such as {@code 0xc01030d1:  89 e5                    movl     %esp, %ebp}. An instruction too long for
+     * its line goes on in the next, at the address where it goes on.
+     */
+    private boolean take(byte[] log, int from, int to) {
+        if (to - from > 2 && log[from] == '0' && log[from + 1] == 'x') {
+            instruction(log, from + 2, to);
+            return true;
         }
-        long address;
-        try {
-            address = Long.parseUnsignedLong(line, 2, colon, 16);
-        } catch (NumberFormatException damaged) {
-            return;
+        boolean between = to == from || startsWith(log, from, to, BLOCK) || startsWith(log, from, to, BETWEEN);
+        if (between) {
+            endBlock();
+        }
+        return between;
+    }
+
+    private void instruction(byte[] log, int from, int to) {
+        long address = 0;
+        int at = from;
+        while (at < to && Character.digit(log[at], 16) >= 0) {
+            address = address << 4 | Character.digit(log[at], 16);
+            at++;
         }
         if (code.size() > 0 && address != start + code.size()) {
             endBlock();
@@ -60,10 +70,10 @@ final class TranslatedBlocks {
         if (code.size() == 0) {
             start = address;
         }
-        for (int at = colon + 3; at + 1 < line.length(); at += 3) {
-            int high = Character.digit(line.charAt(at), 16);
-            int low = Character.digit(line.charAt(at + 1), 16);
-            boolean ends = at + 2 == line.length() || line.charAt(at + 2) == ' ';
+        for (at += 3; at + 1 < to; at += 3) {
+            int high = Character.digit(log[at], 16);
+            int low = Character.digit(log[at + 1], 16);
+            boolean ends = at + 2 == to || log[at + 2] == ' ';
             if (high < 0 || low < 0 || !ends) {
                 break;
             }
@@ -78,18 +88,12 @@ final class TranslatedBlocks {
         }
     }
 
-    /** Notes why something may be missing; the first reason stays. */
-    synchronized void cut(String reason) {
-        cut = cut.isEmpty() ? reason : cut;
+    List<CodeBlock> all() {
+        return List.copyOf(blocks);
     }
 
-    synchronized TracedCode all() {
-        endBlock();
-        return new TracedCode(List.copyOf(blocks), cut);
-    }
-
-    private static boolean startsWith(CharSequence line, String prefix) {
-        return line.length() >= prefix.length()
-                && line.subSequence(0, prefix.length()).toString().equals(prefix);
+    private static boolean startsWith(byte[] log, int from, int to, byte[] prefix) {
+        return to - from >= prefix.length
+                && java.util.Arrays.equals(log, from, from + prefix.length, prefix, 0, prefix.length);
     }
 }

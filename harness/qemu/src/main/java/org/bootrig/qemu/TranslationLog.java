@@ -1,118 +1,72 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.bootrig.machine.Tool;
 
 /**
- * Reads QEMU's log from a named pipe while it is written, so that nothing grows on the host: translated code goes to
- * {@link TranslatedBlocks}, everything else to the file of resets. What is beyond the bound is read and dropped, because a
- * pipe that nobody reads would stop the guest.
+ * The log of one process of QEMU: which code it translated, and the processors' state at resets. It lies in a file, because
+ * QEMU writes line by line and whoever read a pipe would be woken by each. Nothing tells that a file has grown, so its size
+ * is looked at ten times a second, and when it is beyond the bound, the logging of code ends.
  *
  * @see <a href="https://www.qemu.org/docs/master/system/invocation.html">QEMU: -d, -D and -dfilter</a>
  */
 final class TranslationLog implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-    private static final int CHUNK = 64 << 10;
+    private static final long LOOK_EVERY_MILLIS = 100;
 
-    private final Path pipe;
-    private final Path resets;
-    private final TranslatedBlocks blocks;
+    private static final ScheduledExecutorService LOOKS =
+            Executors.newSingleThreadScheduledExecutor(task -> QemuProcess.daemon(task, "translation logs"));
+
+    private final Path file;
     private final long most;
     private final Runnable whenFull;
-    private final StringBuilder line = new StringBuilder();
-    private final Thread reader;
-    private long seen;
-    private volatile boolean finished;
+    private final Future<?> looks;
+    private volatile boolean full;
 
     /**
-     * Makes the pipe and begins to read.
+     * Begins to look at the file, which need not exist yet.
      *
-     * @param most how many bytes of log are looked at
-     * @param whenFull run once, on a thread of its own, when there are more
+     * @param most how many bytes are enough
+     * @param whenFull makes an end of the logging, once
      */
-    TranslationLog(Path pipe, Path resets, TranslatedBlocks blocks, long most, Runnable whenFull, Map<String, String> marks)
-            throws IOException {
-        this.pipe = pipe;
-        this.resets = resets;
-        this.blocks = blocks;
+    TranslationLog(Path file, long most, Runnable whenFull) {
+        this.file = file;
         this.most = most;
         this.whenFull = whenFull;
-        Tool.run(List.of("mkfifo", "-m", "600", pipe.toString()), marks);
-        reader = QemuProcess.daemon(this::readAll, "log " + pipe.getParent().getFileName());
-        reader.start();
+        looks = LOOKS.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    Path pipe() {
-        return pipe;
-    }
-
-    private void readAll() {
-        byte[] chunk = new byte[CHUNK];
-        // Opening waits until QEMU has opened the other end, or until close() has.
-        try (InputStream log = Files.newInputStream(pipe);
-                OutputStream others = Files.newOutputStream(resets)) {
-            for (int count = log.read(chunk); count >= 0; count = log.read(chunk)) {
-                take(chunk, count, others);
-            }
-            finished = true;
-        } catch (IOException lost) {
-            blocks.cut("QEMU's log could not be read to its end: " + lost.getMessage());
-        }
-    }
-
-    private void take(byte[] chunk, int count, OutputStream others) throws IOException {
-        boolean wasFull = seen > most;
-        seen += count;
-        if (seen > most && !wasFull) {
-            blocks.cut("what ran after the first " + (most >> 20) + " MiB of QEMU's log is not known");
+    private void look() {
+        if (!full && file.toFile().length() > most) {
+            full = true;
+            // On a thread of its own: a machine that does not answer must not keep the others from being looked at.
             QemuProcess.daemon(whenFull, "log is full").start();
         }
-        for (int index = 0; index < count; index++) {
-            if (chunk[index] != '\n') {
-                line.append((char) (chunk[index] & 0xFF));
-                continue;
-            }
-            if (!blocks.take(line, seen <= most)) {
-                others.write(line.append('\n').toString().getBytes(StandardCharsets.ISO_8859_1));
-            }
-            line.setLength(0);
-        }
-        others.flush();
     }
 
-    /** Waits until all that was written is read; the writer must have closed its end, or be gone. */
-    void awaitEnd() {
-        try {
-            reader.join(PATIENCE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (!finished) {
-            blocks.cut("QEMU's log was not read to its end");
-        }
+    /** Whether code that ran later is not in the log. */
+    boolean isCut() {
+        return full;
     }
 
-    /** Ends the reader of a machine that is gone, even of one that never opened its log. */
+    /** Returns what is there; QEMU writes every block and every reset out at once. */
+    byte[] content() throws IOException {
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+
+    /** Looks no more, and removes the file. */
     @Override
     public void close() {
-        if (reader.isAlive()) {
-            try {
-                // Opened to read and to write, a pipe waits for nobody, and the reader no longer waits for it.
-                new RandomAccessFile(pipe.toFile(), "rw").close();
-            } catch (IOException noPipe) {
-                // Then nobody waits at it.
-            }
+        looks.cancel(false);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException kept) {
+            // It goes with the machine's folder.
         }
-        awaitEnd();
     }
 }
