@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,20 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 class CoverageCommandTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private CoveredSystem system;
+    private static CoveredSystem system;
+    private static Program.Ended covered;
 
-    @BeforeEach
-    void makeSystem() throws Exception {
+    @BeforeAll
+    static void runOnceWithCoverage() throws Exception {
         system = new CoveredSystem(Files.createDirectory(folder.resolve("guest")));
+        covered = system.bootrig("run", "--coverage");
+    }
+
+    @AfterEach
+    void takeBackEdits() throws Exception {
+        system.reset();
     }
 
     @Test
     void linesAndFunctionsThatRanAreCountedAndThoseThatDidNotAreNone() throws Exception {
-        Program.Ended run = system.bootrig("run", "--coverage");
-
-        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(covered.exitCode()).as(covered.text()).isZero();
         String tracefile = coverage("coverage.info");
         assertThat(tracefile)
                 .contains("FNDA:1,answer_a\n", "FNDA:1,answer_b\n", "DA:" + system.lineOf("\"alpha") + ",1\n")
@@ -38,7 +44,7 @@ class CoverageCommandTest {
                 .contains("DA:" + system.lineOf("print(\"guest ready") + ",1\n");
         assertThat(coverage("summary.json")).contains("\"page\" : \"coverage/html/index.html\"");
         assertThat(coverage("html/index.html")).contains("LCOV");
-        assertThat(run.text()).contains("coverage: guest: ");
+        assertThat(covered.text()).contains("coverage: guest: ");
         assertThat(system.output().resolve("report/conformance.html"))
                 .content()
                 .contains("<a href=\"../coverage/html/index.html\">", "lines that ran");
@@ -46,8 +52,6 @@ class CoverageCommandTest {
 
     @Test
     void eachScenarioTellsWhatItAloneRan() throws Exception {
-        system.bootrig("run", "--coverage");
-
         String a = ownFile("it answers a");
         assertThat(a).contains("answer_a").doesNotContain("answer_b");
         assertThat(ownFile("it answers b")).contains("answer_b").doesNotContain("answer_a");
@@ -55,10 +59,10 @@ class CoverageCommandTest {
 
     @Test
     void aChangeChoosesTheScenarioThatRanIt() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.c", "print(\"alpha", "print(\"aleph");
 
-        Program.Ended run = system.bootrig("run", "--affected-by", "HEAD", "--only-affected");
+        Program.Ended run = system.bootrig(
+                "run", "--affected-by", "HEAD", "--only-affected", "--output", folder.resolve("other") + "");
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
         assertThat(run.text())
@@ -70,7 +74,6 @@ class CoverageCommandTest {
 
     @Test
     void withoutOnlyTheAffectedComeFirst() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.c", "print(\"beta", "print(\"be\" \"ta");
 
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD");
@@ -82,7 +85,6 @@ class CoverageCommandTest {
 
     @Test
     void whatIsInNoFunctionAffectsEverything() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.h", "0x3F8", "0x03F8");
 
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD", "--only-affected");
@@ -93,7 +95,6 @@ class CoverageCommandTest {
 
     @Test
     void codeThatOnlyTheBootRanAffectsWhatStartsBehindIt() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.c", "print(\"guest ready", "print(\"\\r\\nguest ready");
 
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD", "--only-affected");
@@ -103,7 +104,6 @@ class CoverageCommandTest {
 
     @Test
     void nothingChangedIsNothingToRun() throws Exception {
-        system.bootrig("run", "--coverage");
 
         Program.Ended run = system.bootrig("run", "--affected-by", "HEAD", "--only-affected");
 
@@ -115,7 +115,6 @@ class CoverageCommandTest {
 
     @Test
     void aMapOfAnotherVersionDoesNotRuleOutWhoRanTheFile() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.c", "print(\"alpha", "print(\"aleph");
         system.commit();
 
@@ -126,7 +125,6 @@ class CoverageCommandTest {
 
     @Test
     void aChangedFeatureRuns() throws Exception {
-        system.bootrig("run", "--coverage");
         system.edit("guest.feature", "shows \"beta\"", "shows \"bet\"");
 
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD", "--only-affected");
@@ -136,7 +134,8 @@ class CoverageCommandTest {
 
     @Test
     void withoutAMapEverythingMayBeAffected() throws Exception {
-        Program.Ended list = system.bootrig("list", "--affected-by", "HEAD", "--only-affected");
+        Program.Ended list =
+                system.bootrig(folder.resolve("empty"), "list", "--affected-by", "HEAD", "--only-affected");
 
         assertThat(list.exitCode()).isZero();
         assertThat(list.text())
@@ -160,7 +159,7 @@ class CoverageCommandTest {
     void aSystemWithoutElfFilesIsToldWhatToName() throws Exception {
         system.edit("system.yaml", "kernel: guest.elf\n", "");
 
-        Program.Ended run = system.bootrig("run", "--coverage");
+        Program.Ended run = system.bootrig("run", "--coverage", "--output", folder.resolve("other") + "");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.text()).contains("coverage needs the ELF files of the system; name them under 'kernel'");

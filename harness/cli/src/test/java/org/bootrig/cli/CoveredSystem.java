@@ -53,11 +53,17 @@ final class CoveredSystem {
         Files.writeString(folder.resolve(".gitignore"), "build/\noutput/\n");
         git("init", "-q");
         commit();
+        git("tag", "begin");
     }
 
     void commit() throws IOException, InterruptedException {
         git("add", "-A");
         git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "a state");
+    }
+
+    /** Takes back every edit and every commit but the first. */
+    void reset() throws IOException, InterruptedException {
+        git("reset", "-q", "--hard", "begin");
     }
 
     private void git(String... words) throws IOException, InterruptedException {
@@ -93,18 +99,19 @@ final class CoveredSystem {
     }
 
     Program.Ended bootrig(String command, String... more) throws IOException, InterruptedException {
+        return bootrig(folder.resolveSibling("cache"), command, more);
+    }
+
+    /** @param cache where coverage is kept between runs */
+    Program.Ended bootrig(Path cache, String command, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(command, "--system", folder.toString()));
         arguments.addAll(
                 List.of("--profile", folder.resolve("profiles/machine.yaml").toString()));
-        if (command.equals("run")) {
+        if (command.equals("run") && !List.of(more).contains("--output")) {
             arguments.addAll(List.of("--output", output().toString()));
         }
         arguments.addAll(Arrays.asList(more));
         arguments.add(folder.resolve("guest.feature").toString());
-        return Program.run(Map.of("XDG_CACHE_HOME", cache().toString()), arguments.toArray(String[]::new));
-    }
-
-    private Path cache() {
-        return folder.resolveSibling(folder.getFileName() + "-cache");
+        return Program.run(Map.of("XDG_CACHE_HOME", cache.toString()), arguments.toArray(String[]::new));
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,6 +55,20 @@ final class GitRevision {
     /** Returns the folder of the repository. */
     Path top() {
         return top;
+    }
+
+    /**
+     * Returns the files below this folder that git knows or would add, by their paths from there; empty where there is no
+     * repository. What git is told to ignore is no source.
+     */
+    static Optional<Set<String>> visible(Path folder) {
+        try {
+            return Optional.of(Set.of(
+                    run(folder, "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z", "--", ".")
+                            .split("\0")));
+        } catch (IOException noRepository) {
+            return Optional.empty();
+        }
     }
 
     /** Returns what the user called it. */

@@ -151,13 +151,15 @@ final class SystemCoverage {
         return new CoverageMap.Build(files(system()), code.units(), texts(code.all()));
     }
 
-    /** Returns the git object id of every file that a build of this system may read. */
+    /** Returns the git object id of every file that a build of this system may read, without what git ignores. */
     static SortedMap<String, String> files(SystemDescription system) throws IOException {
         Path built = system.build()
                 .map(SystemDescription.Build::folder)
                 .orElseGet(() -> system.folder().resolve("build"));
         SortedMap<String, String> files = new TreeMap<>();
-        SystemSources.files(system.folder(), built).forEach((name, file) -> {
+        SortedMap<String, Path> sources = SystemSources.files(system.folder(), built);
+        GitRevision.visible(system.folder()).ifPresent(sources.keySet()::retainAll);
+        sources.forEach((name, file) -> {
             try {
                 files.put(name, Digests.gitObject(file));
             } catch (IOException unreadable) {
