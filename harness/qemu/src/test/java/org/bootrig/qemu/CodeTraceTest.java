@@ -18,6 +18,7 @@ import org.bootrig.machine.Evidence;
 import org.bootrig.machine.KeptState;
 import org.bootrig.machine.Machine;
 import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Snapshots;
 import org.bootrig.machine.TracedCode;
 import org.junit.jupiter.api.AfterEach;
@@ -114,12 +115,13 @@ class CodeTraceTest {
 
     @Test
     void resetsAreStillToldWithTheirProcessors() throws Exception {
-        BootSector.write("triple-fault", bench.disk());
-        Machine machine = traced(Optional.empty());
-        machine.power().on();
-        Bench.awaitEvents(machine, 1);
+        try (FaultyKernel kernel = new FaultyKernel(Files.createDirectory(folder.resolve("kernel")));
+                MachineSession session = kernel.booted("i386", List.of(new CodeRange(0x10000, 0x1FFFF)))) {
+            Bench.send(session.machine(), "triple-fault\r");
+            Bench.awaitEvents(session.machine(), 1);
 
-        assertThat(machine.evidence()).map(Evidence::name).contains("processors before the reset");
+            assertThat(session.machine().evidence()).map(Evidence::name).contains("processors before the reset");
+        }
     }
 
     @Test
