@@ -29,6 +29,7 @@ void trap_dispatch(struct trap_frame *frame);
 
 static struct gate table[VECTOR_COUNT] __attribute__((aligned(8)));
 static interrupt_handler handlers[IRQ_LINES];
+static struct shared_interrupt *shared[IRQ_LINES];
 static uint32_t counts[IRQ_LINES], spurious;
 
 void idt_load(void) {
@@ -58,6 +59,14 @@ void interrupts_install(unsigned line, interrupt_handler handler) {
     interrupts_restore(flags);
 }
 
+void interrupts_share(unsigned line, struct shared_interrupt *interrupt) {
+    uint32_t flags = interrupts_save();
+    interrupt->next = shared[line];
+    shared[line] = interrupt;
+    pic_unmask(line);
+    interrupts_restore(flags);
+}
+
 uint32_t interrupts_count(unsigned line) { return counts[line]; }
 uint32_t interrupts_spurious(void) { return spurious; }
 
@@ -70,6 +79,8 @@ static void irq_dispatch(unsigned line, struct trap_frame *frame) {
     counts[line]++;
     if (handlers[line])
         handlers[line](frame);
+    for (struct shared_interrupt *each = shared[line]; each; each = each->next)
+        each->handler(each->context);
 }
 
 // Before ring 3 goes on: other tasks' turns and signals. Leaves with interrupts off, so that

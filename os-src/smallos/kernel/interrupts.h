@@ -56,6 +56,15 @@ static inline void interrupts_restore(uint32_t flags) {
 
 // Install the handler of a hardware interrupt line (0 to 15) and unmask it.
 void interrupts_install(unsigned line, interrupt_handler handler);
+// PCI devices share their lines, which are level-triggered: each one's handler looks at its own
+// device, which the context names, and makes it release the line. The structure is the
+// caller's and stays in the list for good. Not to be mixed with interrupts_install.
+struct shared_interrupt {
+    void (*handler)(void *context); // with interrupts off; rule 1 applies
+    void *context;
+    struct shared_interrupt *next;
+};
+void interrupts_share(unsigned line, struct shared_interrupt *interrupt);
 // How often the line's handler ran; spurious interrupts are counted apart.
 uint32_t interrupts_count(unsigned line);
 uint32_t interrupts_spurious(void);

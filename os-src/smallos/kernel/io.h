@@ -12,11 +12,19 @@ static inline uint16_t port_read16(uint16_t port) {
     __asm__ volatile("inw %1, %0" : "=a"(value) : "Nd"(port));
     return value;
 }
+static inline uint32_t port_read32(uint16_t port) {
+    uint32_t value;
+    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
 static inline void port_write8(uint16_t port, uint8_t value) {
     __asm__ volatile("outb %0, %1" ::"a"(value), "Nd"(port));
 }
 static inline void port_write16(uint16_t port, uint16_t value) {
     __asm__ volatile("outw %0, %1" ::"a"(value), "Nd"(port));
+}
+static inline void port_write32(uint16_t port, uint32_t value) {
+    __asm__ volatile("outl %0, %1" ::"a"(value), "Nd"(port));
 }
 // A write to the POST port takes about a microsecond: old controllers need it between writes.
 static inline void port_pause(void) { port_write8(0x80, 0); }

@@ -7,6 +7,7 @@
 #include "drivers/serial.h"
 #include "drivers/vga.h"
 #include "frames.h"
+#include "net/network.h"
 #include "panic.h"
 #include "start_up.h"
 #include "task/process.h"
@@ -36,6 +37,7 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     start_up_memory();
     start_up_devices();
     start_up_processes();
+    network_start();
     if (!process_has_init())
         welcome();
     scheduler_run();

@@ -7,6 +7,7 @@
 #include "diagnostics.h"
 #include "drivers/acpi.h"
 #include "drivers/keyboard.h"
+#include "drivers/pci.h"
 #include "drivers/pic.h"
 #include "drivers/pit.h"
 #include "drivers/serial.h"
@@ -159,6 +160,11 @@ void start_up_devices(void) {
     else
         diagnose(VERDICT_PASS, "acpi", "%u tables, S5 type %u, PM1a at 0x%x", acpi->tables,
                  acpi->sleep_type_a, acpi->pm1a_control);
+    unsigned functions = pci_scan();
+    if (functions > 0)
+        diagnose(VERDICT_PASS, "pci", "%u functions", functions);
+    else
+        diagnose(VERDICT_WARN, "pci", "no PCI bus, so neither its disks nor its cards");
     const uint8_t *table = boot_info()->partitions;
     problem = partitions_problem(table);
     if (problem)
@@ -169,7 +175,7 @@ void start_up_devices(void) {
                  partition_read(table, 1).first, partition_read(table, 1).sectors);
     uint64_t seconds;
     if (rtc_read(&seconds)) {
-        clock_set_real_seconds(seconds);
+        clock_set_real_microseconds(seconds * 1000000);
         diagnose(VERDICT_PASS, "clock", "%llu seconds since 1970", seconds);
     } else {
         diagnose(VERDICT_WARN, "clock", "no date, time begins at 1970");

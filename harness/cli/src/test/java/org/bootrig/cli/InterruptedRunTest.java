@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing outlives a run, however it ends. */
 class InterruptedRunTest {
+
+    private static final String MARK = "INTERRUPTED_RUN_TEST";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -68,7 +71,7 @@ class InterruptedRunTest {
 
     private Process startedAndWaiting() throws Exception {
         Process program = Program.start(
-                Map.of(),
+                Map.of(MARK, folder.toString()),
                 "run",
                 "--system",
                 folder.toString(),
@@ -94,24 +97,23 @@ class InterruptedRunTest {
                 .isEmpty());
     }
 
-    /** Machines of this test carry the path of this test's image in their command line. */
+    /** Machines of this test inherit a word from its environment; other tests' machines may run on this host, too. */
     private List<ProcessHandle> machines() {
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
             return processes
                     .filter(process -> process.info().commandLine().orElse("").contains("qemu-system"))
-                    .filter(process -> descendsFromThisTest(process) || orphan(process))
+                    .filter(this::isOurs)
                     .toList();
         }
     }
 
-    private static boolean descendsFromThisTest(ProcessHandle process) {
-        return process.parent()
-                .flatMap(ProcessHandle::parent)
-                .filter(parent -> parent.pid() == ProcessHandle.current().pid())
-                .isPresent();
-    }
-
-    private static boolean orphan(ProcessHandle process) {
-        return process.parent().filter(parent -> parent.pid() > 1).isEmpty();
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            return Files.readString(
+                            Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1)
+                    .contains(MARK + "=" + folder);
+        } catch (IOException ended) {
+            return false;
+        }
     }
 }

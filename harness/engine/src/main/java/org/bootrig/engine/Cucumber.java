@@ -157,8 +157,8 @@ final class Cucumber {
         boolean all = from == 0 && to == whole.getSteps().size();
         Worker worker = idle.poll();
         worker = worker == null ? new Worker(false) : worker;
-        try {
-            return worker.run(all ? whole : part(whole, from, to), new GlueInstances(session), listener);
+        try (GlueInstances instances = new GlueInstances(session)) {
+            return worker.run(all ? whole : part(whole, from, to), instances, listener);
         } finally {
             idle.add(worker);
         }

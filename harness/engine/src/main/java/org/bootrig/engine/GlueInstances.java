@@ -16,7 +16,7 @@ import org.bootrig.machine.UserMistake;
  * The glue objects of one scenario. A glue class has one constructor, which may ask for the scenario's
  * {@link MachineSession} and for other glue classes. Belongs to one thread.
  */
-final class GlueInstances {
+final class GlueInstances implements AutoCloseable {
 
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Set<Class<?>> beingMade = new LinkedHashSet<>();
@@ -33,6 +33,20 @@ final class GlueInstances {
             instances.put(type, instance);
         }
         return type.cast(instance);
+    }
+
+    /** Closes what can be closed, such as connections to the guest; the scenario's verdict stands already. */
+    @Override
+    public void close() {
+        for (Object instance : instances.values()) {
+            if (instance instanceof AutoCloseable closeable && !(instance instanceof MachineSession)) {
+                try {
+                    closeable.close();
+                } catch (Exception alreadyBroken) {
+                    // The machine ends next, and with it the other end of whatever was open.
+                }
+            }
+        }
     }
 
     private Object make(Class<?> type) {

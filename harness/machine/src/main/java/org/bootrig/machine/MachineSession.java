@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Marker;
@@ -153,6 +155,39 @@ public final class MachineSession implements AutoCloseable {
         throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
     }
 
+    /**
+     * Does something with the guest from the host, on a thread of its own, and waits for its end within the budget. What
+     * ends the wait early is judged as in every wait. An exception of the work comes out as it is, unless the machine
+     * tells a better reason.
+     *
+     * @param activity names it in messages, such as {@code the download of /index.html}
+     * @param work must end when it is interrupted
+     */
+    public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
+        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
+        try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
+            Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
+            boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
+            if (!ended) {
+                throw judge.failure(sighting, "the end of " + activity, booting, deadline);
+            }
+            Optional<Throwable> failure = client.failure();
+            if (failure.isEmpty()) {
+                return client.result();
+            }
+            judgeRest();
+            if (failure.get() instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) failure.get();
+        }
+    }
+
+    private Object reasonOrEnd(HostClient<?> client) {
+        MachineEvent event = unjudgedEvent();
+        return event == null ? client.ended() : event;
+    }
+
     /** Types a line, as the system takes its input, and does not wait. */
     public void type(String line) {
         send(line + system().console().newline());
@@ -240,8 +275,12 @@ public final class MachineSession implements AutoCloseable {
     }
 
     private Sighting watch(Marker marker, BudgetDeadline deadline) {
+        return watch(marker, this::unjudgedEvent, deadline);
+    }
+
+    private Sighting watch(Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
         try {
-            Sighting sighting = machine.console().await(marker, this::unjudgedEvent, deadline);
+            Sighting sighting = machine.console().await(marker, interruption, deadline);
             if (!(sighting instanceof Sighting.Lost)) {
                 return sighting;
             }

@@ -7,4 +7,7 @@ public non-sealed interface Ports extends Capability {
 
     /** Returns the host endpoint that leads to the service which the profile forwards under this name. */
     InetSocketAddress endpoint(String service);
+
+    /** Returns the host endpoint that leads to this TCP port of the guest; the profile forwards it under some name. */
+    InetSocketAddress endpoint(int guestPort);
 }

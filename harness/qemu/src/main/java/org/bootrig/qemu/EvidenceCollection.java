@@ -82,6 +82,9 @@ final class EvidenceCollection {
         add(
                 "QEMU's messages",
                 () -> Evidence.text("QEMU's messages", machine.process().output()));
+        machine.capture()
+                .file()
+                .ifPresent(file -> collected.add(new Evidence("network.pcap", "application/vnd.tcpdump.pcap", file)));
         add("firmware log", () -> Evidence.text("firmware log", machine.firmwareText()));
     }
 

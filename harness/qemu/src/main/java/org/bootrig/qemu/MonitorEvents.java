@@ -21,6 +21,9 @@ final class MonitorEvents implements Consumer<QmpEvent> {
 
         /** Ends a machine that its host cannot go on with. */
         void giveUp(String reason);
+
+        /** Returns whether a scenario broke sectors of the disk, so that its errors are the guest's affair. */
+        boolean hasBrokenSectors();
     }
 
     /** @param endsGuest tells whether a reset at this time ended a guest, and not the firmware's own work */
@@ -41,7 +44,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
             case "SHUTDOWN" -> shutdown(event);
             case "GUEST_PANICKED", "GUEST_CRASHLOADED" -> reporter.report(
                     MachineEvent.Kind.GUEST_PANICKED, panic(event), event.at());
-            case "BLOCK_IO_ERROR" -> reporter.giveUp(diskError(event));
+            case "BLOCK_IO_ERROR" -> diskError(event);
             default -> {
                 // STOP, RESUME, RTC_CHANGE and their like say nothing about the system under test.
             }
@@ -69,9 +72,13 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     }
 
     /** The overlay and the artifact are the host's files; when they fail, the guest is not to blame. */
-    private static String diskError(QmpEvent event) {
-        return "the host could not " + event.data().path("operation").asText("use") + " the machine's disk: "
-                + event.data().path("reason").asText("no reason given");
+    private void diskError(QmpEvent event) {
+        boolean hostIsFull = event.data().path("nospace").asBoolean();
+        if (hostIsFull || !reporter.hasBrokenSectors()) {
+            reporter.giveUp(
+                    "the host could not " + event.data().path("operation").asText("use") + " the machine's disk: "
+                            + event.data().path("reason").asText("no reason given"));
+        }
     }
 
     private static String panic(QmpEvent event) {

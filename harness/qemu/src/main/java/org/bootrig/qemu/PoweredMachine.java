@@ -29,9 +29,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
             new SeaBiosLines(reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()));
     private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
     private final MonitorEvents monitorEvents = new MonitorEvents(this, this::endsGuest);
+    private final PacketCapture capture = new PacketCapture();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
     private QmpClient monitor;
+    private volatile boolean brokenSectors;
     private volatile boolean endedByUs;
     private volatile String hostFault = "";
 
@@ -49,7 +51,7 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         try (LineListener serial = new LineListener(folder.socket("serial"));
                 LineListener control = new LineListener(folder.socket("monitor"));
                 LineListener debug = new LineListener(folder.socket("firmware"))) {
-            process = QemuProcess.start(command, marks, folder.path());
+            process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
                 console.attach(serial.accept(process));
                 SocketChannel controlLine = control.accept(process);
@@ -75,6 +77,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         return process;
     }
 
+    /** Returns the last frames on the machine's cable. */
+    PacketCapture capture() {
+        return capture;
+    }
+
     String firmwareText() {
         return firmware.text();
     }
@@ -87,6 +94,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
     /** Takes note that a guest runs without having been booted here: its state was loaded. */
     void noteLoadedState() {
         firmwareLines.noteHandOver();
+    }
+
+    /** Takes note that a scenario broke sectors of the disk. */
+    void noteBrokenSectors() {
+        brokenSectors = true;
     }
 
     /** Runs a monitor command and returns its reply. */
@@ -166,6 +178,11 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         if (!endedByUs) {
             events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
         }
+    }
+
+    @Override
+    public boolean hasBrokenSectors() {
+        return brokenSectors;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.bootrig.qemu;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.UserMistake;
@@ -30,20 +28,8 @@ record ProfileYaml(
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*");
     private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
     private static final int MOST_PROCESSORS = 255;
-    private static final int LAST_PORT = 65535;
 
     record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
-
-    record NetworkYaml(
-            @JsonProperty(required = true) Mode mode, String nic, Boolean restrict, Map<String, Integer> forwards) {
-
-        enum Mode {
-            @JsonProperty("none")
-            NONE,
-            @JsonProperty("user")
-            USER
-        }
-    }
 
     enum Display {
         @JsonProperty("std")
@@ -94,40 +80,13 @@ record ProfileYaml(
                 orElse(artifact, "raw"),
                 orElse(drive.connection(), DiskInterface.IDE),
                 orElse(drive.format(), DiskFormat.RAW),
-                network(file),
+                network == null ? Optional.empty() : network.network(file),
                 display != Display.NONE,
                 mode);
     }
 
-    private Optional<QemuProfile.Network> network(YamlFile file) {
-        if (network == null) {
-            return Optional.empty();
-        }
-        if (network.mode() == NetworkYaml.Mode.NONE) {
-            if (network.nic() != null || network.restrict() != null || network.forwards() != null) {
-                throw mistake(
-                        file,
-                        "network",
-                        "a machine with 'mode: none' has no network card; remove the other keys "
-                                + "or use 'mode: user'");
-            }
-            return Optional.empty();
-        }
-        Map<String, Integer> forwards = new TreeMap<>(orElse(network.forwards(), Map.of()));
-        forwards.forEach((service, port) -> {
-            if (port == null || port < 1 || port > LAST_PORT) {
-                throw mistake(
-                        file,
-                        "network",
-                        "the forward '" + service + "' needs the guest's TCP port, 1 to " + LAST_PORT + ", not '" + port
-                                + "'");
-            }
-        });
-        if (forwards.values().stream().distinct().count() < forwards.size()) {
-            throw mistake(file, "network", "two forwards lead to the same guest port; one name is enough");
-        }
-        String card = checked(file, "network", orElse(network.nic(), "e1000"), MODEL, "a network card such as e1000");
-        return Optional.of(new QemuProfile.Network(card, orElse(network.restrict(), true), Map.copyOf(forwards)));
+    static String card(YamlFile file, String key, String value) {
+        return checked(file, key, value, MODEL, "a network card such as e1000");
     }
 
     private static String checked(YamlFile file, String key, String value, Pattern pattern, String example) {
@@ -137,7 +96,7 @@ record ProfileYaml(
         return value;
     }
 
-    private static UserMistake mistake(YamlFile file, String key, String message) {
+    static UserMistake mistake(YamlFile file, String key, String message) {
         return UserMistake.at(file.path(), file.lineOf(key), message);
     }
 

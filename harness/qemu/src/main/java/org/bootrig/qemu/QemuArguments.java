@@ -11,6 +11,9 @@ final class QemuArguments {
 
     private static final String FIRMWARE_DEBUG_PORT = "0x402";
 
+    /** Of each frame: all headers, and the whole of DHCP and DNS; bulk data costs time and tells little. */
+    private static final int CAPTURED_BYTES = 640;
+
     private final QemuProfile profile;
     private final Accelerator accelerator;
     private final List<String> words = new ArrayList<>();
@@ -21,9 +24,10 @@ final class QemuArguments {
     }
 
     /** Returns the command of a machine that waits for its first instruction, its lines connected to this folder. */
-    static List<String> machine(QemuProfile profile, Accelerator accelerator, String name, MachineFolder folder) {
+    static List<String> machine(
+            QemuProfile profile, Accelerator accelerator, String name, MachineFolder folder, List<DiskFault> faults) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
-        arguments.add("setsid", profile.architecture().program());
+        arguments.add(profile.architecture().program());
         arguments.add("-name", "guest=" + escaped(name));
         arguments.add("-S", "-display", "none");
         arguments.board();
@@ -35,9 +39,11 @@ final class QemuArguments {
         arguments.add("-device", "isa-debugcon,iobase=" + FIRMWARE_DEBUG_PORT + ",chardev=firmware");
         // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
-        // The overlay is thrown away, so nothing of it has to survive the host.
-        arguments.disk("file=" + escaped(folder.overlay().toString()) + ",format=qcow2,cache=unsafe");
-        return List.copyOf(arguments.words);
+        arguments.capture();
+        arguments.disk(overlay(folder, faults));
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(arguments.inItsNetwork());
+        return List.copyOf(command);
     }
 
     /** Returns a command that somebody can paste to run the same machine in a terminal. */
@@ -49,7 +55,32 @@ final class QemuArguments {
         arguments.add("-serial", "mon:stdio");
         arguments.disk("file=" + escaped(artifact.toAbsolutePath().toString()) + ",format="
                 + profile.diskFormat().word() + ",snapshot=on");
-        return arguments.words.stream().map(QemuArguments::quoted).collect(Collectors.joining(" "));
+        return arguments.inItsNetwork().stream().map(QemuArguments::quoted).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The overlay is thrown away, so nothing of it has to survive the host. What the guest flushes survives QEMU; what it
+     * does not flush may be lost with QEMU, as with a disk that has a write cache.
+     */
+    private static String overlay(MachineFolder folder, List<DiskFault> faults) {
+        String file = escaped(folder.overlay().toString());
+        if (faults.isEmpty()) {
+            return "file=" + file + ",format=qcow2,cache=unsafe";
+        }
+        StringBuilder drive = new StringBuilder("driver=blkdebug,image.driver=qcow2,image.file.driver=file")
+                .append(",image.file.filename=")
+                .append(file)
+                .append(",cache=unsafe");
+        for (int number = 0; number < faults.size(); number++) {
+            drive.append(faults.get(number).options(number));
+        }
+        return drive.toString();
+    }
+
+    private List<String> inItsNetwork() {
+        boolean isPrivate =
+                profile.network().map(QemuProfile.Network::isPrivate).orElse(false);
+        return isPrivate ? PrivateNetwork.around(words) : words;
     }
 
     private void board() {
@@ -74,14 +105,36 @@ final class QemuArguments {
             return;
         }
         QemuProfile.Network network = profile.network().get();
+        add("-netdev", network.isPrivate() ? tap() : user(network));
+        // Through a hub, so that the cable can be changed while the machine runs.
+        add("-netdev", "hubport,id=" + QemuCable.SOUND_PORT + ",hubid=0,netdev=" + QemuCable.NETWORK);
+        add("-netdev", "hubport,id=card-port,hubid=0");
+        // Without its option ROM the firmware does not try to boot from the network, which costs a quarter of a second.
+        add("-device", network.card() + ",id=" + QemuCable.CARD + ",netdev=card-port,romfile=");
+    }
+
+    private static String tap() {
+        return "tap,id=" + QemuCable.NETWORK + ",ifname=" + PrivateNetwork.DEVICE + ",script=no,downscript=no";
+    }
+
+    private static String user(QemuProfile.Network network) {
         // QEMU binds a free port itself; asking it afterwards leaves no gap for another process to take the port.
         String forwards = network.forwards().values().stream()
+                .flatMapToInt(GuestPorts::all)
                 .sorted()
-                .map(port -> ",hostfwd=tcp:127.0.0.1:0-:" + port)
+                .mapToObj(port -> ",hostfwd=tcp:127.0.0.1:0-:" + port)
                 .collect(Collectors.joining());
-        add("-netdev", "user,id=network,restrict=" + (network.restricted() ? "on" : "off") + forwards);
-        // Without its option ROM the firmware does not try to boot from the network, which costs a quarter of a second.
-        add("-device", network.card() + ",netdev=network,romfile=");
+        return "user,id=" + QemuCable.NETWORK + ",restrict=" + (network.restricted() ? "on" : "off") + forwards;
+    }
+
+    /** QEMU says nothing else on its standard output, which ends with it, is bounded by us and needs no file. */
+    private void capture() {
+        if (profile.network().isPresent()) {
+            add(
+                    "-object",
+                    "filter-dump,id=capture,netdev=" + QemuCable.NETWORK + ",file=/dev/stdout,maxlen="
+                            + CAPTURED_BYTES);
+        }
     }
 
     private void line(String name, MachineFolder folder) {

@@ -34,6 +34,8 @@ final class QemuMachine implements Machine, Power {
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
+    private final QemuDisk disk;
+    private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
     private PoweredMachine powered;
@@ -53,6 +55,11 @@ final class QemuMachine implements Machine, Power {
         events = new MachineEvents(event -> console.wake());
         clock = new ProcessClock(profile.clock());
         stateToLoad = request.start().map(kept -> QemuSnapshots.KEPT);
+        boolean isPrivate =
+                profile.network().map(QemuProfile.Network::isPrivate).orElse(false);
+        if (isPrivate) {
+            PrivateNetwork.require(profile.name(), request.run().environment());
+        }
         try {
             folder = MachineFolder.in(request.run().temporary());
             makeOverlay();
@@ -62,6 +69,10 @@ final class QemuMachine implements Machine, Power {
                     "the files of the machine " + request.name() + " cannot be made: " + failure,
                     failure);
         }
+        disk = new QemuDisk(monitor, this::isOn, folder, request.run().environment());
+        neighbour = isPrivate
+                ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
+                : Optional.empty();
         trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
                 ? Optional.empty()
                 : Optional.of(new QemuCodeTrace(folder, monitor, request.traced()));
@@ -73,10 +84,15 @@ final class QemuMachine implements Machine, Power {
                 monitor,
                 new QemuKeyboard(monitor),
                 new QemuMouse(monitor),
-                new QemuSnapshots(monitor, console, folder)));
+                new QemuSnapshots(monitor, console, folder),
+                disk));
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
+        if (profile.network().isPresent()) {
+            all.add(new QemuCable(monitor, folder));
+        }
+        neighbour.ifPresent(all::add);
         profile.network()
                 .filter(network -> !network.forwards().isEmpty())
                 .ifPresent(network -> all.add(new QemuPorts(monitor, profile, network.forwards())));
@@ -141,6 +157,9 @@ final class QemuMachine implements Machine, Power {
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
         powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
         clock.follow(powered.process().pid());
+        if (!disk.faults().isEmpty()) {
+            powered.noteBrokenSectors();
+        }
         if (stateToLoad.isPresent()) {
             powered.noteLoadedState();
             stateToLoad = Optional.empty();
@@ -152,7 +171,8 @@ final class QemuMachine implements Machine, Power {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder));
+        List<String> command =
+                new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults()));
         stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
         return command;
     }
@@ -160,6 +180,8 @@ final class QemuMachine implements Machine, Power {
     @Override
     public synchronized void off() {
         if (powered != null) {
+            // What serves in the machine's network has nobody to serve when that is gone.
+            neighbour.ifPresent(QemuNeighbour::close);
             clock.stop();
             powered.end();
             powered = null;
@@ -212,6 +234,10 @@ final class QemuMachine implements Machine, Power {
 
     long processId() {
         return powered().process().pid();
+    }
+
+    private synchronized boolean isOn() {
+        return powered != null && powered.isOn();
     }
 
     private synchronized PoweredMachine powered() {

@@ -23,9 +23,9 @@ final class QemuPorts implements Ports {
 
     private final QemuMonitor monitor;
     private final QemuProfile profile;
-    private final Map<String, Integer> forwards;
+    private final Map<String, GuestPorts> forwards;
 
-    QemuPorts(QemuMonitor monitor, QemuProfile profile, Map<String, Integer> forwards) {
+    QemuPorts(QemuMonitor monitor, QemuProfile profile, Map<String, GuestPorts> forwards) {
         this.monitor = monitor;
         this.profile = profile;
         this.forwards = forwards;
@@ -33,8 +33,8 @@ final class QemuPorts implements Ports {
 
     @Override
     public InetSocketAddress endpoint(String service) {
-        Integer guestPort = forwards.get(service);
-        if (guestPort == null) {
+        GuestPorts guestPorts = forwards.get(service);
+        if (guestPorts == null) {
             String nearest = NearestWord.to(service, forwards.keySet());
             throw UserMistake.in(
                     profile.file(),
@@ -48,6 +48,11 @@ final class QemuPorts implements Ports {
                                                             .toList())
                                     : "did you mean '" + nearest + "'?"));
         }
+        return endpoint(guestPorts.first());
+    }
+
+    @Override
+    public InetSocketAddress endpoint(int guestPort) {
         int hostPort = hostPort(monitor.command("info usernet"), guestPort)
                 .orElseThrow(() -> new RigFault(
                         Cause.LAB_FAULT,

@@ -1,6 +1,7 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ final class QemuProcess {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final Process process;
 
-    private QemuProcess(List<String> command, Map<String, String> environment, Path folder) throws IOException {
+    private QemuProcess(List<String> command, Map<String, String> environment, Path folder, OutputStream standardOutput)
+            throws IOException {
         Launch launch = new Launch(exit);
         DefaultExecutor executor = DefaultExecutor.builder()
                 .setWorkingDirectory(folder)
-                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                .setExecuteStreamHandler(
+                        new PumpStreamHandler(standardOutput == null ? output : standardOutput, output))
                 .setThreadFactory(task -> daemon(task, "qemu exit " + folder.getFileName()))
                 .get();
         executor.setExitValues(null);
@@ -46,7 +49,13 @@ final class QemuProcess {
      * @param marks added to this process's own environment
      */
     static QemuProcess start(List<String> command, Map<String, String> marks, Path folder) throws IOException {
-        return new QemuProcess(command, Tool.environment(marks), folder);
+        return start(command, marks, folder, null);
+    }
+
+    /** @param standardOutput takes what the process writes there, which is then not part of its messages */
+    static QemuProcess start(List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
+            throws IOException {
+        return new QemuProcess(command, Tool.environment(marks), folder, standardOutput);
     }
 
     long pid() {
@@ -80,7 +89,7 @@ final class QemuProcess {
         return exit.isDone();
     }
 
-    /** Returns everything kept of what QEMU printed. */
+    /** Returns everything kept of QEMU's messages. */
     String output() {
         return output.text();
     }

@@ -40,10 +40,11 @@ record QemuProfile(
      * The network card and what it leads to.
      *
      * @param card QEMU's device model
+     * @param isPrivate whether the machine is alone with its host, on a network of their own
      * @param restricted whether the guest reaches nothing but answers to its forwards
-     * @param forwards the guest's TCP port for each service name
+     * @param forwards the guest's TCP ports for each service name
      */
-    record Network(String card, boolean restricted, Map<String, Integer> forwards) {}
+    record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
 
     @Override
     public String provider() {

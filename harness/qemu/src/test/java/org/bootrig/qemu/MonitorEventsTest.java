@@ -13,6 +13,7 @@ class MonitorEventsTest {
 
     private final List<String> told = new ArrayList<>();
     private boolean guestRuns = true;
+    private boolean brokenSectors;
     private final MonitorEvents events = new MonitorEvents(
             new MonitorEvents.Reporter() {
                 @Override
@@ -24,8 +25,24 @@ class MonitorEventsTest {
                 public void giveUp(String reason) {
                     told.add("gave up: " + reason);
                 }
+
+                @Override
+                public boolean hasBrokenSectors() {
+                    return brokenSectors;
+                }
             },
             reset -> guestRuns);
+
+    @Test
+    void leavesTheErrorsOfBrokenSectorsToTheGuestButNotAFullHost() throws Exception {
+        brokenSectors = true;
+
+        happens("BLOCK_IO_ERROR", "{'operation': 'read', 'nospace': false, 'reason': 'Input/output error'}");
+        assertThat(told).isEmpty();
+        happens("BLOCK_IO_ERROR", "{'operation': 'write', 'nospace': true, 'reason': 'No space left on device'}");
+
+        assertThat(told).hasSize(1).first().asString().startsWith("gave up: ");
+    }
 
     @Test
     void keepsTheResetsOfTheFirmwareToItself() throws Exception {

@@ -57,16 +57,18 @@ class QemuProfileTest {
                 clock: virtual
                 display: none
                 disk: {interface: usb, format: vmdk}
-                network: {mode: user, nic: rtl8139, restrict: false, forwards: {web: 80, ftp: 21}}
+                network: {mode: user, nic: rtl8139, restrict: false, forwards: {web: 80, ftp: 21-22}}
                 """);
 
-        assertThat(profile.network().orElseThrow().forwards()).isEqualTo(Map.of("web", 80, "ftp", 21));
+        assertThat(profile.network().orElseThrow().forwards())
+                .isEqualTo(Map.of("web", GuestPorts.of(80), "ftp", new GuestPorts(21, 22)));
         assertThat(QemuArguments.replay(profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk")))
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
-                                + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:80"
-                                + " -device rtl8139,netdev=network,romfile= -serial mon:stdio -drive"
+                                + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:22,hostfwd=tcp:127.0.0.1:0-:80"
+                                + " -netdev hubport,id=sound,hubid=0,netdev=network -netdev hubport,id=card-port,hubid=0"
+                                + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
                                 + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
                                 + " -device usb-storage,bus=usb.0,drive=disk,bootindex=0");
     }
@@ -89,6 +91,10 @@ class QemuProfileTest {
             network: {mode: none, nic: e1000}        | profile.yaml:4: a machine with 'mode: none' has no network card
             network: {mode: user, forwards: {a: 0}}  | profile.yaml:4: the forward 'a' needs the guest's TCP port
             network: {mode: user, forwards: {a: 7, b: 7}} | two forwards lead to the same guest port
+            network: {mode: user, forwards: {a: 5-9, b: 7}} | two forwards lead to the same guest port
+            network: {mode: user, forwards: {a: 9-5}} | the forward 'a' needs the guest's TCP port
+            network: {mode: user, forwards: {a: 1-100}} | or a range of at most 64
+            network: {mode: tap, forwards: {a: 7}} | alone with its neighbour and forwards nothing
             """)
     void refusesWithFileAndLine(String line, String message) {
         assertThatThrownBy(() -> read(line))

@@ -45,7 +45,9 @@ public final class PowerSteps {
     @When("the power is cut")
     @StepGuide(
             example = "the power is cut",
-            explanation = "Takes the power away at once; the guest is not told. It can be powered on again.")
+            explanation =
+                    "Takes the power away at once; the guest is not told. What it had flushed to its disk is there; of what it "
+                            + "had not, any part may be lost. It can be powered on again.")
     public void powerCut() {
         session.machine().power().off();
     }

@@ -20,7 +20,13 @@ public final class StepPage {
             TapSteps.class,
             FailureSteps.class,
             KeyboardSteps.class,
-            ScreenSteps.class);
+            ScreenSteps.class,
+            DiskSteps.class,
+            CableSteps.class,
+            NeighbourSteps.class,
+            TcpSteps.class,
+            HttpSteps.class,
+            FtpSteps.class);
 
     private StepPage() {}
 

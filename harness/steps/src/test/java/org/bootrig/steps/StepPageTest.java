@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bootrig.machine.Durations;
 import org.junit.jupiter.api.Test;
 
 class StepPageTest {
@@ -60,11 +58,15 @@ class StepPageTest {
 
     private static ParameterTypeRegistry parameterTypes() {
         ParameterTypeRegistry registry = new ParameterTypeRegistry(Locale.ENGLISH);
-        registry.defineParameterType(new ParameterType<>(
-                "duration",
-                "\\d+ ?(?:milliseconds?|seconds?|minutes?|ms|s|m)",
-                Duration.class,
-                (String text) -> Durations.parse(text)));
+        for (Method type : ParameterTypes.class.getDeclaredMethods()) {
+            if (type.isAnnotationPresent(io.cucumber.java.ParameterType.class)) {
+                registry.defineParameterType(new ParameterType<>(
+                        type.getName(),
+                        type.getAnnotation(io.cucumber.java.ParameterType.class).value(),
+                        Object.class,
+                        (String text) -> type.invoke(new ParameterTypes(), text)));
+            }
+        }
         return registry;
     }
 }

@@ -1,0 +1,17 @@
+package org.bootrig.machine;
+
+/** What lies between the machine's network card and its network. Used by one thread at a time. */
+public non-sealed interface Cable extends Capability {
+
+    /** Takes the cable out: the card sees its link go down. */
+    void pull();
+
+    /** Puts the cable back in. */
+    void plug();
+
+    /**
+     * From now on treats frames in both directions like this; {@link CableFaults#NONE} heals the cable. The first
+     * change may lose the frames that are on their way. A machine that is switched off and on again has a sound cable.
+     */
+    void disturb(CableFaults faults);
+}

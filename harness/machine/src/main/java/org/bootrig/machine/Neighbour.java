@@ -1,0 +1,23 @@
+package org.bootrig.machine;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * The host as another computer on the machine's own network, where nobody else is. Its programs see that network and
+ * no other. Used by one thread at a time.
+ */
+public non-sealed interface Neighbour extends Capability {
+
+    /** Returns the neighbour's address, such as {@code 192.168.77.1}, on a network whose mask has 24 bits. */
+    String address();
+
+    /**
+     * Returns something to call that runs a program to its end and tells what it printed, errors included, and its
+     * status. Interrupting the caller ends the program.
+     */
+    Callable<CommandOutput> command(List<String> words);
+
+    /** Starts a program that serves until the machine is closed. Throws {@link RigFault} when it cannot start. */
+    void serve(List<String> words);
+}

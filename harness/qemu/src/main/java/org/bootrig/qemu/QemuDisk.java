@@ -1,0 +1,76 @@
+package org.bootrig.qemu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.Disk;
+import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Tool;
+import org.bootrig.machine.UserMistake;
+
+/** The overlay that a machine writes to, read by {@code qemu-img}, and the faults of the disk that it stands for. */
+final class QemuDisk implements Disk {
+
+    private final QemuMonitor monitor;
+    private final BooleanSupplier isOn;
+    private final MachineFolder folder;
+    private final Map<String, String> marks;
+    private final List<DiskFault> faults = new ArrayList<>();
+
+    QemuDisk(QemuMonitor monitor, BooleanSupplier isOn, MachineFolder folder, Map<String, String> marks) {
+        this.monitor = monitor;
+        this.isOn = isOn;
+        this.folder = folder;
+        this.marks = marks;
+    }
+
+    @Override
+    public Path copy() {
+        Path raw = folder.exchange("disk.raw");
+        boolean running = isOn.getAsBoolean();
+        if (running) {
+            // Stopping writes everything that QEMU holds back.
+            monitor.execute("stop");
+        }
+        try {
+            Tool.run(
+                    List.of(
+                            "qemu-img",
+                            "convert",
+                            "-q",
+                            "--force-share",
+                            "-f",
+                            "qcow2",
+                            "-O",
+                            "raw",
+                            folder.overlay().toString(),
+                            raw.toString()),
+                    marks);
+            return raw;
+        } catch (IOException failed) {
+            throw new RigFault(Cause.LAB_FAULT, "the machine's disk cannot be copied: " + failed.getMessage(), failed);
+        } finally {
+            if (running) {
+                monitor.execute("cont");
+            }
+        }
+    }
+
+    @Override
+    public void fail(long sector, Access access, boolean once) {
+        if (isOn.getAsBoolean()) {
+            throw new UserMistake(
+                    "sectors of a disk are broken before the machine is powered on: tag the scenario @cold,"
+                            + " or cut the power first");
+        }
+        faults.add(new DiskFault(sector, access, once));
+    }
+
+    List<DiskFault> faults() {
+        return List.copyOf(faults);
+    }
+}

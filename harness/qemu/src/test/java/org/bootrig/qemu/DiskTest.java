@@ -1,0 +1,81 @@
+package org.bootrig.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bootrig.machine.Disk;
+import org.bootrig.machine.Machine;
+import org.bootrig.machine.MachineEvent;
+import org.bootrig.machine.UserMistake;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DiskTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void begin() {
+        bench = new Bench(folder);
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+    }
+
+    @Test
+    void copiesTheDiskOfAMachineThatRunsAndOfOneThatIsOff() throws Exception {
+        Machine machine = bench.machine("hello");
+        Disk disk = machine.capability(Disk.class).orElseThrow();
+        byte[] artifact = Files.readAllBytes(bench.disk());
+
+        assertThat(disk.copy()).hasBinaryContent(artifact);
+        machine.power().on();
+        Bench.await(machine.console(), "hello from the guest");
+        assertThat(disk.copy()).hasBinaryContent(artifact);
+
+        Path copy = disk.copy();
+        machine.close();
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void aSectorThatCannotBeReadKeepsTheFirmwareFromBootingIt() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.capability(Disk.class).orElseThrow().fail(0, Disk.Access.READ, false);
+
+        machine.power().on();
+
+        assertThat(Bench.awaitEvents(machine, 1).get(0).kind()).isEqualTo(MachineEvent.Kind.NOTHING_TO_BOOT);
+    }
+
+    @Test
+    void aFaultOfOneKindOfAccessLeavesTheOtherAlone() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.capability(Disk.class).orElseThrow().fail(0, Disk.Access.WRITE, false);
+
+        machine.power().on();
+
+        Bench.await(machine.console(), "hello from the guest");
+    }
+
+    @Test
+    void breaksNothingWhileTheMachineIsOn() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.power().on();
+
+        assertThatThrownBy(() -> machine.capability(Disk.class).orElseThrow().fail(0, Disk.Access.READ, false))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("@cold");
+    }
+}

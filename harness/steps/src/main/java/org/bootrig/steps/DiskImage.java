@@ -1,0 +1,87 @@
+package org.bootrig.steps;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.bootrig.machine.Cause;
+import org.bootrig.machine.CommandOutput;
+import org.bootrig.machine.RigFault;
+
+/**
+ * A copy of a machine's disk whose ext2 partition the programs of e2fsprogs look at, without mounting it.
+ *
+ * <p>The partition is the first of type 0x83 in the master boot record, or the whole disk where there is none.
+ */
+final class DiskImage {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SECTOR = 512;
+    private static final int TABLE = 446;
+    private static final int ENTRY = 16;
+    private static final int LINUX = 0x83;
+
+    private final Path image;
+
+    /** @param image raw */
+    DiskImage(Path image) {
+        this.image = image;
+    }
+
+    /** Returns the sector of the disk that the partition begins with. */
+    long partition() throws IOException {
+        byte[] first = new byte[SECTOR];
+        try (var content = Files.newInputStream(image)) {
+            content.readNBytes(first, 0, SECTOR);
+        }
+        ByteBuffer record = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN);
+        for (int entry = TABLE; entry < TABLE + 4 * ENTRY; entry += ENTRY) {
+            if ((record.get(entry + 4) & 0xFF) == LINUX) {
+                return Integer.toUnsignedLong(record.getInt(entry + 8));
+            }
+        }
+        return 0;
+    }
+
+    /** Runs {@code e2fsck} on the partition. */
+    CommandOutput check(String... options) {
+        return run("e2fsck", options);
+    }
+
+    /** Runs one request of {@code debugfs} on the partition. */
+    CommandOutput ask(String request) {
+        return run("debugfs", "-R", request);
+    }
+
+    private CommandOutput run(String program, String... options) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            CommandLine command = new CommandLine(program);
+            Arrays.stream(options).forEach(option -> command.addArgument(option, false));
+            command.addArgument(image + "?offset=" + partition() * SECTOR, false);
+            DefaultExecutor executor = DefaultExecutor.builder()
+                    .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                    .get();
+            executor.setExitValues(null);
+            executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
+            int status = executor.execute(command);
+            return new CommandOutput(
+                    program + " " + String.join(" ", options),
+                    output.toString(StandardCharsets.UTF_8).strip(),
+                    OptionalInt.of(status));
+        } catch (IOException failed) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, program + " cannot look at a copy of the disk: " + failed.getMessage(), failed);
+        }
+    }
+}
