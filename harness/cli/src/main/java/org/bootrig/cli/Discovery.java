@@ -39,8 +39,8 @@ final class Discovery implements LauncherDiscoveryListener {
                 mistakes.add(issue.message());
             } else {
                 String word = issue.severity() == DiscoveryIssue.Severity.WARNING ? "warning: " : "";
-                error.println("bootrig: " + word
-                        + issue.message().lines().findFirst().orElse(""));
+                error.println(
+                        "bootrig: " + word + issue.message().lines().findFirst().orElse(""));
                 error.flush();
             }
         }

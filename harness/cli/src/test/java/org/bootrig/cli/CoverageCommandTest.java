@@ -79,7 +79,8 @@ class CoverageCommandTest {
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD");
 
         assertThat(list.exitCode()).as(list.text()).isZero();
-        assertThat(list.text().indexOf("it answers b  (")).isLessThan(list.text().indexOf("it answers a  ("));
+        assertThat(list.text().indexOf("it answers b  ("))
+                .isLessThan(list.text().indexOf("it answers a  ("));
         assertThat(list.text()).contains("they come first", "4 tests");
     }
 

@@ -37,8 +37,7 @@ final class CoveredSystem {
                 """);
         Files.createDirectories(folder.resolve("profiles"));
         Files.writeString(
-                folder.resolve("profiles/machine.yaml"),
-                "name: machine\nprovider: qemu\narch: i386\nmemory: 16M\n");
+                folder.resolve("profiles/machine.yaml"), "name: machine\nprovider: qemu\narch: i386\nmemory: 16M\n");
         Files.writeString(
                 folder.resolve("guest.feature"),
                 """

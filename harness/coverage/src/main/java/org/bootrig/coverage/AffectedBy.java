@@ -81,7 +81,8 @@ public final class AffectedBy {
             return Choice.notRuledOut("its profile " + profile.file().getFileName() + " changed");
         }
         if (surroundings.anyVerdict().isPresent()) {
-            return Choice.notRuledOut(shown(surroundings.anyVerdict().get()) + " changed, on which any verdict may depend");
+            return Choice.notRuledOut(
+                    shown(surroundings.anyVerdict().get()) + " changed, on which any verdict may depend");
         }
         Optional<CoverageMap.Entry> entry =
                 map.flatMap(known -> Optional.ofNullable(known.scenarios().get(key)));
@@ -120,8 +121,7 @@ public final class AffectedBy {
                         Choice.Rank.RAN_CHANGED_LINE, "it ran " + file + ":" + line + ", where something changed"));
         found = found.or(() -> first(own, change.functions())
                 .map(line -> new Choice(
-                        Choice.Rank.RAN_CHANGED_FUNCTION,
-                        "it ran " + file + ":" + line + ", " + change.how())));
+                        Choice.Rank.RAN_CHANGED_FUNCTION, "it ran " + file + ":" + line + ", " + change.how())));
         return found.or(() -> entry.states().stream()
                 .map(state -> LineRanges.parse(map.orElseThrow()
                         .states()
@@ -168,18 +168,24 @@ public final class AffectedBy {
         BitSet code = LineRanges.parse(build.code().getOrDefault(file, ""));
         boolean tellsLines = build.units().contains(file) && !present.isEmpty();
         if (!tellsLines) {
-            return Optional.of(Touched.everything(
-                    file,
-                    changed
-                            ? file + " changed, and no line of code tells who depends on it"
-                            : file + " changed since it ran with coverage, and no line of code tells who depends on it"));
+            return Optional.of(
+                    Touched.everything(
+                            file,
+                            changed
+                                    ? file + " changed, and no line of code tells who depends on it"
+                                    : file
+                                            + " changed since it ran with coverage, and no line of code tells who depends on it"));
         }
         if (!changed || !known.equals(present) && !known.equals(then)) {
             return Optional.of(Touched.wholeFile(file, code));
         }
         boolean old = known.equals(then);
         Path path = folder.resolve(file);
-        List<String> version = old ? revision.lines(path) : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).lines().toList();
+        List<String> version = old
+                ? revision.lines(path)
+                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
         List<String> difference = revision.difference(path);
         return Optional.of(Touched.by(file, ChangedLines.read(difference, version, old), version, code));
     }

@@ -45,7 +45,8 @@ record ChangedLines(BitSet lines, boolean preprocessor) {
                 String text = line.substring(1);
                 boolean first = previous.isEmpty() || line.charAt(0) != previous.charAt(0);
                 String above = first ? at(version, before) : previous.substring(1);
-                preprocessor |= text.stripLeading().startsWith("#") || above.stripTrailing().endsWith("\\");
+                preprocessor |= text.stripLeading().startsWith("#")
+                        || above.stripTrailing().endsWith("\\");
                 previous = line;
             }
         }

@@ -71,7 +71,9 @@ public final class CoverageRun {
         } catch (IOException failed) {
             throw fault(file, failed);
         }
-        return ran.lines().values().stream().mapToInt(java.util.BitSet::cardinality).sum();
+        return ran.lines().values().stream()
+                .mapToInt(java.util.BitSet::cardinality)
+                .sum();
     }
 
     /** Takes what a machine ran that brought about the state of this name, from which tests start. */
@@ -107,7 +109,9 @@ public final class CoverageRun {
             Optional<String> problem = pages(tracefile, folder);
             Optional<String> page = problem.isEmpty() ? Optional.of(FOLDER + "/html/index.html") : Optional.empty();
             JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve("summary.json").toFile(), new CoverageSummary(page.orElse(null), problem.orElse(null), totals));
+                    .writeValue(
+                            folder.resolve("summary.json").toFile(),
+                            new CoverageSummary(page.orElse(null), problem.orElse(null), totals));
             for (SystemCoverage system : systems.values()) {
                 system.keep(maps);
             }
@@ -126,7 +130,11 @@ public final class CoverageRun {
             return Optional.of("there is no page, because 'genhtml' is not installed: apt-get install lcov");
         }
         List<String> command = new ArrayList<>(List.of("genhtml", "--quiet", "--legend", "--function-coverage"));
-        command.addAll(List.of("--title", "Bootrig", "--output-directory", folder.resolve("html").toString()));
+        command.addAll(List.of(
+                "--title",
+                "Bootrig",
+                "--output-directory",
+                folder.resolve("html").toString()));
         Path common = systems.keySet().stream().reduce(CoverageRun::common).orElseThrow();
         command.addAll(List.of("--prefix", common.toString(), tracefile.toString()));
         try {
@@ -147,6 +155,7 @@ public final class CoverageRun {
     }
 
     private static RigFault fault(Path place, Exception failed) {
-        return new RigFault(Cause.LAB_FAULT, place + ": the coverage cannot be written: " + failed.getMessage(), failed);
+        return new RigFault(
+                Cause.LAB_FAULT, place + ": the coverage cannot be written: " + failed.getMessage(), failed);
     }
 }

@@ -33,18 +33,12 @@ record CoverageSummary(String page, String problem, List<SystemTotals> systems) 
             Map<String, FolderTotals> folders = new TreeMap<>();
             for (Map.Entry<String, BitSet> file : all.lines().entrySet()) {
                 BitSet lines = file.getValue();
-                add(
-                        folders,
-                        file.getKey(),
-                        lines.cardinality(),
-                        counts.linesRun(file.getKey(), lines),
-                        0,
-                        0);
+                add(folders, file.getKey(), lines.cardinality(), counts.linesRun(file.getKey(), lines), 0, 0);
             }
             all.functions()
                     .forEach(function -> add(folders, function.file(), 0, 0, 1, counts.of(function) > 0 ? 1 : 0));
-            FolderTotals total = folders.values().stream()
-                    .reduce(new FolderTotals("all", 0, 0, 0, 0), FolderTotals::plus);
+            FolderTotals total =
+                    folders.values().stream().reduce(new FolderTotals("all", 0, 0, 0, 0), FolderTotals::plus);
             return new SystemTotals(system, total, List.copyOf(folders.values()), List.copyOf(notes));
         }
 

@@ -39,8 +39,8 @@ final class GitRevision {
         try {
             top = Path.of(run(folder, "rev-parse", "--show-toplevel").stripTrailing());
         } catch (IOException noRepository) {
-            throw new UserMistake(folder + " is in no git repository, so nothing is known to have changed since '"
-                    + revision + "'");
+            throw new UserMistake(
+                    folder + " is in no git repository, so nothing is known to have changed since '" + revision + "'");
         }
         try {
             // Behind --end-of-options a name that begins with a dash is no option.
@@ -63,9 +63,17 @@ final class GitRevision {
      */
     static Optional<Set<String>> visible(Path folder) {
         try {
-            return Optional.of(Set.of(
-                    run(folder, "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z", "--", ".")
-                            .split("\0")));
+            return Optional.of(Set.of(run(
+                            folder,
+                            "ls-files",
+                            "--cached",
+                            "--others",
+                            "--exclude-standard",
+                            "--deduplicate",
+                            "-z",
+                            "--",
+                            ".")
+                    .split("\0")));
         } catch (IOException noRepository) {
             return Optional.empty();
         }

@@ -51,8 +51,8 @@ record LineTable(List<Row> rows, Set<String> units) {
             if (at < 0) {
                 Optional<String> heading = heading(line);
                 if (heading.isPresent()) {
-                    file = names.computeIfAbsent(
-                            heading.get(), told -> CodePlace.of("", told, 0, sources).file());
+                    file = names.computeIfAbsent(heading.get(), told -> CodePlace.of("", told, 0, sources)
+                            .file());
                 }
                 if (heading.isPresent() && line.startsWith(UNIT)) {
                     units.add(file);

@@ -91,9 +91,7 @@ final class SystemCode {
                 .forEach(range -> {
                     CodeRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
                     if (last != null && range.first() <= last.last() + 1) {
-                        merged.set(
-                                merged.size() - 1,
-                                new CodeRange(last.first(), Math.max(last.last(), range.last())));
+                        merged.set(merged.size() - 1, new CodeRange(last.first(), Math.max(last.last(), range.last())));
                     } else {
                         merged.add(range);
                     }

@@ -3,8 +3,8 @@ package org.bootrig.coverage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,9 +153,8 @@ final class SystemCoverage {
 
     /** Returns the git object id of every file that a build of this system may read, without what git ignores. */
     static SortedMap<String, String> files(SystemDescription system) throws IOException {
-        Path built = system.build()
-                .map(SystemDescription.Build::folder)
-                .orElseGet(() -> system.folder().resolve("build"));
+        Path built = system.build().map(SystemDescription.Build::folder).orElseGet(() -> system.folder()
+                .resolve("build"));
         SortedMap<String, String> files = new TreeMap<>();
         SortedMap<String, Path> sources = SystemSources.files(system.folder(), built);
         GitRevision.visible(system.folder()).ifPresent(sources.keySet()::retainAll);

@@ -55,7 +55,8 @@ class ChangedLinesTest {
 
     @Test
     void aMacroMayAffectAnybodyEvenInItsContinuation() {
-        assertThat(touched("@@ -9 +9 @@", "-#define LONG(x) \\", "+#define LONG(y) \\").anything())
+        assertThat(touched("@@ -9 +9 @@", "-#define LONG(x) \\", "+#define LONG(y) \\")
+                        .anything())
                 .isEqualTo("file.c changed for the preprocessor");
         assertThat(touched("@@ -10 +10 @@", "-    ((x) + 1)", "+    ((x) + 2)").anything())
                 .isEqualTo("file.c changed for the preprocessor");

@@ -67,10 +67,7 @@ class SystemCodeTest {
 
         assertThat(ran(shared, block("programs/one", "one", PROGRAM)).doubtful())
                 .isZero();
-        assertThat(ran(
-                                shared,
-                                block("programs/one", "one", PROGRAM),
-                                block("programs/two", "two", PROGRAM))
+        assertThat(ran(shared, block("programs/one", "one", PROGRAM), block("programs/two", "two", PROGRAM))
                         .doubtful())
                 .isOne();
     }
@@ -119,15 +116,15 @@ class SystemCodeTest {
 
     /** Returns a function's code, as it stands in the file and as if it ran with its file at this address. */
     private CodeBlock block(String elf, String function, int start) throws IOException {
-        String symbols = Tool.run(List.of("nm", "--print-size", folder.resolve(elf).toString()), Map.of());
+        String symbols =
+                Tool.run(List.of("nm", "--print-size", folder.resolve(elf).toString()), Map.of());
         String[] symbol = symbols.lines()
                 .filter(line -> line.endsWith(" " + function))
                 .findFirst()
                 .orElseThrow()
                 .split(" ");
         Path flat = folder.resolve("flat.bin");
-        Tool.run(
-                List.of("objcopy", "-O", "binary", folder.resolve(elf).toString(), flat.toString()), Map.of());
+        Tool.run(List.of("objcopy", "-O", "binary", folder.resolve(elf).toString(), flat.toString()), Map.of());
         long linked = Long.parseLong(symbol[0], 16);
         int offset = (int) (linked - (linked >= 0xC0000000L ? 0xC0100000L : PROGRAM));
         byte[] bytes = new byte[Integer.parseInt(symbol[1], 16)];

@@ -78,8 +78,8 @@ final class AffectedScenarios {
             mistakes.tell("all " + chosen.size() + " on " + place + ": " + reasons.get(0));
             return;
         }
-        chosen.forEach(scenario -> mistakes.tell(place + " › " + scenario.title() + ": "
-                + choices.get(scenario).reason()));
+        chosen.forEach(scenario -> mistakes.tell(
+                place + " › " + scenario.title() + ": " + choices.get(scenario).reason()));
     }
 
     private void leaveOutOthers(ProfileNode profile) {
@@ -104,8 +104,8 @@ final class AffectedScenarios {
         List<Group> others = new ArrayList<>();
         for (Group feature : children(profile, Group.class)) {
             boolean some = feature.getDescendants().stream()
-                    .anyMatch(node -> choices.containsKey(node)
-                            && choices.get(node).affected());
+                    .anyMatch(node ->
+                            choices.containsKey(node) && choices.get(node).affected());
             Group rest = some ? splitOff(feature) : feature;
             if (!some) {
                 profile.removeChild(feature);

@@ -107,9 +107,8 @@ final class Entrance {
             return keep(session, file);
         } finally {
             context.execution().close(session);
-            named.ifPresent(state -> context.execution()
-                    .coverage()
-                    .ifPresent(coverage -> coverage.state(state, session)));
+            named.ifPresent(
+                    state -> context.execution().coverage().ifPresent(coverage -> coverage.state(state, session)));
         }
     }
 

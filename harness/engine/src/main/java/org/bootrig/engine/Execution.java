@@ -122,8 +122,7 @@ final class Execution {
     MachineRequest request(Context context, Optional<KeptState> start, Optional<MachineClock.Mode> clock) {
         Profile profile = context.profile().profile();
         String name = profile.name() + "-" + machines.incrementAndGet();
-        MachineRequest request =
-                new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+        MachineRequest request = new MachineRequest(name, context.system().built(run), profile, run, start, clock);
         return coverage.map(tracer -> tracer.tracing(request)).orElse(request);
     }
 

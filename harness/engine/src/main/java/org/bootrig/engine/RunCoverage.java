@@ -26,9 +26,8 @@ final class RunCoverage {
 
     /** Returns where coverage is kept between runs. */
     static CoverageMaps maps(Settings settings) {
-        return new CoverageMaps(settings.coverageFolder()
-                .map(Path::of)
-                .orElseGet(() -> StateCache.folderOfUser().resolveSibling("coverage")));
+        return new CoverageMaps(settings.coverageFolder().map(Path::of).orElseGet(() -> StateCache.folderOfUser()
+                .resolveSibling("coverage")));
     }
 
     /** Asks for the same machine, one that tells what it ran. */
@@ -68,8 +67,8 @@ final class RunCoverage {
                 .map(CodeTrace::traced)
                 .orElseGet(() -> new TracedCode(
                         List.of(),
-                        "it is not known what ran, because the machine " + session.profile().name()
-                                + " cannot tell (an accelerator such as KVM cannot)"));
+                        "it is not known what ran, because the machine "
+                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)"));
     }
 
     /** Writes what is known. Returns the totals in a line. */

@@ -93,8 +93,8 @@ public final class CodeSegments {
                 .filter(segment -> segment.code().limit() > 0)
                 .flatMap(segment -> Stream.of(segment.start(), segment.loaded())
                         .distinct()
-                        .map(start -> new CodeRange(
-                                start, start + segment.code().limit() - 1)))
+                        .map(start ->
+                                new CodeRange(start, start + segment.code().limit() - 1)))
                 .toList();
     }
 

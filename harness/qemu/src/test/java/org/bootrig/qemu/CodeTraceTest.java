@@ -74,10 +74,9 @@ class CodeTraceTest {
         assertThat(with.cut()).isEmpty();
         byte[] disk = Files.readAllBytes(bench.disk());
         // One instruction counts in memory and none changes code, so all bytes are the disk's.
-        assertThat(with.blocks())
-                .allSatisfy(block -> assertThat(block.code())
-                        .isEqualTo(ByteBuffer.wrap(disk)
-                                .slice((int) block.address() - ORIGIN, block.code().limit())));
+        assertThat(with.blocks()).allSatisfy(block -> assertThat(block.code())
+                .isEqualTo(ByteBuffer.wrap(disk)
+                        .slice((int) block.address() - ORIGIN, block.code().limit())));
     }
 
     @Test

@@ -52,8 +52,8 @@ final class FaultyKernel implements AutoCloseable {
                 memory: 16M
                 """
                         .formatted(architecture));
-        MachineSession session = MachineSession.open(
-                new MachineRequest("faulty", built, Profiles.read(profile), run).tracing(traced));
+        MachineSession session =
+                MachineSession.open(new MachineRequest("faulty", built, Profiles.read(profile), run).tracing(traced));
         session.boot();
         return session;
     }

@@ -47,15 +47,17 @@ final class CoverageTotals {
         system.path("folders").forEach(folder -> row(html, text(folder.path("folder"), 300), folder));
         row(html, "<b>all</b>", system.path("total"));
         html.append("</tbody>\n</table>\n");
-        system.path("notes")
-                .forEach(note -> html.append("<p class=\"plain\">").append(text(note, 500)).append("</p>\n"));
+        system.path("notes").forEach(note -> html.append("<p class=\"plain\">")
+                .append(text(note, 500))
+                .append("</p>\n"));
     }
 
     private static void row(StringBuilder html, String name, JsonNode totals) {
         html.append("<tr><td>")
                 .append(name)
                 .append("</td><td>")
-                .append(share(totals.path("linesRun").asInt(), totals.path("lines").asInt()))
+                .append(share(
+                        totals.path("linesRun").asInt(), totals.path("lines").asInt()))
                 .append("</td><td>")
                 .append(share(
                         totals.path("functionsRun").asInt(),

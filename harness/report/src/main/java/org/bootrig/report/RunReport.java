@@ -176,7 +176,8 @@ public final class RunReport {
         Path index;
         try {
             ConformanceFile.write(folder.conformance(), conformance);
-            ConformancePage.write(folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);
+            ConformancePage.write(
+                    folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(environmentSoFar());
             companions.write(lines, started);

@@ -99,12 +99,11 @@ public final class ScenarioReport {
     public void coverage(int lines) {
         String name = String.format(java.util.Locale.ROOT, "coverage: %,d lines ran", lines);
         if (isReported()) {
-            lifecycle()
-                    .updateTestCase(result -> result.getLinks()
-                            .add(new Link()
-                                    .setName(name)
-                                    .setUrl("../" + CoverageTotals.PAGE)
-                                    .setType("custom")));
+            lifecycle().updateTestCase(result -> result.getLinks()
+                    .add(new Link()
+                            .setName(name)
+                            .setUrl("../" + CoverageTotals.PAGE)
+                            .setType("custom")));
         }
     }
 
