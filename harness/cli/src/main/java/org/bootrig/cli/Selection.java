@@ -32,6 +32,17 @@ final class Selection {
             description = "Only scenarios whose tags match, such as '@SOS-PWR-01 or @SOS-PWR-02'.")
     private String tags;
 
+    @Option(
+            names = "--affected-by",
+            paramLabel = "REVISION",
+            description = "Scenarios that what changed since this git revision can affect come first, with the reason "
+                    + "for each. What each ran is known from a run with --coverage; in doubt a scenario counts as "
+                    + "affected.")
+    private String affectedBy;
+
+    @Option(names = "--only-affected", description = "With --affected-by: those scenarios alone.")
+    private boolean onlyAffected;
+
     @Parameters(
             paramLabel = "FILE.feature[:LINE]",
             arity = "0..*",
@@ -54,6 +65,18 @@ final class Selection {
         if (tags != null) {
             request.configurationParameter("bootrig.tags", tags);
         }
+        if (onlyAffected && affectedBy == null) {
+            throw new UserMistake("--only-affected means nothing without --affected-by REVISION");
+        }
+        if (affectedBy != null) {
+            request.configurationParameter("bootrig.affected-by", affectedBy);
+            request.configurationParameter("bootrig.only-affected", Boolean.toString(onlyAffected));
+        }
+    }
+
+    /** Whether it may turn out that nothing has to run. */
+    boolean onlyAffected() {
+        return onlyAffected;
     }
 
     private List<Path> systemFolders(Project project) {
