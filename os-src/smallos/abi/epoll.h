@@ -14,6 +14,7 @@
 #define EPOLLOUT 0x004u
 #define EPOLLERR 0x008u // always reported
 #define EPOLLHUP 0x010u // always reported
+#define EPOLLRDHUP 0x2000u
 #define EPOLLONESHOT 0x40000000u
 #define EPOLLET 0x80000000u
 

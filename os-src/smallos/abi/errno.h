@@ -44,6 +44,12 @@
     ERROR(40, ELOOP, "too many symbolic links") \
     ERROR(75, EOVERFLOW, "value too large") \
     ERROR(88, ENOTSOCK, "not a socket") \
+    ERROR(89, EDESTADDRREQ, "destination address needed") \
+    ERROR(90, EMSGSIZE, "message too long") \
+    ERROR(91, EPROTOTYPE, "wrong protocol for the socket") \
+    ERROR(92, ENOPROTOOPT, "no such option of the protocol") \
+    ERROR(93, EPROTONOSUPPORT, "protocol not supported") \
+    ERROR(94, ESOCKTNOSUPPORT, "socket type not supported") \
     ERROR(95, EOPNOTSUPP, "operation not supported") \
     ERROR(97, EAFNOSUPPORT, "address family not supported") \
     ERROR(98, EADDRINUSE, "address already in use") \

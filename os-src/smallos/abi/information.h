@@ -12,10 +12,16 @@
 #define INFORMATION_TASKS 3           // header, then: pid ppid pgid state ticks memory name
 #define INFORMATION_KERNEL_SELFTEST 4 // runs it: lines "selftest: NAME PASS|FAIL detail"
 #define INFORMATION_INTERRUPTS 5      // a line for each interrupt that came
+#define INFORMATION_NETWORK 20        // what the netinfo command prints
+#define INFORMATION_ARP 21            // lines "address hardware-address state"
 // The first line of INFORMATION_MEMORY is
 // "frames of 4 KiB: A total, B managed, C free, D used, E beyond reach".
 // state is one letter: R running or ready, S sleeping, T stopped, Z zombie. ticks are
 // hundredths of a second of processor time, memory is KiB, name goes to the end of the line.
+
+// Lines of INFORMATION_NETWORK: "interface: NAME up|down [link up|down] mtu N [hardware H]
+// [address A/N [broadcast B]]", "route: default via A" if there is one, then counters since
+// start-up. State of INFORMATION_ARP: asking (the hardware address is "-"), known, asking-again.
 
 // crash(kind, text). Only the panic uses the text, which may be null.
 #define CRASH_PANIC 0

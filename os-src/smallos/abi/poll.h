@@ -16,5 +16,6 @@ struct pollfd {
 #define POLLERR 0x008  // always reported
 #define POLLHUP 0x010  // always reported
 #define POLLNVAL 0x020 // always reported: not an open descriptor
+#define POLLRDHUP 0x2000 // the other end of a connection sends no more
 
 #endif

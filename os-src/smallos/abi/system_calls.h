@@ -65,6 +65,7 @@
     CALL(221, fcntl64, "fd, command, argument", "descriptor flags and copies") \
     CALL(255, epoll_ctl, "epoll, operation, fd, event", "what an epoll watches") \
     CALL(256, epoll_wait, "epoll, events, count, milliseconds", "wait for its events") \
+    CALL(264, clock_settime, "clock, time", "set the real-time clock") \
     CALL(265, clock_gettime, "clock, time", "read a clock") \
     CALL(322, timerfd_create, "clock, flags", "a timer that is read") \
     CALL(325, timerfd_settime, "fd, flags, new, old", "arm it") \
@@ -72,6 +73,21 @@
     CALL(327, signalfd4, "fd, set, set size, flags", "signals that are read") \
     CALL(329, epoll_create1, "flags", "make an epoll") \
     CALL(331, pipe2, "fds, flags", "pipe with O_CLOEXEC, O_NONBLOCK") \
+    CALL(359, socket, "family, type, protocol", "make a socket (abi/socket.h)") \
+    CALL(360, socketpair, "family, type, protocol, fds", "two sockets that are connected") \
+    CALL(361, bind, "fd, address, length", "give a socket its address") \
+    CALL(362, connect, "fd, address, length", "connect to an address") \
+    CALL(363, listen, "fd, backlog", "let others connect") \
+    CALL(364, accept4, "fd, address, length, flags", "take a connection that was made") \
+    CALL(365, getsockopt, "fd, level, name, value, length", "read an option of a socket") \
+    CALL(366, setsockopt, "fd, level, name, value, length", "set it") \
+    CALL(367, getsockname, "fd, address, length", "a socket's address") \
+    CALL(368, getpeername, "fd, address, length", "the address at its other end") \
+    CALL(369, sendto, "fd, data, size, flags, address, length", "send, to an address if given") \
+    CALL(370, sendmsg, "fd, message, flags", "send from several buffers") \
+    CALL(371, recvfrom, "fd, buffer, size, flags, address, length", "receive, and from where") \
+    CALL(372, recvmsg, "fd, message, flags", "receive into several buffers") \
+    CALL(373, shutdown, "fd, how", "end one direction of a connection, or both") \
     CALL(500, spawn, "path, argv, envp", "start a program as a child; its pid") \
     CALL(501, information, "kind, buffer, size", "a text about the system (abi/information.h)") \
     CALL(502, crash, "kind, text", "crash the kernel on purpose (abi/information.h)")

@@ -13,6 +13,11 @@ struct timespec {
     int32_t tv_nsec;
 };
 
+struct timeval {
+    time_t tv_sec;
+    int32_t tv_usec;
+};
+
 struct itimerspec {
     struct timespec it_interval;
     struct timespec it_value;

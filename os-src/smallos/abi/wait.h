@@ -2,7 +2,7 @@
 #ifndef ABI_WAIT_H
 #define ABI_WAIT_H
 
-#include <stdint.h>
+#include "abi/time.h"
 
 #define WNOHANG 1
 #define WUNTRACED 2
@@ -17,11 +17,6 @@
 #define WIFSTOPPED(status) (((status) & 0xFF) == 0x7F)
 #define WSTOPSIG(status) ((status) >> 8 & 0xFF)
 #define WIFCONTINUED(status) ((status) == 0xFFFF)
-
-struct timeval {
-    int32_t tv_sec;
-    int32_t tv_usec;
-};
 
 // Only the two times are filled in; the rest is zero.
 struct rusage {

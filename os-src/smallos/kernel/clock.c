@@ -105,8 +105,8 @@ uint64_t clock_microseconds(void) {
     return clock_ticks() * (1000000 / TICKS_PER_SECOND);
 }
 
-void clock_set_real_seconds(uint64_t seconds) {
-    real_offset = seconds * 1000000 - clock_microseconds();
+void clock_set_real_microseconds(uint64_t microseconds) {
+    real_offset = microseconds - clock_microseconds();
 }
 
 uint64_t clock_real_microseconds(void) { return real_offset + clock_microseconds(); }

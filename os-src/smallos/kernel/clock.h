@@ -17,7 +17,7 @@ uint64_t clock_milliseconds(void); // by cycles when calibrated, otherwise by ti
 uint64_t clock_microseconds(void);
 // Seconds since 1970 by the real-time clock at start-up and the time since.
 uint64_t clock_real_microseconds(void);
-void clock_set_real_seconds(uint64_t seconds);
+void clock_set_real_microseconds(uint64_t microseconds); // since 1970
 
 // Whether clock_milliseconds() moves: without cycles it needs the timer interrupt.
 bool clock_advances(void);

@@ -8,6 +8,8 @@
 #include "interrupts.h"
 #include "memory/address_space.h"
 #include "memory_layout.h"
+#include "net/arp.h"
+#include "net/network_information.h"
 #include "selftest/selftest.h"
 #include "string.h"
 #include "task/scheduler.h"
@@ -103,6 +105,12 @@ bool information_write(uint32_t kind, struct text *text) {
         return true;
     case INFORMATION_INTERRUPTS:
         interrupts(text);
+        return true;
+    case INFORMATION_NETWORK:
+        network_write(text);
+        return true;
+    case INFORMATION_ARP:
+        arp_write(text);
         return true;
     }
     return false;

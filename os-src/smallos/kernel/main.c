@@ -8,6 +8,7 @@
 #include "drivers/serial.h"
 #include "drivers/vga.h"
 #include "frames.h"
+#include "net/network.h"
 #include "panic.h"
 #include "screen/screen.h"
 #include "start_up.h"
@@ -38,6 +39,7 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     start_up_memory();
     start_up_devices();
     start_up_processes();
+    network_start();
     if (!process_has_init())
         welcome();
     scheduler_run();

@@ -191,7 +191,7 @@ void start_up_devices(void) {
                  partition_read(table, 1).first, partition_read(table, 1).sectors);
     uint64_t seconds;
     if (rtc_read(&seconds)) {
-        clock_set_real_seconds(seconds);
+        clock_set_real_microseconds(seconds * 1000000);
         diagnose(VERDICT_PASS, "clock", "%llu seconds since 1970", seconds);
     } else {
         diagnose(VERDICT_WARN, "clock", "no date, time begins at 1970");

@@ -1,7 +1,7 @@
 # Builds the userland: the library, programs with debug information under $(BUILD)/user/elf,
 # stripped copies under $(BUILD)/user/root, all of it in $(BUILD)/user/root.archive (cpio newc).
 # A program is a file in commands/, tests/ or stress/ and a page in manual/; nothing to list here,
-# except commands that do not live in /bin.
+# except commands that do not live in /bin, and programs of several files.
 
 USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
@@ -34,15 +34,19 @@ USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard 
 USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
 USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
 USER_BENCHMARKS := $(patsubst user/benchmarks/%.c,%,$(wildcard user/benchmarks/*.c))
+# Programs of several files: a folder each, and what the services share.
+USER_SERVICES := dhcp ftpd httpd ntp tcpecho
+USER_SERVICE_SOURCES := $(wildcard user/services/*.c)
 USER_OTHERS := $(filter-out $(USER_USR_BIN) $(USER_USR_SBIN),$(USER_COMMANDS))
 USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/bin/,$(filter $(USER_USR_BIN),$(USER_COMMANDS))) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
+USER_SERVICE_PATHS := bin/init usr/bin/wget $(addprefix usr/sbin/,$(USER_SERVICES))
 USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
-USER_PROGRAMS := bin/sh bin/edit $(USER_COMMAND_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS) \
-	$(USER_BENCHMARK_PATHS)
+USER_PROGRAMS := bin/sh bin/edit $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) \
+	$(USER_STRESS_PATHS) $(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
 USER_MUTANTS := $(USER_BUILD)/elf_mutants
@@ -52,7 +56,8 @@ USER_C_SOURCES := $(wildcard user/*/*.c)
 USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ \
 	usr/libexec/benchmarks/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
-	usr/share/stress/ usr/share/tests/ var/ var/log/
+	usr/share/stress/ usr/share/tests/ var/ var/ftp/ var/log/ var/run/ var/www/ \
+	var/www/files/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
@@ -71,6 +76,8 @@ $(call user_stamp,content,$(USER_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
 $(call user_stamp,editor,$(USER_EDITOR_SOURCES))
+$(call user_stamp,services,$(USER_SERVICE_SOURCES) $(foreach s,$(USER_SERVICE_PATHS),\
+	$(wildcard user/$(notdir $s)/*.c)))
 
 .PHONY: user
 user: $(USER_ARCHIVE)
@@ -101,6 +108,12 @@ $(USER_BUILD)/elf/$(1): $(USER_BUILD)/obj/user/commands/$(notdir $(1)).c.o \
 	$(call user_objects,$(USER_COMMAND_SOURCES))
 endef
 $(foreach c,$(USER_COMMAND_PATHS),$(eval $(call user_command,$c)))
+
+define user_service
+$(USER_BUILD)/elf/$(1): $(call user_objects,$(wildcard user/$(notdir $(1))/*.c) \
+	$(USER_SERVICE_SOURCES)) $(USER_BUILD)/services
+endef
+$(foreach s,$(USER_SERVICE_PATHS),$(eval $(call user_service,$s)))
 
 $(addprefix $(USER_BUILD)/elf/,$(USER_PROGRAMS)): $(USER_CRT) $(USER_LIBRARY) $(USER_BUILD)/flags
 	@mkdir -p $(@D)

@@ -48,6 +48,20 @@ int call_clock_gettime(const struct call *call) {
     return copy_to_user((void *)call->b, &now, sizeof now);
 }
 
+// Only the time that the system keeps is set; the chip's is read at the next start.
+int call_clock_settime(const struct call *call) {
+    struct timespec time;
+    uint64_t microseconds;
+    if (call->a != CLOCK_REALTIME)
+        return -EINVAL;
+    if (copy_from_user(&time, (void *)call->b, sizeof time) < 0)
+        return -EFAULT;
+    if (!microseconds_of(&time, &microseconds))
+        return -EINVAL;
+    clock_set_real_microseconds(microseconds);
+    return 0;
+}
+
 int call_nanosleep(const struct call *call) {
     struct timespec request, left;
     uint64_t duration, deadline = current_task->restart_deadline;

@@ -32,6 +32,14 @@ static void append_ready(struct task *task) {
     ready_last = task;
 }
 
+static void prepend_ready(struct task *task) {
+    task->queued = true;
+    task->next_ready = ready_first;
+    ready_first = task;
+    if (!ready_last)
+        ready_last = task;
+}
+
 static struct task *take_ready(void) {
     struct task *task = ready_first;
     if (!task)
@@ -47,9 +55,13 @@ void scheduler_make_ready(struct task *task) {
     uint32_t flags = interrupts_save();
     if (task->state != TASK_ZOMBIE && task->state != TASK_DEAD) {
         task->state = TASK_READY;
-        if (task != current_task && !task->queued)
-            append_ready(task);
-        if (current_task == &idle_task)
+        if (task != current_task && !task->queued) {
+            if (task->urgent)
+                prepend_ready(task);
+            else
+                append_ready(task);
+        }
+        if (current_task == &idle_task || task->urgent)
             switch_wanted = true;
     }
     interrupts_restore(flags);

@@ -2,6 +2,8 @@
 //
 //  1. Ring 3 is preempted at any tick. Kernel code is not: it runs until it waits, calls
 //     scheduler_relax() or returns to ring 3. Kernel tasks with preemptible set are.
+//     A task that is urgent gets its turn as soon as it is woken; when it yields, it waits behind
+//     the others, so that a flood of interrupts does not starve them.
 //  2. So data that only tasks touch needs no lock, unless its holder may wait in between;
 //     then it is a mutex (kernel/task/mutex.h).
 //  3. Data shared with interrupt handlers follows kernel/interrupts.h. The ready list and

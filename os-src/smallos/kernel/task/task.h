@@ -43,6 +43,7 @@ struct task {
     struct task *next_ready;
     enum task_state state;
     bool queued, preemptible, woken;
+    bool urgent; // goes first when it is woken, and takes the processor from ring 3 at once
     unsigned slice; // ticks left of its turn
     int id, group, session;
     char name[TASK_NAME_SIZE];

@@ -22,6 +22,7 @@ long long strtoll(const char *text, char **end, int base);
 unsigned long long strtoull(const char *text, char **end, int base);
 static inline int abs(int number) { return number < 0 ? -number : number; }
 static inline long labs(long number) { return number < 0 ? -number : number; }
+static inline long long llabs(long long number) { return number < 0 ? -number : number; }
 
 void qsort(void *array, size_t count, size_t size, int (*compare)(const void *, const void *));
 void *bsearch(const void *key, const void *array, size_t count, size_t size,

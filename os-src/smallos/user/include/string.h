@@ -18,6 +18,7 @@ char *strcat(char *to, const char *from);                         // append
 int strcmp(const char *one, const char *other);                   // order of two strings
 int strncmp(const char *one, const char *other, size_t limit);    // of their first limit bytes
 int strcasecmp(const char *one, const char *other);               // letters of either case equal
+int strncasecmp(const char *one, const char *other, size_t limit); // of their first limit bytes
 char *strchr(const char *text, int byte);                         // first place, the NUL counts
 char *strrchr(const char *text, int byte);                        // last place, the NUL counts
 char *strstr(const char *text, const char *part);                 // first place of part

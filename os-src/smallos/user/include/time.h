@@ -20,6 +20,7 @@ struct tm {
 time_t time(time_t *seconds);
 clock_t clock(void); // processor time of this process, in CLOCKS_PER_SEC
 int clock_gettime(clockid_t clock, struct timespec *time);
+int clock_settime(clockid_t clock, const struct timespec *time);
 int nanosleep(const struct timespec *request, struct timespec *remaining);
 struct tm *gmtime_r(const time_t *seconds, struct tm *time);
 struct tm *gmtime(const time_t *seconds);

@@ -9,6 +9,9 @@ time_t time(time_t *seconds) { return CALL(time, seconds); }
 int clock_gettime(clockid_t clock, struct timespec *time) {
     return CALL(clock_gettime, clock, time);
 }
+int clock_settime(clockid_t clock, const struct timespec *time) {
+    return CALL(clock_settime, clock, time);
+}
 int nanosleep(const struct timespec *request, struct timespec *remaining) {
     return CALL(nanosleep, request, remaining);
 }

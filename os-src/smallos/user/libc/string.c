@@ -25,6 +25,15 @@ int strncmp(const char *one, const char *other, size_t limit) {
 
 int strcmp(const char *one, const char *other) { return strncmp(one, other, (size_t)-1); }
 
+int strncasecmp(const char *one, const char *other, size_t limit) {
+    for (; limit > 0; one++, other++, limit--) {
+        int difference = tolower((unsigned char)*one) - tolower((unsigned char)*other);
+        if (difference != 0 || !*one)
+            return difference;
+    }
+    return 0;
+}
+
 int strcasecmp(const char *one, const char *other) {
     while (*one && tolower((unsigned char)*one) == tolower((unsigned char)*other))
         one++, other++;

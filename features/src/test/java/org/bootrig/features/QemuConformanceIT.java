@@ -2,9 +2,9 @@ package org.bootrig.features;
 
 import org.bootrig.engine.Conformance;
 
-/** What {@code mvn verify -Pqemu} runs: every system under QEMU. */
+/** What every machine can do, under QEMU. */
 @Conformance(
         systems = "smallos",
         profiles = {"pc-e1000", "pc-minimal"},
-        features = "smallos")
+        features = "smallos/core")
 class QemuConformanceIT {}

@@ -43,7 +43,7 @@ final class EchoClients {
         List<Talk> talks = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (byte[] message : messages) {
-                talks.add(new Talk(SocketChannel.open(endpoint), message));
+                talks.add(new Talk(Connections.open(endpoint), message));
             }
             for (Talk talk : talks) {
                 talk.channel.configureBlocking(false);
@@ -86,7 +86,7 @@ final class EchoClients {
                 }
                 boolean answered = end == End.WHEN_ANSWERED && talk.received.size() >= talk.toSend.limit();
                 if (count < 0 || answered) {
-                    key.cancel();
+                    talk.channel.close();
                 }
             }
         } catch (IOException broken) {

@@ -80,7 +80,7 @@ public final class TcpSteps implements AutoCloseable {
         byte[] bytes = bytes(text);
         client.run("holding " + clients + " connections to '" + service + "'", () -> {
             for (int index = 0; index < clients; index++) {
-                SocketChannel channel = SocketChannel.open(endpoint);
+                SocketChannel channel = Connections.open(endpoint);
                 held.add(channel);
                 channel.write(ByteBuffer.wrap(bytes));
             }
@@ -143,7 +143,7 @@ public final class TcpSteps implements AutoCloseable {
     private void exchange(byte[] request, String service) {
         InetSocketAddress endpoint = client.endpoint(service);
         answer = client.run("the answer of '" + service + "'", () -> {
-            try (SocketChannel channel = SocketChannel.open(endpoint)) {
+            try (SocketChannel channel = Connections.open(endpoint)) {
                 return exchange(channel, ByteBuffer.wrap(request));
             }
         });

@@ -1,8 +1,10 @@
-// init: the first process. Says that the system is ready, keeps a shell on the console, and
-// waits for the children that lost their parents.
+// init: the first process. Says that the system is ready, keeps a shell on the console and the
+// services of /etc/rc running, and waits for the children that lost their parents.
+#include "services.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <smallos.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -53,10 +55,18 @@ int main(void) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTSTP, SIG_IGN);
     welcome();
+    services_read();
+    bool started = false;
     for (;;) {
         pid_t shell = start_shell(), ended;
-        while ((ended = wait(NULL)) != shell && ended > 0)
-            continue; // an orphan
+        int status;
+        if (!started) {
+            sched_yield(); // the prompt comes first
+            services_start();
+            started = true;
+        }
+        while ((ended = wait(&status)) != shell && ended > 0)
+            services_ended(ended, status); // or it is an orphan
         if (shell < 0)
             sleep(1);
     }

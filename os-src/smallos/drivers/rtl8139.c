@@ -1,0 +1,252 @@
+// Realtek RTL8139: one receive buffer as a ring, four transmit buffers and a queue behind them.
+// Source: RTL8139C data sheet, version 1.4.
+//
+// The card wants 32-bit aligned buffers, so both directions copy. The interrupt of a sent frame
+// is permitted only while others wait for its buffer.
+#include "rtl8139_registers.h"
+#include "kernel/clock.h"
+#include "kernel/frames.h"
+#include "kernel/heap.h"
+#include "kernel/interrupts.h"
+#include "kernel/io.h"
+#include "kernel/memory_layout.h"
+#include "kernel/string.h"
+#include "net/network_driver.h"
+
+#define PATIENCE 1000 // milliseconds
+#define BUFFER_SIZE 0x8000u
+#define RUN_ON_ROOM 2048u // for RCR_RUN_ON, and the data sheet's 16 bytes
+#define BUFFERS 4u
+#define QUEUE_MAXIMUM 256u
+#define LONGEST_FRAME (ETHERNET_HEADER_SIZE + ETHERNET_MTU)
+#define CHECKSUM_SIZE 4u
+#define TIMER_CYCLES 0x400u
+#define CAUSES_ALWAYS \
+    (CAUSE_RECEIVED | CAUSE_RECEIVE_ERROR | CAUSE_SEND_ERROR | CAUSE_LINK | CAUSE_FIFO_FULL)
+
+struct rtl8139 {
+    struct network_device device;
+    struct shared_interrupt interrupt;
+    uint16_t ports;
+    volatile bool link_is_up;
+    volatile uint16_t wanted; // causes permitted while the driver is not looking
+    const uint8_t *buffer;
+    uint32_t place; // of the next frame in the buffer
+    uint8_t *transmit[BUFFERS];
+    uint32_t started, finished; // free-running counts of transmit buffers
+    struct packet_queue queue;
+};
+
+static void restart_receiver(struct rtl8139 *card) {
+    uint16_t ports = card->ports;
+    port_write8(ports + CR, CR_SEND);
+    card->place = 0;
+    port_write8(ports + CR, CR_SEND | CR_RECEIVE);
+    port_write32(ports + RCR, RCR_OWN | RCR_BROADCAST | RCR_RUN_ON | RCR_BURST_UNLIMITED |
+                                  RCR_SIZE_32K | RCR_WHOLE_FRAMES);
+    port_write16(ports + CAPR, (uint16_t)(0 - 16));
+}
+
+// The frame at the present place; NULL if it is to be forgotten.
+static struct packet *take(struct rtl8139 *card) {
+    struct network_device *device = &card->device;
+    const struct receive_header *header =
+        (const struct receive_header *)(card->buffer + card->place);
+    uint32_t length = header->length - CHECKSUM_SIZE;
+    if (!(header->status & FRAME_GOOD) || length < ETHERNET_HEADER_SIZE ||
+        length > LONGEST_FRAME) {
+        device->receive_errors++; // nothing says where the next one would begin
+        restart_receiver(card);
+        return NULL;
+    }
+    struct packet *packet = packet_allocate();
+    if (packet) {
+        memcpy(packet_append(packet, (uint16_t)length), header + 1, length);
+        device->received++;
+        device->received_bytes += length;
+    } else {
+        device->receive_dropped++;
+    }
+    card->place = (card->place + sizeof *header + header->length + 3) & ~3u;
+    card->place %= BUFFER_SIZE;
+    port_write16(card->ports + CAPR, (uint16_t)(card->place - 16));
+    return packet;
+}
+
+static void send_queued(struct rtl8139 *card);
+
+static bool has_frame(const struct rtl8139 *card) {
+    return !(port_read8(card->ports + CR) & CR_EMPTY);
+}
+
+static struct packet *receive(struct network_device *device) {
+    struct rtl8139 *card = device->driver;
+    // Empty, acknowledged, still empty: what comes now interrupts.
+    for (unsigned looks = 0; looks < 2;) {
+        if (!has_frame(card)) {
+            uint16_t causes = port_read16(card->ports + ISR);
+            port_write16(card->ports + ISR, causes);
+            if (causes & (CAUSE_BUFFER_FULL | CAUSE_FIFO_FULL))
+                device->receive_dropped++;
+            looks++;
+            continue;
+        }
+        struct packet *packet = take(card);
+        if (packet)
+            return packet;
+    }
+    send_queued(card);
+    port_write16(card->ports + IMR, card->wanted);
+    return NULL;
+}
+
+static void start_sending(struct rtl8139 *card, struct packet *packet) {
+    uint32_t index = card->started++ % BUFFERS;
+    uint8_t *buffer = card->transmit[index];
+    memcpy(buffer, packet->data, packet->length);
+    card->device.sent++;
+    card->device.sent_bytes += packet->length;
+    port_write32((uint16_t)(card->ports + TSD0 + 4 * index), packet->length | TSD_EARLY_256);
+    packet_release(packet);
+}
+
+static void look_at_finished(struct rtl8139 *card) {
+    while (card->finished != card->started) {
+        uint32_t index = card->finished % BUFFERS;
+        uint32_t status = port_read32((uint16_t)(card->ports + TSD0 + 4 * index));
+        if (!(status & TSD_DONE))
+            return;
+        if (!(status & TSD_SENT))
+            card->device.send_errors++;
+        card->finished++;
+    }
+}
+
+static bool has_free_buffer(struct rtl8139 *card) {
+    if (card->started - card->finished == BUFFERS)
+        look_at_finished(card);
+    return card->started - card->finished < BUFFERS;
+}
+
+static void send_queued(struct rtl8139 *card) {
+    while (card->queue.first && has_free_buffer(card))
+        start_sending(card, packet_queue_take(&card->queue));
+    card->wanted = card->queue.first ? CAUSES_ALWAYS | CAUSE_SENT : CAUSES_ALWAYS;
+}
+
+static bool transmit(struct network_device *device, struct packet *packet) {
+    struct rtl8139 *card = device->driver;
+    send_queued(card);
+    if (!card->queue.first && has_free_buffer(card)) {
+        start_sending(card, packet);
+        return true;
+    }
+    if (card->queue.count == QUEUE_MAXIMUM) {
+        device->send_dropped++;
+        packet_release(packet);
+        return false;
+    }
+    packet_queue_put(&card->queue, packet);
+    if (card->queue.count == 1)
+        network_wake(); // the task permits the interrupt that goes on with the queue
+    return true;
+}
+
+static void handle(void *context) {
+    struct rtl8139 *card = context;
+    uint16_t causes = port_read16(card->ports + ISR);
+    if (!(causes & (card->wanted | CAUSE_TIMER)) || !port_read16(card->ports + IMR))
+        return; // somebody else on the line
+    port_write16(card->ports + IMR, 0);
+    if (causes & CAUSE_LINK)
+        card->link_is_up = !(port_read8(card->ports + MSR) & MSR_LINK_FAILS);
+    card->device.interrupts++;
+    network_wake();
+}
+
+static bool link_is_up(struct network_device *device) {
+    return ((struct rtl8139 *)device->driver)->link_is_up;
+}
+
+static bool allocate_buffers(struct rtl8139 *card) {
+    uint32_t frames = (BUFFER_SIZE + RUN_ON_ROOM + PAGE_SIZE - 1) / PAGE_SIZE;
+    uint32_t received = frame_allocate_adjacent(frames);
+    uint32_t sent = frame_allocate_adjacent(BUFFERS * PACKET_ROOM / PAGE_SIZE);
+    if (received == FRAME_NONE || sent == FRAME_NONE)
+        return false;
+    card->buffer = direct_map(received);
+    port_write32(card->ports + RBSTART, received);
+    for (unsigned i = 0; i < BUFFERS; i++) {
+        card->transmit[i] = (uint8_t *)direct_map(sent) + i * PACKET_ROOM;
+        port_write32((uint16_t)(card->ports + TSAD0 + 4 * i), sent + i * PACKET_ROOM);
+    }
+    return true;
+}
+
+// The card's timer makes it interrupt; see that come.
+static const char *start_interrupts(struct rtl8139 *card) {
+    uint16_t ports = card->ports;
+    volatile uint32_t *seen = &card->device.interrupts;
+    card->wanted = CAUSES_ALWAYS;
+    card->interrupt = (struct shared_interrupt){.handler = handle, .context = card};
+    interrupts_share(card->device.interrupt_line, &card->interrupt);
+    port_write32(ports + TIMERINT, TIMER_CYCLES);
+    port_write32(ports + TCTR, 0);
+    port_write16(ports + IMR, CAUSE_TIMER);
+    bool came = wait_until(*seen > 0, PATIENCE);
+    port_write32(ports + TIMERINT, 0);
+    port_write16(ports + ISR, CAUSE_ALL);
+    port_write16(ports + IMR, card->wanted);
+    return came ? NULL : "the card does not interrupt";
+}
+
+static const char *start_card(struct rtl8139 *card, const struct pci_function *function) {
+    struct pci_region region = pci_region(function, 0);
+    if (!region.exists || !region.is_ports || region.size < REGISTERS_SIZE)
+        return "the card has no ports";
+    if (function->interrupt_line == PCI_NO_INTERRUPT)
+        return "the card has no interrupt line";
+    uint16_t ports = card->ports = (uint16_t)region.base;
+    pci_enable(function);
+    port_write8(ports + EECR, EECR_CONFIGURE);
+    port_write8(ports + CONFIG1, 0); // awake
+    port_write8(ports + EECR, EECR_NORMAL);
+    port_write8(ports + CR, CR_RESET);
+    if (!wait_until(!(port_read8(ports + CR) & CR_RESET), PATIENCE))
+        return "the card's reset does not end";
+    for (uint16_t i = 0; i < ETHERNET_ADDRESS_SIZE; i++)
+        card->device.address[i] = port_read8(ports + IDR0 + i);
+    card->link_is_up = !(port_read8(ports + MSR) & MSR_LINK_FAILS);
+    if (!allocate_buffers(card))
+        return "no memory for the card's buffers";
+    restart_receiver(card);
+    port_write32(ports + TCR, TCR_GAP | TCR_BURST_2048);
+    return start_interrupts(card);
+}
+
+static bool knows(const struct pci_function *function) {
+    return function->vendor_id == 0x10EC && function->device_id == 0x8139;
+}
+
+// A card that fails keeps what it has, so that it cannot write into memory of others.
+static struct network_device *start(const struct pci_function *function, const char **problem) {
+    struct rtl8139 *card = heap_allocate(sizeof *card);
+    if (!card) {
+        *problem = "no memory";
+        return NULL;
+    }
+    memset(card, 0, sizeof *card);
+    card->device = (struct network_device){
+        .name = "eth0",
+        .model = "RTL8139",
+        .interrupt_line = function->interrupt_line,
+        .transmit = transmit,
+        .receive = receive,
+        .link_is_up = link_is_up,
+        .driver = card,
+    };
+    *problem = start_card(card, function);
+    return *problem ? NULL : &card->device;
+}
+
+const struct network_driver rtl8139_driver = {.name = "rtl8139", .knows = knows, .start = start};

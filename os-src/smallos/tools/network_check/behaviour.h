@@ -1,0 +1,3 @@
+#pragma once
+
+unsigned check_behaviour(void); // how many checks failed
