@@ -10,12 +10,13 @@ Feature: SmallOS boots
       | SmallOS ready |
       | smallos>      |
 
-  @cold
-  Scenario: the loader hands memory map and boot drive to the kernel
+  @cold @SOS-BOOT-03
+  Scenario: the loader hands memory map, video mode and boot drive to the kernel
     When the machine is powered on
     Then the console shows in this order:
-      | boot: PASS boot-info: |
-      | boot: PASS e820:      |
+      | boot: PASS boot-info: version 2, drive 0x80,                                                                       |
+      | /boot: PASS e820: [0-9]+ entries, [0-9]+ KiB usable/                                                               |
+      | /boot: PASS video: .*VBE mode 0x[0-9a-f]+, 1024x768x32 at 0x[0-9a-f]{8}, [0-9]+ bytes a line/ |
 
   @cold @SOS-KRN-01
   Scenario: every boot diagnostic passes and carries its times
@@ -28,6 +29,21 @@ Feature: SmallOS boots
       | /boot: PASS pit: /                                           |
     And the system becomes ready
     And the console has never shown "boot: FAIL"
+
+  @cold @SOS-BOOT-04
+  Scenario: the diagnostics of this boot are on the serial line and in a file
+    When the machine is powered on
+    Then the console shows in this order:
+      | /\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS build-id: / |
+      | /\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS root: /     |
+    And the system becomes ready
+    When the command "cat /var/log/boot.txt" runs
+    Then it succeeds
+    And its output matches "^\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS build-id: "
+    And its output contains "boot: PASS root: "
+    And its output contains "boot: PASS tasks: "
+    When the command "bootlog > /tmp/kept; wc < /tmp/kept > /tmp/one; wc < /var/log/boot.txt > /tmp/two; test \"$(cat /tmp/one)\" = \"$(cat /tmp/two)\"" runs
+    Then it succeeds
 
   @cold @SOS-BOOT-05
   Scenario: the welcome block stands between ready and the first prompt

@@ -15,12 +15,13 @@ Feature: SmallOS's own tests, each program its own result
 
     @SOS-KRN-05
     Examples: how programs start and what they are given
-      | program | checks |
-      | args    | 1      |
-      | env     | 1      |
-      | crt     | 1      |
-      | exec    | 1      |
-      | limits  | 1      |
+      | program         | checks |
+      | args            | 1      |
+      | arguments_limit | 3      |
+      | env             | 1      |
+      | crt             | 1      |
+      | exec            | 1      |
+      | limits          | 1      |
 
     @SOS-KRN-06
     Examples: processes
@@ -42,6 +43,7 @@ Feature: SmallOS's own tests, each program its own result
       | faults        | 1      |
       | memory_map    | 1      |
 
+    @SOS-KRN-07
     Examples: system calls
       | program     | checks |
       | files       | 1      |
@@ -55,6 +57,7 @@ Feature: SmallOS's own tests, each program its own result
       | signalfd    | 1      |
       | time        | 1      |
       | terminal    | 1      |
+      | display     | 4      |
 
     @SOS-KRN-08
     Examples: pointers

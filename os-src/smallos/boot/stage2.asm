@@ -1,6 +1,6 @@
 ; Stage 2: finds the kernel through the MBR, loads it to 1 MiB, collects what
 ; only the BIOS knows into the boot-info record and enters protected mode.
-; Memory: 0x5000 boot-info, 0x7C00 MBR (stack below), 0x8000 this code,
+; Memory: 0x4000 font, 0x5000 boot-info, 0x7C00 MBR (stack below), 0x8000 this code,
 ; 0x10000 bounce buffer of 64 KiB, 0x100000 kernel.
 ; Sources: EDD 3.0 (INT 13h 41h, 42h); ACPI 6.5, section 15.1 (INT 15h E820h).
 
@@ -67,6 +67,7 @@ start:
     call load_kernel
     mov si, message_loaded
     call print
+    call video
     call finish_boot_info
 
     cli
@@ -140,6 +141,7 @@ bits 16
 %include "a20.inc"
 %include "load_kernel.inc"
 %include "memory_map.inc"
+%include "video.inc"
 
 message_start     db "stage2: start", 13, 10, 0
 message_loaded    db "stage2: kernel loaded", 13, 10, 0

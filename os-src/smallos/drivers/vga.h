@@ -1,7 +1,5 @@
-// VGA text mode, 80 by 25.
+// VGA text mode, 80 by 25, as a display of the screen.
 #pragma once
+#include "kernel/screen/screen.h"
 
-void vga_init(void);
-void vga_put(char character); // the cursor follows with vga_show_cursor()
-void vga_show_cursor(void);
-void vga_clear(void);
+extern const struct display vga_text_display;

@@ -37,6 +37,19 @@ const char *boot_info_adopt(uint32_t magic, uint32_t physical) {
     return boot_info_problem(&record);
 }
 
+const char *video_problem(const struct boot_info *info) {
+    if (info->vbe_state == VBE_NONE)
+        return info->vbe_mode == 0 && info->vbe_framebuffer == 0 ? NULL : "a mode in no state";
+    if (info->vbe_state > VBE_SET)
+        return "an unknown state";
+    uint64_t size = (uint64_t)info->vbe_pitch * info->vbe_height;
+    if (info->vbe_depth != 32 || info->vbe_pitch < info->vbe_width * 4u)
+        return "lines shorter than their pixels";
+    if (info->vbe_framebuffer == 0 || info->vbe_framebuffer + size > 0xFFFFFFFFull)
+        return "a framebuffer out of this world";
+    return NULL;
+}
+
 const char *e820_type_name(uint32_t type) {
     static const char *const names[] = {"type 0", "usable", "reserved", "ACPI tables",
                                         "ACPI non-volatile", "bad"};

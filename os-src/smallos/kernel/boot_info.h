@@ -1,12 +1,14 @@
-// The boot-info record of stage 2, version 1. The assembler view is boot/boot_info.inc.
+// The boot-info record of stage 2, version 2. The assembler view is boot/boot_info.inc.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
 #define BOOT_INFO_MAGIC 0x42534F53u // "SOSB"
-#define BOOT_INFO_VERSION 1
+#define BOOT_INFO_VERSION 2
 #define E820_MAXIMUM 64
 #define E820_USABLE 1
+
+enum { VBE_NONE, VBE_FOUND, VBE_SET }; // vbe_state
 
 struct e820_entry {
     uint64_t base, length;
@@ -23,9 +25,10 @@ struct boot_info {
     uint32_t disk_signature;
     uint8_t partitions[64];
     uint16_t vbe_mode, vbe_width, vbe_height;
-    uint8_t vbe_depth, reserved1;
-    uint32_t vbe_pitch, vbe_framebuffer;
-    uint32_t reserved2[2];
+    uint8_t vbe_depth, vbe_state;
+    uint32_t vbe_pitch, vbe_framebuffer; // bytes a line; physical
+    uint32_t font; // 256 characters of 8 by 16, physical; 0 if there is none
+    uint32_t reserved2;
     struct e820_entry e820[E820_MAXIMUM];
 } __attribute__((packed));
 
@@ -36,6 +39,9 @@ const char *boot_info_adopt(uint32_t magic, uint32_t physical);
 // What is wrong with a record; NULL when nothing is.
 const char *boot_info_problem(const struct boot_info *info);
 const struct boot_info *boot_info(void);
+
+// What is wrong with what it says of the display; NULL when nothing is.
+const char *video_problem(const struct boot_info *info);
 
 const char *e820_type_name(uint32_t type);
 // What is wrong with the map, seen from the kernel that lies in it; NULL when nothing is.

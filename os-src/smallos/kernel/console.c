@@ -1,8 +1,8 @@
 // Mirrors text to screen and serial line.
 #include "console.h"
 #include "drivers/serial.h"
-#include "drivers/vga.h"
 #include "format.h"
+#include "screen/screen.h"
 #include "string.h"
 
 static bool at_line_start = true;
@@ -11,19 +11,19 @@ static void put(char character, bool maps_line_feeds) {
     if (character == '\n' && maps_line_feeds)
         serial_put('\r');
     serial_put(character);
-    vga_put(character);
+    screen_put(character);
     at_line_start = character == '\n' || (at_line_start && character == '\r');
 }
 
 void console_put(char character) {
     put(character, true);
-    vga_show_cursor();
+    screen_show();
 }
 
 void console_write_bytes(const char *bytes, uint32_t count, bool maps_line_feeds) {
     for (uint32_t i = 0; i < count; i++)
         put(bytes[i], maps_line_feeds);
-    vga_show_cursor();
+    screen_show();
 }
 
 void console_write(const char *text) { console_write_bytes(text, strlen(text), true); }
@@ -46,6 +46,6 @@ void console_clear(void) {
     const char *clear = "\033[2J\033[H";
     while (*clear)
         serial_put(*clear++);
-    vga_clear();
+    screen_clear();
     at_line_start = true;
 }

@@ -6,6 +6,7 @@
 #include "string.h"
 
 static char log[8192];
+struct wait_queue diagnostics_queue;
 static unsigned log_length, counts[3];
 
 void diagnose(enum verdict verdict, const char *name, const char *format, ...) {
@@ -24,6 +25,7 @@ void diagnose(enum verdict verdict, const char *name, const char *format, ...) {
     if (log_length + length < sizeof log) {
         memcpy(log + log_length, line, length);
         log_length += length;
+        wake_all(&diagnostics_queue);
     }
 }
 

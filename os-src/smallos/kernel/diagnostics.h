@@ -1,6 +1,7 @@
 // Boot diagnostics: one line per check, on the console and kept for the boot log.
 // "[ms=12 tick=3 cyc=123456] boot: PASS name: detail" is a contract with harnesses.
 #pragma once
+#include "task/wait_queue.h"
 #include <stdbool.h>
 
 enum verdict { VERDICT_PASS, VERDICT_WARN, VERDICT_FAIL };
@@ -8,4 +9,5 @@ enum verdict { VERDICT_PASS, VERDICT_WARN, VERDICT_FAIL };
 void diagnose(enum verdict verdict, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 const char *diagnostics_log(void);
+extern struct wait_queue diagnostics_queue; // woken when the log has grown
 unsigned diagnostics_count(enum verdict verdict);

@@ -4,11 +4,13 @@
 #include "clock.h"
 #include "console.h"
 #include "cpu.h"
+#include "drivers/framebuffer.h"
 #include "drivers/serial.h"
 #include "drivers/vga.h"
 #include "frames.h"
 #include "net/network.h"
 #include "panic.h"
+#include "screen/screen.h"
 #include "start_up.h"
 #include "task/process.h"
 #include "task/scheduler.h"
@@ -28,8 +30,8 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     cpu_detect();
     clock_begin();
     serial_init();
-    vga_init();
     const char *problem = boot_info_adopt(magic, record);
+    screen_init(framebuffer_is_set() ? &framebuffer_display : &vga_text_display);
     start_up_processor();
     if (problem)
         panic("boot-info: %s", problem);

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "console.h"
 #include "cpu.h"
+#include "drivers/framebuffer.h"
 #include "format.h"
 #include "gdt.h"
 #include "io.h"
@@ -15,6 +16,7 @@
 static unsigned depth;
 
 static _Noreturn void stop(void) {
+    framebuffer_paint_now();
     for (;;)
         __asm__ volatile("cli; hlt");
 }

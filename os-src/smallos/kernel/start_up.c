@@ -1,11 +1,13 @@
 // Start-up, stage by stage, each with a check of the thing itself.
 #include "start_up.h"
 #include "boot_info.h"
+#include "boot_log.h"
 #include "build_id.h"
 #include "clock.h"
 #include "cpu.h"
 #include "diagnostics.h"
 #include "drivers/acpi.h"
+#include "drivers/framebuffer.h"
 #include "drivers/keyboard.h"
 #include "drivers/pci.h"
 #include "drivers/pic.h"
@@ -45,6 +47,19 @@ static void check_e820(const struct boot_info *info) {
                  usable >> 10);
 }
 
+static void check_video(const struct boot_info *info) {
+    const char *problem = video_problem(info);
+    if (problem)
+        diagnose(VERDICT_FAIL, "video", "%s", problem);
+    else if (info->vbe_state == VBE_NONE)
+        diagnose(VERDICT_PASS, "video", "VGA text, no VBE mode of 1024x768x32");
+    else
+        diagnose(VERDICT_PASS, "video", "%s VBE mode 0x%03x, %ux%ux%u at 0x%08x, %u bytes a line",
+                 info->vbe_state == VBE_SET ? "set" : "VGA text, not set", info->vbe_mode,
+                 info->vbe_width, info->vbe_height, info->vbe_depth, info->vbe_framebuffer,
+                 info->vbe_pitch);
+}
+
 void start_up_processor(void) {
     const struct boot_info *info = boot_info();
     const char *problem = boot_info_problem(info);
@@ -55,6 +70,7 @@ void start_up_processor(void) {
         diagnose(VERDICT_PASS, "boot-info", "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u",
                  info->version, info->boot_drive, info->edd_version, info->a20_method);
         check_e820(info);
+        check_video(info);
     }
     gdt_load();
     if (gdt_is_loaded())
@@ -205,6 +221,11 @@ void start_up_processes(void) {
     bool has_init = process_start_init(); // first, for it must be process 1
     if (!terminal_start())
         panic("no memory for the terminal's task");
+    const char *problem = framebuffer_is_set() ? framebuffer_start() : NULL;
+    if (problem)
+        diagnose(VERDICT_FAIL, "framebuffer", "%s", problem);
+    if (!boot_log_start())
+        diagnose(VERDICT_WARN, "boot-log", "no memory for its task");
     if (has_init)
         diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
     else

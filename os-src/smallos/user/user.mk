@@ -27,11 +27,13 @@ USER_LIBRARY_SOURCES := $(filter-out user/libc/crt0.asm,$(wildcard user/libc/*.c
 USER_CRT := $(call user_objects,user/libc/crt0.asm)
 USER_LIBRARY := $(USER_BUILD)/libc.a
 USER_SHELL_SOURCES := $(wildcard user/shell/*.c)
+USER_EDITOR_SOURCES := $(wildcard user/editor/*.c)
 USER_CHECK_SOURCES := user/tests/check.c
 USER_COMMAND_SOURCES := user/commands/command.c
 USER_COMMANDS := $(filter-out command,$(patsubst user/commands/%.c,%,$(wildcard user/commands/*.c)))
 USER_TESTS := $(filter-out check,$(patsubst user/tests/%.c,%,$(wildcard user/tests/*.c)))
 USER_STRESS := $(filter-out stress,$(patsubst user/stress/%.c,%,$(wildcard user/stress/*.c)))
+USER_BENCHMARKS := $(patsubst user/benchmarks/%.c,%,$(wildcard user/benchmarks/*.c))
 # Programs of several files: a folder each, and what the services share.
 USER_SERVICES := dhcp ftpd httpd ntp tcpecho
 USER_SERVICE_SOURCES := $(wildcard user/services/*.c)
@@ -42,21 +44,26 @@ USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
 USER_SERVICE_PATHS := bin/init usr/bin/wget $(addprefix usr/sbin/,$(USER_SERVICES))
-USER_PROGRAMS := bin/sh $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) $(USER_STRESS_PATHS)
+USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
+USER_PROGRAMS := bin/sh bin/edit $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) \
+	$(USER_STRESS_PATHS) $(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
 USER_FILES := $(shell find user/root -type f)
+USER_MUTANTS := $(USER_BUILD)/elf_mutants
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
-USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ usr/libexec/stress/ \
-	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ var/ var/ftp/ var/log/ \
-	var/run/ var/www/ var/www/files/
+USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ \
+	usr/libexec/benchmarks/ usr/libexec/stress/ \
+	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
+	usr/share/stress/ usr/share/tests/ var/ var/ftp/ var/log/ var/run/ var/www/ \
+	var/www/files/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
 )$(foreach m,$(USER_MANUAL),usr/share/man/man1/$(notdir $m) $m
 )$(foreach f,$(USER_FILES),$(patsubst user/root/%,%,$f) $f
-)
+)usr/share/stress/elf_mutants $(USER_MUTANTS)
 endef
 
 # Stamps change only when what they hold changes, and rebuild only what depends on it.
@@ -68,6 +75,7 @@ $(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS
 $(call user_stamp,content,$(USER_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
+$(call user_stamp,editor,$(USER_EDITOR_SOURCES))
 $(call user_stamp,services,$(USER_SERVICE_SOURCES) $(foreach s,$(USER_SERVICE_PATHS),\
 	$(wildcard user/$(notdir $s)/*.c)))
 
@@ -88,10 +96,13 @@ $(USER_LIBRARY): $(call user_objects,$(USER_LIBRARY_SOURCES)) $(USER_BUILD)/libr
 
 
 $(USER_BUILD)/elf/bin/sh: $(call user_objects,$(USER_SHELL_SOURCES)) $(USER_BUILD)/shell
+$(USER_BUILD)/elf/bin/edit: $(call user_objects,$(USER_EDITOR_SOURCES)) $(USER_BUILD)/editor
 $(addprefix $(USER_BUILD)/elf/,$(USER_TEST_PATHS)): $(USER_BUILD)/elf/usr/libexec/tests/%: \
 	$(USER_BUILD)/obj/user/tests/%.c.o $(call user_objects,$(USER_CHECK_SOURCES))
 $(addprefix $(USER_BUILD)/elf/,$(USER_STRESS_PATHS)): $(USER_BUILD)/elf/usr/libexec/stress/%: \
 	$(USER_BUILD)/obj/user/stress/%.c.o $(call user_objects,user/stress/stress.c)
+$(addprefix $(USER_BUILD)/elf/,$(USER_BENCHMARK_PATHS)): $(USER_BUILD)/elf/usr/libexec/benchmarks/%: \
+	$(USER_BUILD)/obj/user/benchmarks/%.c.o
 define user_command
 $(USER_BUILD)/elf/$(1): $(USER_BUILD)/obj/user/commands/$(notdir $(1)).c.o \
 	$(call user_objects,$(USER_COMMAND_SOURCES))
@@ -116,7 +127,12 @@ $(USER_BUILD)/tools/%: user/tools/%.c
 	@mkdir -p $(@D)
 	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall -Wextra -Werror -o $@ $<
 
-$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content \
+# Damaged programs for user/stress/elf_mutants.c: the seed, and how many.
+$(USER_MUTANTS): $(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
+	$(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true 20261121 1000 $@.new
+	@mv $@.new $@
+
+$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
 	@mv $@.new $@

@@ -1,6 +1,7 @@
-// /dev: null, zero, and the terminal under its two names.
+// /dev: null, zero, the framebuffer, and the terminal under its two names.
 #include "devices.h"
 #include "abi/errno.h"
+#include "framebuffer_file.h"
 #include "fs/path.h"
 #include "kernel/memory/user_copy.h"
 #include "kernel/task/scheduler.h"
@@ -51,6 +52,9 @@ int device_open(uint32_t device, int flags, const struct file_operations **opera
     case DEVICE_CONSOLE:
         *operations = &terminal_operations;
         return terminal_open(device == DEVICE_TTY, flags);
+    case DEVICE_FRAMEBUFFER:
+        *operations = &framebuffer_operations;
+        return framebuffer_open();
     }
     return -ENXIO;
 }
@@ -60,5 +64,6 @@ void devices_make_files(void) {
     path_make("/dev/null", S_IFCHR | 0666, DEVICE_NULL);
     path_make("/dev/zero", S_IFCHR | 0666, DEVICE_ZERO);
     path_make("/dev/tty", S_IFCHR | 0666, DEVICE_TTY);
+    path_make("/dev/fb0", S_IFCHR | 0666, DEVICE_FRAMEBUFFER);
     path_make("/dev/console", S_IFCHR | 0600, DEVICE_CONSOLE);
 }

@@ -6,6 +6,7 @@
 #define DEVICE_NULL DEVICE(1, 3)
 #define DEVICE_ZERO DEVICE(1, 5)
 #define DEVICE_TTY DEVICE(5, 0) // the controlling terminal of whoever opens it
+#define DEVICE_FRAMEBUFFER DEVICE(29, 0)
 #define DEVICE_CONSOLE DEVICE(5, 1)
 
 // The operations of a device; 0 or -errno.

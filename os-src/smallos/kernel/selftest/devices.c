@@ -4,6 +4,7 @@
 #include "drivers/serial.h"
 #include "fs/partitions.h"
 #include "kernel/boot_info.h"
+#include "kernel/screen/screen.h"
 #include "kernel/string.h"
 #include "kernel/terminal/input.h"
 #include "selftest.h"
@@ -95,6 +96,27 @@ static bool partition_table(struct test_detail *result) {
     return problem == NULL;
 }
 
+static bool video_mode(struct test_detail *result) {
+    static const struct boot_info good = {
+        .vbe_mode = 0x144, .vbe_width = 1024, .vbe_height = 768, .vbe_depth = 32,
+        .vbe_state = VBE_SET, .vbe_pitch = 4096, .vbe_framebuffer = 0xFD000000};
+    static struct boot_info bad; // too large for a kernel stack
+    bad = good;
+    check(video_problem(&good) == NULL);
+    bad.vbe_pitch = 4092;
+    check(video_problem(&bad) != NULL);
+    bad = good, bad.vbe_depth = 24;
+    check(video_problem(&bad) != NULL);
+    bad = good, bad.vbe_framebuffer = 0xFFF00000; // its end wraps around
+    check(video_problem(&bad) != NULL);
+    bad = good, bad.vbe_state = VBE_NONE; // nothing, and yet a mode
+    check(video_problem(&bad) != NULL);
+    bad = good, bad.vbe_state = VBE_SET + 1;
+    check(video_problem(&bad) != NULL);
+    detail(result, "%ux%u characters", screen_columns(), screen_rows());
+    return video_problem(boot_info()) == NULL;
+}
+
 const struct selftest device_tests[] = {
     {"serial", serial_line},
     {"keyboard-controller", keyboard_controller},
@@ -102,5 +124,6 @@ const struct selftest device_tests[] = {
     {"acpi-tables", acpi_tables},
     {"acpi-code", acpi_code},
     {"partitions", partition_table},
+    {"video-mode", video_mode},
     {NULL, NULL},
 };

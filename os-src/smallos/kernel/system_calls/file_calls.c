@@ -3,6 +3,7 @@
 #include "abi/fcntl.h"
 #include "abi/system_calls.h"
 #include "fs/vnode.h"
+#include "kernel/files/devices.h"
 #include "kernel/files/file_table.h"
 #include "kernel/memory/user_copy.h"
 #include "kernel/string.h"
@@ -40,7 +41,8 @@ int call_lseek(const struct call *call) {
     struct stat status;
     if (!file)
         return -EBADF;
-    if (!file->vnode || S_ISCHR(file->vnode->mode))
+    if (!file->vnode ||
+        (S_ISCHR(file->vnode->mode) && file->vnode->device != DEVICE_FRAMEBUFFER))
         return -ESPIPE;
     int64_t place = (int32_t)call->b;
     if (call->c == SEEK_CUR) {

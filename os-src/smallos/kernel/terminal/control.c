@@ -3,13 +3,14 @@
 #include "abi/fcntl.h"
 #include "abi/termios.h"
 #include "input.h"
+#include "kernel/screen/screen.h"
 #include "kernel/memory/user_copy.h"
 #include "kernel/task/process.h"
 #include "kernel/task/signal.h"
 #include "line_discipline.h"
 #include "terminal.h"
 
-static struct winsize window = {.ws_row = 25, .ws_col = 80};
+static struct winsize window; // as large as the screen, until a program says otherwise
 
 static bool is_controlling(void) {
     return terminal.session != 0 && current_task->session == terminal.session;
@@ -18,6 +19,10 @@ static bool is_controlling(void) {
 void terminal_give(struct task *leader) {
     terminal.session = leader->session;
     terminal.foreground = leader->group;
+}
+
+void terminal_size_init(void) {
+    window = (struct winsize){.ws_row = (uint16_t)screen_rows(), .ws_col = (uint16_t)screen_columns()};
 }
 
 int terminal_open(bool controlling_only, int flags) {

@@ -45,6 +45,7 @@ void terminal_settings_changed(void) {
 void terminal_init(void) {
     line_discipline_init(&discipline, console_put);
     terminal_settings_changed();
+    terminal_size_init();
 }
 
 // Echo and act on the signal keys; in a task, because handlers never print.

@@ -31,3 +31,4 @@ struct terminal {
 };
 extern struct terminal terminal;
 void terminal_settings_changed(void);
+void terminal_size_init(void);

@@ -32,9 +32,9 @@ int builtin_fg(int count, char **words) {
     struct job *job = chosen(count, words);
     if (!job)
         return 1;
+    tcsetpgrp(0, job->group); // first, so that whoever has read the line reaches the job
     puts(job->text);
     fflush(stdout);
-    tcsetpgrp(0, job->group);
     job_continue(job);
     return job_wait(job, true);
 }

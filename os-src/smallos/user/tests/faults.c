@@ -2,6 +2,7 @@
 #include "check.h"
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -54,35 +55,40 @@ static void read_unmapped(void) {
     (void)*page;
 }
 
-int main(void) {
-    static const struct {
-        const char *name;
-        void (*body)(void);
-        int signal;
-    } faults[] = {
-        {"fault-write-null", write_null, SIGSEGV},
-        {"fault-read-null-page", read_null_page, SIGSEGV},
-        {"fault-read-kernel", read_kernel, SIGSEGV},
-        {"fault-write-kernel", write_kernel, SIGSEGV},
-        {"fault-write-text", write_text, SIGSEGV},
-        {"fault-write-constant", write_constant, SIGSEGV},
-        {"fault-read-unmapped", read_unmapped, SIGSEGV},
-        {"fault-jump-wild", jump_wild, SIGSEGV},
-        {"fault-jump-null", jump_null, SIGSEGV},
-        {"fault-divide-by-zero", divide, SIGFPE},
-        {"fault-divide-overflow", overflow_divide, SIGFPE},
-        {"fault-undefined-opcode", undefined, SIGILL},
-        {"fault-disable-interrupts", disable_interrupts, SIGSEGV},
-        {"fault-halt", halt, SIGSEGV},
-        {"fault-read-port", read_port, SIGSEGV},
-        {"fault-read-control-register", read_control, SIGSEGV},
-        {"fault-bad-segment", bad_segment, SIGSEGV},
-        {"fault-kernel-interrupt", kernel_interrupt, SIGSEGV},
-        {"fault-unused-interrupt", unused_interrupt, SIGSEGV},
-        {"fault-breakpoint", breakpoint, SIGTRAP},
-        {"fault-no-stack", no_stack, SIGSEGV},
-        {"fault-stack-overflow", overflow_stack, SIGSEGV},
-    };
+static const struct {
+    const char *name;
+    void (*body)(void);
+    int signal;
+} faults[] = {
+    {"fault-write-null", write_null, SIGSEGV},
+    {"fault-read-null-page", read_null_page, SIGSEGV},
+    {"fault-read-kernel", read_kernel, SIGSEGV},
+    {"fault-write-kernel", write_kernel, SIGSEGV},
+    {"fault-write-text", write_text, SIGSEGV},
+    {"fault-write-constant", write_constant, SIGSEGV},
+    {"fault-read-unmapped", read_unmapped, SIGSEGV},
+    {"fault-jump-wild", jump_wild, SIGSEGV},
+    {"fault-jump-null", jump_null, SIGSEGV},
+    {"fault-divide-by-zero", divide, SIGFPE},
+    {"fault-divide-overflow", overflow_divide, SIGFPE},
+    {"fault-undefined-opcode", undefined, SIGILL},
+    {"fault-disable-interrupts", disable_interrupts, SIGSEGV},
+    {"fault-halt", halt, SIGSEGV},
+    {"fault-read-port", read_port, SIGSEGV},
+    {"fault-read-control-register", read_control, SIGSEGV},
+    {"fault-bad-segment", bad_segment, SIGSEGV},
+    {"fault-kernel-interrupt", kernel_interrupt, SIGSEGV},
+    {"fault-unused-interrupt", unused_interrupt, SIGSEGV},
+    {"fault-breakpoint", breakpoint, SIGTRAP},
+    {"fault-no-stack", no_stack, SIGSEGV},
+    {"fault-stack-overflow", overflow_stack, SIGSEGV},
+};
+
+// `faults NAME` commits one in the program itself, to show how the system tells of it.
+int main(int count, char **words) {
+    for (size_t i = 0; count > 1 && i < LENGTH(faults); i++)
+        if (strcmp(words[1], faults[i].name) == 0)
+            faults[i].body();
     for (size_t i = 0; i < LENGTH(faults); i++) {
         int status = child_status(faults[i].body);
         check(faults[i].name, killed(status, faults[i].signal), "%s", describe(status));

@@ -3,7 +3,7 @@
 # SmallOS's own calls. Usage: check_on_host.sh FOLDER-OF-TESTS. Prints what failed, and counts.
 passed=0 failed=0
 for program in "$1"/*; do
-    [ "${program##*/}" = smallos ] && continue
+    case ${program##*/} in smallos | display) continue ;; esac
     output=$(timeout 120 "$program" 2>/dev/null </dev/null)
     status=$?
     passed=$((passed + $(printf '%s\n' "$output" | grep -c ': PASS')))

@@ -1,10 +1,12 @@
 package org.bootrig.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.machine.NearestWord;
+import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.UserMistake;
 
-/** Every benchmark there is, in the order in which they are run. */
+/** Every benchmark there is, in the order in which they are run: the harness's own, then those of the system. */
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL = List.of(
@@ -24,24 +26,38 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static List<Benchmark> all() {
-        return ALL;
+    /**
+     * Returns the harness's own benchmarks and those that the system's {@code system.yaml} names.
+     *
+     * @throws UserMistake when the system takes a name that the harness has given away
+     */
+    public static List<Benchmark> of(SystemDescription system) {
+        List<Benchmark> all = new ArrayList<>(ALL);
+        for (Benchmark guests : GuestBenchmark.of(system)) {
+            if (ALL.stream().anyMatch(own -> own.name().equals(guests.name()))) {
+                throw UserMistake.in(
+                        system.folder().resolve("system.yaml"),
+                        "the benchmark '" + guests.name() + "' has the name of one of bootrig's own; choose another");
+            }
+            all.add(guests);
+        }
+        return List.copyOf(all);
     }
 
     /**
-     * Returns the benchmarks of these names, or all of them when no name is given.
+     * Returns the benchmarks of these names, or all that are known when no name is given.
      *
      * @throws UserMistake that tells the nearest name when one is unknown
      */
-    public static List<Benchmark> named(List<String> names) {
+    public static List<Benchmark> named(List<String> names, List<Benchmark> all) {
         return names.isEmpty()
-                ? ALL
-                : names.stream().map(Benchmarks::named).distinct().toList();
+                ? all
+                : names.stream().map(name -> named(name, all)).distinct().toList();
     }
 
-    private static Benchmark named(String name) {
-        List<String> known = ALL.stream().map(Benchmark::name).toList();
-        return ALL.stream()
+    private static Benchmark named(String name, List<Benchmark> all) {
+        List<String> known = all.stream().map(Benchmark::name).toList();
+        return all.stream()
                 .filter(benchmark -> benchmark.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UserMistake("there is no benchmark '" + name + "'" + nearest(name, known)));

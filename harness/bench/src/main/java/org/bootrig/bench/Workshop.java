@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.KeptState;
+import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profile;
@@ -82,10 +83,20 @@ public final class Workshop {
 
     /** Makes a machine of the chosen system and profile, powered off. */
     MachineSession open() {
+        return open(built(), profile());
+    }
+
+    /** Makes the same machine with this clock. */
+    MachineSession open(MachineClock.Mode clock) {
+        return MachineSession.open(new MachineRequest(
+                "bench-" + NUMBERS.incrementAndGet(), built(), profile(), run, Optional.empty(), Optional.of(clock)));
+    }
+
+    private Profile profile() {
         if (profile == null) {
             profile = Profiles.read(profileFile);
         }
-        return open(built(), profile);
+        return profile;
     }
 
     /** Makes a machine whose first power-on finds itself in this state. */

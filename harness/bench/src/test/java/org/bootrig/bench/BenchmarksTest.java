@@ -3,43 +3,95 @@ package org.bootrig.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.UserMistake;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarksTest {
 
+    @TempDir
+    Path folder;
+
+    private List<Benchmark> all;
+
+    @BeforeEach
+    void readASystemWithABenchmarkOfItsOwn() throws IOException {
+        all = Benchmarks.of(system("my-kernel: measure"));
+    }
+
+    private SystemDescription system(String benchmark) throws IOException {
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
+                name: mine
+                artifacts:
+                  raw: disk.img
+                console:
+                  ready: ready
+                benchmarks:
+                  %s
+                """
+                        .formatted(benchmark));
+        return SystemDescription.read(folder);
+    }
+
+    @Test
+    void theSystemsOwnComeLast() {
+        assertThat(all).extracting(Benchmark::name).last().isEqualTo("my-kernel");
+        assertThat(all.get(all.size() - 1).explanation()).contains("'measure'");
+    }
+
+    @Test
+    void aNameThatIsTakenIsAMistake() {
+        assertThatThrownBy(() -> Benchmarks.of(system("wake: measure")))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("system.yaml: the benchmark 'wake' has the name of one of bootrig's own");
+    }
+
+    @Test
+    void aNameThatCannotBeTypedIsAMistakeWithItsLine() {
+        assertThatThrownBy(() -> system("My Kernel: measure"))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("system.yaml:6: the benchmark 'My Kernel' needs lower-case words");
+    }
+
     @Test
     void noNameMeansAll() {
-        assertThat(Benchmarks.named(List.of())).isEqualTo(Benchmarks.all()).hasSizeGreaterThan(10);
+        assertThat(Benchmarks.named(List.of(), all)).isEqualTo(all).hasSizeGreaterThan(10);
     }
 
     @Test
     void namesAreUniqueAndEasyToType() {
-        assertThat(Benchmarks.all())
+        assertThat(all)
                 .extracting(Benchmark::name)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"));
-        assertThat(Benchmarks.all()).extracting(Benchmark::explanation).allMatch(text -> text.endsWith("."));
+        assertThat(all).extracting(Benchmark::explanation).allMatch(text -> text.endsWith("."));
     }
 
     @Test
     void namesAreTakenInTheOrderGivenAndOnce() {
-        assertThat(Benchmarks.named(List.of("wake", "echo", "wake")))
+        assertThat(Benchmarks.named(List.of("wake", "echo", "wake"), all))
                 .extracting(Benchmark::name)
                 .containsExactly("wake", "echo");
     }
 
     @Test
     void anUnknownNameTellsTheNearest() {
-        assertThatThrownBy(() -> Benchmarks.named(List.of("cold-bot")))
+        assertThatThrownBy(() -> Benchmarks.named(List.of("cold-bot"), all))
                 .isInstanceOf(UserMistake.class)
                 .hasMessage("there is no benchmark 'cold-bot'; did you mean 'cold-boot'?");
     }
 
     @Test
     void anUnknownNameThatIsNearNothingTellsAll() {
-        assertThatThrownBy(() -> Benchmarks.named(List.of("xyzzy-plugh")))
+        assertThatThrownBy(() -> Benchmarks.named(List.of("xyzzy-plugh"), all))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("known benchmarks are accelerator, monitor-ready");
     }

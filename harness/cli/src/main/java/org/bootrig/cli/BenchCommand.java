@@ -15,6 +15,7 @@ import org.bootrig.bench.Workshop;
 import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Run;
+import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.SystemFailure;
 import org.bootrig.machine.UserMistake;
 import picocli.CommandLine.Command;
@@ -70,7 +71,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Benchmark> chosen = Benchmarks.named(names);
+        Project project = Project.find();
+        Path systemFolder = system == null ? project.systems().get(0) : project.system(system);
+        List<Benchmark> chosen = Benchmarks.named(names, Benchmarks.of(SystemDescription.read(systemFolder)));
         PrintWriter out = command.commandLine().getOut();
         if (listing) {
             chosen.forEach(benchmark -> out.printf("%-18s %s%n", benchmark.name(), benchmark.explanation()));
@@ -79,8 +82,6 @@ final class BenchCommand implements Callable<Integer> {
         if (runs < 1) {
             throw new UserMistake("--runs " + runs + ": a figure needs at least one run");
         }
-        Project project = Project.find();
-        Path systemFolder = system == null ? project.systems().get(0) : project.system(system);
         ProgressLine progress = new ProgressLine(command.commandLine().getErr(), System.console() != null);
         try (Run run = Run.begin(project.root().resolve("target/bootrig"))) {
             return measure(chosen, run, systemFolder, project.profile(profile), progress);

@@ -6,6 +6,9 @@ public non-sealed interface Screen extends Capability {
     /** Captures what is shown now, as a PNG file's bytes. */
     byte[] png();
 
-    /** Reads the VGA text page (80 columns, 25 rows), trailing blanks removed; empty in graphics modes. */
+    /**
+     * Reads the text that is shown, trailing blanks removed: the VGA text page (80 columns, 25 rows), or in graphics modes
+     * what the picture shows in the font of the machine's own video BIOS, in cells of that font's size.
+     */
     String text();
 }

@@ -14,6 +14,8 @@ import org.bootrig.console.Marker;
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
  * @param kernel the kernel's ELF file, where artifacts start from
  * @param programs ELF files of programs, or folders of them, where artifacts start from
+ * @param benchmarks name to the command that measures the system from inside and prints lines of the form
+ *     {@code NAME: VALUE UNIT}, in the order of the file
  */
 public record SystemDescription(
         Path folder,
@@ -25,7 +27,8 @@ public record SystemDescription(
         List<String> programs,
         ConsoleContract console,
         Duration bootBudget,
-        Duration commandBudget) {
+        Duration commandBudget,
+        Map<String, String> benchmarks) {
 
     /** What the description is called, in the folder of every system. */
     public static final String FILE_NAME = "system.yaml";

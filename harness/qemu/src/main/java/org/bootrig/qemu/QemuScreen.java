@@ -1,11 +1,9 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Screen;
@@ -14,8 +12,6 @@ import org.bootrig.machine.Screen;
 final class QemuScreen implements Screen {
 
     private static final long TEXT_PAGE = 0xB8000;
-    /** Text of 25 rows is drawn with 400 lines, 9 or 8 dots for each of 80 columns. */
-    private static final Set<String> TEXT_SIZES = Set.of("720 400", "640 400");
 
     private final QemuMonitor monitor;
     private final MachineFolder folder;
@@ -34,19 +30,35 @@ final class QemuScreen implements Screen {
 
     @Override
     public String text() {
-        Path file = folder.exchange("screen.text");
-        monitor.execute("pmemsave", Map.of("val", TEXT_PAGE, "size", VgaText.PAGE_SIZE, "filename", file.toString()));
-        byte[] page = take(file);
-        return VgaText.isMapped(page) && TEXT_SIZES.contains(size()) ? VgaText.decode(page) : "";
+        Pixmap picture = picture();
+        byte[] page = memory(TEXT_PAGE, VgaText.PAGE_SIZE);
+        if (VgaText.isMapped(page) && isTextSize(picture)) {
+            return VgaText.decode(page);
+        }
+        return BiosFont.in(memory(BiosFont.ROM, BiosFont.ROM_SIZE))
+                .map(font -> DrawnText.read(picture, font))
+                .orElse("");
     }
 
-    /** Returns width and height, as they stand in the second line of a portable pixmap. */
-    private String size() {
+    /** Text of 25 rows is drawn with 400 lines, 9 or 8 dots for each of 80 columns. */
+    private static boolean isTextSize(Pixmap picture) {
+        return picture.isOfSize(720, 400) || picture.isOfSize(640, 400);
+    }
+
+    private Pixmap picture() {
         Path file = folder.exchange("screen.ppm");
         monitor.execute("screendump", Map.of("filename", file.toString(), "format", "ppm"));
-        byte[] image = take(file);
-        String start = new String(image, 0, Math.min(32, image.length), StandardCharsets.US_ASCII);
-        return start.lines().skip(1).findFirst().orElse("");
+        try {
+            return Pixmap.parse(take(file));
+        } catch (IllegalArgumentException strange) {
+            throw new RigFault(Cause.LAB_FAULT, "QEMU's picture of the screen cannot be read: " + strange, strange);
+        }
+    }
+
+    private byte[] memory(long address, int size) {
+        Path file = folder.exchange("screen.memory");
+        monitor.execute("pmemsave", Map.of("val", address, "size", size, "filename", file.toString()));
+        return take(file);
     }
 
     private static byte[] take(Path file) {

@@ -39,7 +39,8 @@ final class VgaText {
         return String.join("\n", rows).stripTrailing();
     }
 
-    private static char character(int code) {
+    /** Returns the character of code page 437; a blank for control codes. */
+    static char character(int code) {
         if (code >= 0x80) {
             return UPPER_HALF.charAt(code - 0x80);
         }

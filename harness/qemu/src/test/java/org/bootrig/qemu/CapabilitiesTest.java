@@ -79,6 +79,10 @@ class CapabilitiesTest {
         Bench.send(machine, "x");
         Bench.await(machine.console(), "graphics");
         assertThat(screen.text()).isEmpty();
+
+        Bench.send(machine, "x");
+        Bench.await(machine.console(), "written");
+        assertThat(screen.text()).isEqualTo("\nDrawn, 8x16");
     }
 
     @Test

@@ -22,8 +22,9 @@ public final class ScreenSteps {
     @Then("the screen shows {string}")
     @StepGuide(
             example = "the screen shows \"system ready\"",
-            explanation = "Waits, within the system's command budget, until the VGA text page holds this text. Needs a "
-                    + "profile with a display.")
+            explanation = "Waits, within the system's command budget, until the VGA text page holds this text, or in "
+                    + "a graphics mode the picture shows it in the font of the video BIOS. Needs a profile with a "
+                    + "display.")
     public void shows(String text) {
         Screen screen = session.require(Screen.class);
         try {
