@@ -33,6 +33,9 @@
 #define F_DUPFD_CLOEXEC 1030
 #define FD_CLOEXEC 1
 
+#define AT_FDCWD (-100)
+#define AT_SYMLINK_NOFOLLOW 0x100
+
 #define PATH_MAX 4096 // with the NUL; longer is ENAMETOOLONG
 #define NAME_MAX 255  // one component
 

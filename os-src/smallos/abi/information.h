@@ -12,6 +12,7 @@
 #define INFORMATION_TASKS 3           // header, then: pid ppid pgid state ticks memory name
 #define INFORMATION_KERNEL_SELFTEST 4 // runs it: lines "selftest: NAME PASS|FAIL detail"
 #define INFORMATION_INTERRUPTS 5      // a line for each interrupt that came
+#define INFORMATION_DISKS 6           // what the disks command prints
 #define INFORMATION_NETWORK 20        // what the netinfo command prints
 #define INFORMATION_ARP 21            // lines "address hardware-address state"
 #define INFORMATION_SOCKETS 22        // header, then: protocol received to-send local remote state

@@ -28,6 +28,10 @@ struct stat {
 
 _Static_assert(sizeof(struct stat) == 96, "Linux i386 layout of stat64");
 
+// In place of nanoseconds, for utimensat.
+#define UTIME_NOW 0x3FFFFFFF
+#define UTIME_OMIT 0x3FFFFFFE
+
 #define S_IFMT 0170000
 #define S_IFIFO 0010000
 #define S_IFCHR 0020000

@@ -14,10 +14,12 @@
     CALL(5, open, "path, flags, mode", "open or create a file") \
     CALL(6, close, "fd", "give a descriptor back") \
     CALL(7, waitpid, "pid, status, options", "wait for a child to change state") \
+    CALL(9, link, "from, to", "give a file another name") \
     CALL(10, unlink, "path", "remove a file's name") \
     CALL(11, execve, "path, argv, envp", "replace this program") \
     CALL(12, chdir, "path", "change the working directory") \
     CALL(13, time, "seconds", "seconds since 1970") \
+    CALL(15, chmod, "path, mode", "change a file's permissions") \
     CALL(19, lseek, "fd, offset, whence", "move a file's position") \
     CALL(20, getpid, "", "this process's id") \
     CALL(27, alarm, "seconds", "send SIGALRM later; 0 cancels") \
@@ -38,15 +40,19 @@
     CALL(64, getppid, "", "the parent's process id") \
     CALL(65, getpgrp, "", "this process's group") \
     CALL(66, setsid, "", "start a session and a group") \
+    CALL(83, symlink, "target, path", "make a symbolic link") \
+    CALL(85, readlink, "path, buffer, size", "where a symbolic link leads; no NUL") \
     CALL(88, reboot, "magic1, magic2, command", "restart or power off (abi/reboot.h)") \
     CALL(91, munmap, "address, size", "unmap pages") \
     CALL(93, ftruncate, "fd, size", "set a file's length") \
+    CALL(94, fchmod, "fd, mode", "change an open file's permissions") \
     CALL(114, wait4, "pid, status, options, usage", "waitpid with resource usage") \
     CALL(116, sysinfo, "information", "uptime, memory, number of processes") \
     CALL(118, fsync, "fd", "write one file to the disk") \
     CALL(122, uname, "names", "name and version of the system") \
     CALL(125, mprotect, "address, size, protection", "change what pages permit") \
     CALL(132, getpgid, "pid", "a process's group") \
+    CALL(148, fdatasync, "fd", "write one file's content to the disk") \
     CALL(158, sched_yield, "", "let others run") \
     CALL(162, nanosleep, "request, remaining", "sleep") \
     CALL(168, poll, "fds, count, milliseconds", "wait for readiness") \
@@ -55,9 +61,13 @@
     CALL(175, rt_sigprocmask, "how, set, old, set size", "block and unblock signals") \
     CALL(176, rt_sigpending, "set, set size", "which blocked signals wait") \
     CALL(179, rt_sigsuspend, "set, set size", "wait with other signals blocked") \
+    CALL(180, pread64, "fd, buffer, size, low, high", "read at a place of the file") \
+    CALL(181, pwrite64, "fd, buffer, size, low, high", "write at a place of the file") \
     CALL(183, getcwd, "buffer, size", "the working directory; returns length with NUL") \
     CALL(190, vfork, "", "fork; the parent waits for exec or exit") \
     CALL(192, mmap2, "address, size, protection, flags, fd, pages", "map pages") \
+    CALL(193, truncate64, "path, low, high", "set a file's length") \
+    CALL(194, ftruncate64, "fd, low, high", "set an open file's length") \
     CALL(195, stat64, "path, status", "about a file") \
     CALL(196, lstat64, "path, status", "about a file, links not followed") \
     CALL(197, fstat64, "fd, status", "about an open file") \
@@ -67,6 +77,9 @@
     CALL(256, epoll_wait, "epoll, events, count, milliseconds", "wait for its events") \
     CALL(264, clock_settime, "clock, time", "set the real-time clock") \
     CALL(265, clock_gettime, "clock, time", "read a clock") \
+    CALL(268, statfs64, "path, size, statistics", "about a file system (abi/statfs.h)") \
+    CALL(269, fstatfs64, "fd, size, statistics", "about an open file's file system") \
+    CALL(320, utimensat, "fd, path, times, flags", "set a file's times") \
     CALL(322, timerfd_create, "clock, flags", "a timer that is read") \
     CALL(325, timerfd_settime, "fd, flags, new, old", "arm it") \
     CALL(326, timerfd_gettime, "fd, current", "how long until it fires") \

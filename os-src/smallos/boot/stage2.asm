@@ -1,14 +1,16 @@
-; Stage 2: finds the kernel through the MBR, loads it to 1 MiB, collects what
-; only the BIOS knows into the boot-info record and enters protected mode.
+; Stage 2: finds the kernel through the MBR, loads it to 1 MiB and, where the policy
+; says so, the root's copy behind it, collects what only the BIOS knows into the
+; boot-info record and enters protected mode.
 ; Memory: 0x4000 font, 0x5000 boot-info, 0x7C00 MBR (stack below), 0x8000 this code,
-; 0x10000 bounce buffer of 64 KiB, 0x100000 kernel.
-; Sources: EDD 3.0 (INT 13h 41h, 42h); ACPI 6.5, section 15.1 (INT 15h E820h).
+; 0x10000 bounce buffer of 64 KiB, 0x100000 kernel, root's copy.
+; Sources: EDD 3.0 (INT 13h 41h, 42h, 48h); ACPI 6.5, section 15.1 (INT 15h E820h).
 
 bits 16
 org 0x8000
 
 MBR             equ 0x7C00
 PARTITION0      equ MBR + 446
+PARTITION2      equ PARTITION0 + 32
 KERNEL_TYPE     equ 0xDA        ; "non-file-system data"
 KERNEL_ADDRESS  equ 0x100000
 KERNEL_MAGIC    equ 'SOSK'
@@ -49,12 +51,10 @@ start:
     jne fail
     mov eax, [PARTITION0 + 8]
     mov [BOOT_INFO + boot_info.kernel_lba], eax
-    mov [packet.lba], eax
     mov eax, [PARTITION0 + 12]
     test eax, eax
     jz fail
     mov [BOOT_INFO + boot_info.kernel_sectors], eax
-    mov [remaining], eax
 
     mov si, message_a20
     call a20_enable
@@ -64,9 +64,12 @@ start:
     mov si, message_e820
     call memory_map
     jc fail
+    call name_interface
+    call probe_direct
     call load_kernel
     mov si, message_loaded
     call print
+    call load_ram_copy
     call video
     call finish_boot_info
 
@@ -140,16 +143,22 @@ bits 16
 %include "serial.inc"
 %include "a20.inc"
 %include "load_kernel.inc"
+%include "read_disk.inc"
+%include "ram_copy.inc"
 %include "memory_map.inc"
 %include "video.inc"
 
 message_start     db "stage2: start", 13, 10, 0
 message_loaded    db "stage2: kernel loaded", 13, 10, 0
+message_copy      db "stage2: root copied to memory", 13, 10, 0
+message_no_copy   db "stage2: WARN no memory for the root's copy", 13, 10, 0
+message_direct    db "stage2: the BIOS reads above 1 MiB", 13, 10, 0
+message_bounce    db "stage2: the BIOS does not read above 1 MiB, using a buffer below", 13, 10, 0
 message_edd       db "stage2: FAIL no LBA disk access (EDD)", 13, 10, 0
 message_partition db "stage2: FAIL MBR entry 0 names no kernel", 13, 10, 0
 message_a20       db "stage2: FAIL address line 20 stays closed", 13, 10, 0
 message_e820      db "stage2: FAIL no E820 memory map", 13, 10, 0
-message_read      db "stage2: FAIL cannot read the kernel", 13, 10, 0
+message_read      db "stage2: FAIL cannot read the disk", 13, 10, 0
 message_kernel    db "stage2: FAIL kernel header is wrong", 13, 10, 0
 
 CODE32 equ 0x08
@@ -173,15 +182,22 @@ packet:                         ; EDD disk address packet
     db 16, 0
 .count:
     dw 0
-    dw 0, BOUNCE >> 4           ; offset, segment
+.buffer:
+    dw 0, BOUNCE >> 4           ; offset, segment; -1: the address is behind
 .lba:
     dq 0
+.address:
+    dq 0                        ; EDD 3.0: anywhere in memory
 
 drive        db 0
 align 4
 remaining    dd 0
 destination  dd KERNEL_ADDRESS
 copy_bytes   dd 0
+high_routine dd 0
+high_result  db 0
+memory_end   dd 0
+align 4
 kernel_entry dd 0
 
     times 16 * 512 - ($ - $$) db 0

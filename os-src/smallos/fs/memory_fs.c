@@ -191,31 +191,32 @@ static int rename(struct vnode *from, const char *name, uint32_t length, struct 
     return 0;
 }
 
-static int list(struct vnode *directory, uint64_t position, list_entry entry, void *context) {
-    struct memory_node *node = node_of(directory);
-    struct memory_node *parent = node->parent ? node->parent : node;
-    if (position == 0 && !entry(context, ".", 1, node->inode, S_IFDIR, 1))
-        return 0;
-    if (position <= 1 && !entry(context, "..", 2, parent->inode, S_IFDIR, 2))
-        return 0;
-    for (struct memory_entry *at = node->entries; at; at = at->next)
-        if (at->position >= position &&
-            !entry(context, at->name, at->length, at->node->inode, at->node->vnode.mode,
-                   at->position + 1))
-            return 0;
-    return 0;
+static int link(struct vnode *directory, const char *name, uint32_t length,
+                struct vnode *vnode) {
+    struct memory_node *parent = node_of(directory);
+    if (*find(parent, name, length))
+        return -EEXIST;
+    if (parent->links == 0 || node_of(vnode)->links == 0)
+        return -ENOENT;
+    int result = add_entry(parent, name, length, node_of(vnode));
+    if (result == 0)
+        node_of(vnode)->changed = memory_now();
+    return result;
 }
 
-static void status(struct vnode *vnode, struct stat *status) {
-    struct memory_node *node = node_of(vnode);
-    status->st_ino = node->inode;
-    status->st_nlink = node->links;
-    status->st_size = node->size;
-    status->st_blksize = 4096;
-    status->st_blocks = (node->size + 511u) / 512;
-    status->st_atime = (int32_t)node->accessed;
-    status->st_mtime = (int32_t)node->modified;
-    status->st_ctime = (int32_t)node->changed;
+static int symlink(struct vnode *directory, const char *name, uint32_t length,
+                   const char *target) {
+    struct vnode *made;
+    uint32_t size = (uint32_t)strlen(target);
+    int result = create(directory, name, length, S_IFLNK | 0777, 0, &made);
+    if (result < 0)
+        return result;
+    made->references--; // it has a name, and we the lock
+    result = memory_file_write(made, target, size, 0);
+    if (result == (int)size)
+        return 0;
+    drop_name(node_of(directory), find(node_of(directory), name, length));
+    return -ENOSPC;
 }
 
 static const struct vnode_operations operations = {
@@ -223,11 +224,15 @@ static const struct vnode_operations operations = {
     .create = create,
     .remove = remove,
     .rename = rename,
-    .list = list,
+    .link = link,
+    .symlink = symlink,
+    .read_link = memory_read_link,
+    .set_attributes = memory_set_attributes,
+    .list = memory_list,
     .read = memory_file_read,
     .write = memory_file_write,
     .truncate = memory_file_truncate,
-    .status = status,
+    .status = memory_status,
     .forget = forget,
 };
 
@@ -235,7 +240,8 @@ struct file_system *memory_fs_create(void) {
     struct file_system *file_system = heap_allocate(sizeof *file_system);
     if (!file_system)
         return NULL;
-    *file_system = (struct file_system){.name = "memory", .device = ++last_device};
+    *file_system = (struct file_system){.name = "memory", .device = ++last_device,
+                                        .statistics = memory_statistics};
     struct memory_node *root = make_node(file_system, S_IFDIR | 0755, 0);
     if (!root) {
         heap_free(file_system);

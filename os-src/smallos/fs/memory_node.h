@@ -30,3 +30,9 @@ int memory_file_read(struct vnode *vnode, void *buffer, uint32_t size, uint64_t 
 int memory_file_write(struct vnode *vnode, const void *buffer, uint32_t size, uint64_t offset);
 int memory_file_truncate(struct vnode *vnode, uint64_t size);
 void memory_file_free(struct memory_node *node); // its data
+// memory_status.c
+int memory_list(struct vnode *directory, uint64_t position, list_entry entry, void *context);
+void memory_status(struct vnode *vnode, struct stat *status);
+int memory_read_link(struct vnode *vnode, char *buffer, uint32_t size);
+int memory_set_attributes(struct vnode *vnode, const struct vnode_attributes *attributes);
+void memory_statistics(struct file_system *file_system, struct statfs64 *statistics);

@@ -79,3 +79,23 @@ void vnode_status(struct vnode *vnode, struct stat *status) {
     status->st_rdev = vnode->device;
     status->short_ino = (uint32_t)status->st_ino;
 }
+
+int vnode_read_link(struct vnode *vnode, char *buffer, uint32_t size) {
+    if (!S_ISLNK(vnode->mode))
+        return -EINVAL;
+    return LOCKED(vnode, read_link, -EINVAL, buffer, size);
+}
+
+int vnode_set_attributes(struct vnode *vnode, const struct vnode_attributes *attributes) {
+    return LOCKED(vnode, set_attributes, -EROFS, attributes);
+}
+
+void vnode_statistics(struct vnode *vnode, struct statfs64 *statistics) {
+    struct file_system *file_system = vnode->file_system;
+    memset(statistics, 0, sizeof *statistics);
+    if (!file_system->statistics)
+        return;
+    mutex_lock(&file_system->lock);
+    file_system->statistics(file_system, statistics);
+    mutex_unlock(&file_system->lock);
+}

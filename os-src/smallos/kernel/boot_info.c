@@ -4,6 +4,8 @@
 #include "string.h"
 #include <stddef.h>
 
+#define RAM_COPY_LIMIT 0x1000000u
+
 static struct boot_info record;
 
 const struct boot_info *boot_info(void) { return &record; }
@@ -27,6 +29,10 @@ const char *boot_info_problem(const struct boot_info *info) {
         return "wrong number of E820 entries";
     if (info->kernel_physical != KERNEL_PHYSICAL)
         return "kernel loaded elsewhere";
+    if (info->ram_copy && (info->ram_copy % PAGE_SIZE || info->ram_copy_bytes > RAM_COPY_LIMIT ||
+                           info->ram_copy < physical_address(kernel_end) ||
+                           info->ram_copy - physical_address(kernel_end) >= PAGE_SIZE))
+        return "the root's copy does not lie behind the kernel";
     return NULL;
 }
 

@@ -5,6 +5,9 @@
 
 #define BOOT_INFO_MAGIC 0x42534F53u // "SOSB"
 #define BOOT_INFO_VERSION 2
+#define RAM_COPY_NEVER 0
+#define RAM_COPY_AUTO 1
+#define RAM_COPY_ALWAYS 2
 #define E820_MAXIMUM 64
 #define E820_USABLE 1
 
@@ -19,7 +22,7 @@ struct boot_info {
     uint32_t magic;
     uint16_t version, size;
     uint32_t checksum;
-    uint8_t boot_drive, edd_version, a20_method, reserved0;
+    uint8_t boot_drive, edd_version, a20_method, ram_copy_policy;
     uint16_t edd_interfaces, e820_count;
     uint32_t kernel_lba, kernel_sectors, kernel_physical, kernel_bytes;
     uint32_t disk_signature;
@@ -28,11 +31,13 @@ struct boot_info {
     uint8_t vbe_depth, vbe_state;
     uint32_t vbe_pitch, vbe_framebuffer; // bytes a line; physical
     uint32_t font; // 256 characters of 8 by 16, physical; 0 if there is none
-    uint32_t reserved2;
+    uint32_t ram_copy, ram_copy_bytes; // the root's copy in memory; 0: none
+    char interface[8]; // of the boot drive, filled up with blanks; zeroes: unknown
+    uint8_t is_direct, reserved1[3]; // the BIOS has read straight to above 1 MiB
     struct e820_entry e820[E820_MAXIMUM];
 } __attribute__((packed));
 
-_Static_assert(sizeof(struct boot_info) == 128 + E820_MAXIMUM * 24, "must match boot_info.inc");
+_Static_assert(sizeof(struct boot_info) == 144 + E820_MAXIMUM * 24, "must match boot_info.inc");
 
 // Copy the record out of low memory; what is wrong with it, or NULL when it is sound.
 const char *boot_info_adopt(uint32_t magic, uint32_t physical);

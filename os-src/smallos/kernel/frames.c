@@ -1,6 +1,7 @@
 // Frame allocator: one reference count per frame. Frames given back lately are taken first,
 // which keeps the memory in use small (snapshots of the machine notice); then next fit. The
-// table lies right behind the kernel and is as long as memory needs it.
+// table lies right behind the kernel and the root's copy, if there is one, and is as long as
+// memory needs it.
 #include "frames.h"
 #include "interrupts.h"
 #include "memory_layout.h"
@@ -41,12 +42,13 @@ void frames_init(const struct boot_info *info) {
         if (entry_frames(&info->e820[i], DIRECT_MAP_LIMIT, &first, &end) && end > frame_limit)
             frame_limit = (uint32_t)end;
     }
-    references = (uint16_t *)kernel_end;
+    uint32_t copy_end = info->ram_copy + PAGE_SIZE * round_up(info->ram_copy_bytes);
+    references = info->ram_copy ? direct_map(copy_end) : kernel_end;
     memset(references, 0xFF, frame_limit * sizeof *references); // all RESERVED
 
     uint32_t kernel_first = KERNEL_PHYSICAL / PAGE_SIZE;
     uint32_t kernel_last =
-        physical_address(kernel_end) / PAGE_SIZE + round_up(frame_limit * sizeof *references);
+        physical_address(references) / PAGE_SIZE + round_up(frame_limit * sizeof *references);
     uint32_t reachable = 0;
     for (unsigned i = 0; i < info->e820_count; i++) {
         if (!entry_frames(&info->e820[i], DIRECT_MAP_LIMIT, &first, &end))
@@ -119,7 +121,11 @@ static uint32_t take_spare(uint32_t count, uint32_t stay) {
 
 uint32_t frame_allocate_adjacent(uint32_t count) { return take_spare(count, 0); }
 uint32_t frame_allocate(void) { return take_spare(1, 0); }
-uint32_t frame_allocate_cache(void) { return take_spare(1, 3 * kernel_reserve()); }
+uint32_t frame_allocate_cache(void) { return frame_allocate_cache_adjacent(1); }
+
+uint32_t frame_allocate_cache_adjacent(uint32_t count) {
+    return take_spare(count, 3 * kernel_reserve());
+}
 
 bool frames_commit(uint32_t count) {
     uint32_t flags = interrupts_save();

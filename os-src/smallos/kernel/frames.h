@@ -33,6 +33,7 @@ void frame_release_user(uint32_t physical);
 // A frame for file data: leaves the kernel's reserve alone, and enough for a few processes,
 // so that full files can be removed again.
 uint32_t frame_allocate_cache(void);
+uint32_t frame_allocate_cache_adjacent(uint32_t count); // released one by one
 void frame_share(uint32_t physical);
 void frame_release(uint32_t physical);
 uint32_t frame_references(uint32_t physical); // 0: free or not managed

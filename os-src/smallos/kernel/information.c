@@ -3,6 +3,8 @@
 #include "abi/information.h"
 #include "boot_info.h"
 #include "diagnostics.h"
+#include "drivers/ata.h"
+#include "drivers/block_device.h"
 #include "frames.h"
 #include "heap.h"
 #include "interrupts.h"
@@ -44,7 +46,7 @@ static void memory_map(struct text *text) {
     text_print(text, "kernel (virtual):\n");
     range(text, "text", kernel_start, kernel_text_end);
     range(text, "constants", kernel_text_end, archive_start);
-    range(text, "initial archive", archive_start, archive_end);
+    range(text, "rescue tree", archive_start, archive_end);
     range(text, "stack guard (unmapped)", boot_stack_guard, boot_stack_bottom);
     range(text, "stack", boot_stack_bottom, boot_stack_top);
     range(text, "image with data", kernel_start, kernel_end);
@@ -87,6 +89,33 @@ static void interrupts(struct text *text) {
     text_print(text, "idle ticks: %u\n", scheduler_idle_ticks());
 }
 
+static void disk_way(struct text *text, const char *name) {
+    struct ata_counts counts;
+    if (strncmp(name, "ata", 3) != 0 || !ata_counts((unsigned)(name[3] - '0'), &counts))
+        return;
+    text_print(text, "%s: %s, LBA%u, commands: %llu by DMA, %llu by PIO, %u tried again, "
+                     "%u resets\n",
+               name, counts.uses_dma ? "DMA" : "PIO", counts.uses_lba48 ? 48 : 28, counts.dma,
+               counts.pio, counts.retries, counts.resets);
+}
+
+static void disks(struct text *text) {
+    const struct block_device *device;
+    for (unsigned i = 0; (device = block_device_at(i)); i++) {
+        text_print(text, "%s: %llu sectors", device->name, device->sectors);
+        if (device->disk) {
+            text_print(text, " from %llu on, type 0x%02x\n", device->first_sector,
+                       device->partition_type);
+            continue;
+        }
+        text_print(text, ", %llu reads of %llu sectors, %llu writes of %llu, %llu merged, "
+                         "%llu flushes, %llu errors\n",
+                   device->reads, device->read_sectors, device->writes, device->written_sectors,
+                   device->merged, device->flushes, device->errors);
+        disk_way(text, device->name);
+    }
+}
+
 bool information_write(uint32_t kind, struct text *text) {
     switch (kind) {
     case INFORMATION_MEMORY:
@@ -106,6 +135,9 @@ bool information_write(uint32_t kind, struct text *text) {
         return true;
     case INFORMATION_INTERRUPTS:
         interrupts(text);
+        return true;
+    case INFORMATION_DISKS:
+        disks(text);
         return true;
     case INFORMATION_NETWORK:
         network_write(text);

@@ -1,7 +1,6 @@
 // Start-up, stage by stage, each with a check of the thing itself.
 #include "start_up.h"
 #include "boot_info.h"
-#include "boot_log.h"
 #include "build_id.h"
 #include "clock.h"
 #include "cpu.h"
@@ -14,13 +13,9 @@
 #include "drivers/pit.h"
 #include "drivers/serial.h"
 #include "drivers/rtc.h"
-#include "fs/archive.h"
-#include "fs/memory_fs.h"
 #include "fs/partitions.h"
-#include "fs/path.h"
 #include "frames.h"
 #include "gdt.h"
-#include "files/devices.h"
 #include "heap.h"
 #include "interrupts.h"
 #include "io.h"
@@ -60,15 +55,26 @@ static void check_video(const struct boot_info *info) {
                  info->vbe_pitch);
 }
 
+// Of a name that is filled up with blanks to 8 characters.
+static int name_length(const char *name) {
+    int length = 8;
+    while (length > 0 && (name[length - 1] == ' ' || name[length - 1] == 0))
+        length--;
+    return length;
+}
+
 void start_up_processor(void) {
     const struct boot_info *info = boot_info();
     const char *problem = boot_info_problem(info);
+    const char *interface = info->interface[0] ? info->interface : "unknown ";
     diagnose(VERDICT_PASS, "build-id", "%s", build_id);
     if (problem) {
         diagnose(VERDICT_FAIL, "boot-info", "%s", problem);
     } else {
-        diagnose(VERDICT_PASS, "boot-info", "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u",
-                 info->version, info->boot_drive, info->edd_version, info->a20_method);
+        diagnose(VERDICT_PASS, "boot-info",
+                 "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u, disk on %.*s",
+                 info->version, info->boot_drive, info->edd_version, info->a20_method,
+                 name_length(interface), interface);
         check_e820(info);
         check_video(info);
     }
@@ -153,6 +159,10 @@ void start_up_memory(void) {
 }
 
 static void check_serial(void) {
+    if (!SERIAL_CONSOLE) {
+        diagnose(VERDICT_PASS, "serial", "left alone by this build");
+        return;
+    }
     serial_start_input();
     if (!serial_is_present())
         diagnose(VERDICT_WARN, "serial", "no UART at COM1");
@@ -198,36 +208,12 @@ void start_up_devices(void) {
     }
 }
 
-static void start_root(void) {
-    const char *problem = NULL;
-    struct file_system *root = memory_fs_create();
-    if (!root)
-        panic("no memory for the root");
-    mount_root(root);
-    int entries = archive_unpack((const uint8_t *)archive_start,
-                                 (uint32_t)(archive_end - archive_start), &problem);
-    path_make("/tmp", S_IFDIR | 01777, 0);
-    devices_make_files();
-    if (problem)
-        diagnose(VERDICT_FAIL, "root", "initial archive: %s", problem);
-    else
-        diagnose(VERDICT_PASS, "root", "%d files in memory, %u KiB", entries,
-                 (uint32_t)(archive_end - archive_start) / 1024);
-}
-
 void start_up_processes(void) {
     float_state_init();
-    start_root();
-    bool has_init = process_start_init(); // first, for it must be process 1
+    process_start_init(); // first, for it must be process 1; it goes on with start_up_files()
     if (!terminal_start())
         panic("no memory for the terminal's task");
     const char *problem = framebuffer_is_set() ? framebuffer_start() : NULL;
     if (problem)
         diagnose(VERDICT_FAIL, "framebuffer", "%s", problem);
-    if (!boot_log_start())
-        diagnose(VERDICT_WARN, "boot-log", "no memory for its task");
-    if (has_init)
-        diagnose(VERDICT_PASS, "tasks", "process 1 is ready, %u tasks at most", TASKS_MAXIMUM);
-    else
-        diagnose(VERDICT_FAIL, "tasks", "there is no /bin/init and no /bin/sh");
 }

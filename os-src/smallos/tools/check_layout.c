@@ -27,7 +27,7 @@ static void check_boot(struct buffer image) {
     expect(!all_zero(image.bytes, 64), "MBR: stage 1 is empty");
     expect(get32(image.bytes + SIGNATURE_OFFSET) != 0, "MBR: the disk signature is zero");
     expect(entry_of(image, 0)[0] == 0x80, "MBR: entry 0 is not active");
-    expect(all_zero(entry_of(image, 2), 32), "MBR: entries 2 and 3 must be empty");
+    expect(all_zero(entry_of(image, 3), 16), "MBR: entry 3 must be empty");
     expect(memcmp(image.bytes + STAGE2_LBA * SECTOR + 4, "SOS2", 4) == 0,
            "stage 2: magic SOS2 is not at LBA 1");
 }
@@ -57,22 +57,40 @@ static uint64_t check_kernel(struct buffer image) {
     return first + sectors;
 }
 
-static void check_ext2(struct buffer image, uint64_t kernel_end) {
+// Where the archive's region ends, or 0 when that cannot be said.
+static uint64_t check_archive(struct buffer image, uint64_t kernel_end) {
+    const uint8_t *entry = entry_of(image, 2);
+    uint64_t first = get32(entry + 8), sectors = get32(entry + 12);
+    expect(entry[4] == KERNEL_TYPE && entry[0] == 0x00,
+           "MBR: entry 2 is not the root's archive, inactive and of type 0xDA");
+    expect(first == kernel_end, "MBR: the archive does not follow the kernel region");
+    if (sectors == 0 || (first + sectors) * SECTOR > image.size) {
+        expect(0, "MBR: the archive's region is empty or reaches beyond the image");
+        return 0;
+    }
+    expect(memcmp(image.bytes + first * SECTOR, "070701", 6) == 0,
+           "archive: it does not begin with the magic 070701");
+    return first + sectors;
+}
+
+static void check_ext2(struct buffer image, uint64_t regions_end) {
     const uint8_t *entry = entry_of(image, 1);
     uint64_t first = get32(entry + 8), sectors = get32(entry + 12);
     expect(entry[4] == EXT2_TYPE, "MBR: entry 1 has not the type 0x83");
     expect(entry[0] == 0x00, "MBR: entry 1 must not be active");
     expect(first % PARTITION_ALIGNMENT == 0, "MBR: the ext2 partition is not aligned to 1 MiB");
-    expect(first >= kernel_end && first > KERNEL_LBA,
-           "MBR: the ext2 partition overlaps the kernel region");
+    expect(first >= regions_end && first > KERNEL_LBA,
+           "MBR: the ext2 partition overlaps the kernel or the archive");
+    expect(first >= regions_end + SCRATCH_SECTORS,
+           "image: no room for the self-tests' scratch sectors before the ext2 partition");
     if (sectors < 4 || (first + sectors) * SECTOR > image.size) {
         expect(0, "MBR: the ext2 partition is empty or reaches beyond the image");
         return;
     }
     expect((first + sectors) * SECTOR == image.size,
            "image: it does not end with the ext2 partition");
-    if (kernel_end > 0 && kernel_end <= first)
-        expect(all_zero(image.bytes + kernel_end * SECTOR, (first - kernel_end) * SECTOR),
+    if (regions_end > 0 && regions_end <= first)
+        expect(all_zero(image.bytes + regions_end * SECTOR, (first - regions_end) * SECTOR),
                "image: the gap before the ext2 partition is not empty");
     const uint8_t *partition = image.bytes + first * SECTOR;
     const uint8_t *super = partition + EXT2_SUPERBLOCK;
@@ -95,7 +113,7 @@ int main(int count, char **arguments) {
         return 1;
     }
     check_boot(image);
-    check_ext2(image, check_kernel(image));
+    check_ext2(image, check_archive(image, check_kernel(image)));
     if (violations > 0)
         fprintf(stderr, "layout check: %d contract(s) broken in %s\n", violations, arguments[1]);
     return violations > 0;

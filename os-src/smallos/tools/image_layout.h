@@ -2,6 +2,7 @@
 //   LBA 0        MBR: stage 1, disk signature, partition table
 //   LBA 1 to 16  stage 2
 //   LBA 17       kernel, padded to whole sectors (partition entry 0, type 0xDA)
+//   behind it    archive of the root (entry 2, type 0xDA): what stage 2 may copy to memory
 //   next 1 MiB   ext2 (partition entry 1, type 0x83), to the end of the image
 #ifndef IMAGE_LAYOUT_H
 #define IMAGE_LAYOUT_H
@@ -19,6 +20,7 @@ enum {
     STAGE2_LBA = 1,
     STAGE2_SECTORS = 16,
     KERNEL_LBA = 17,
+    SCRATCH_SECTORS = 64, // right before the ext2 partition, for self-tests: zero in the image
     PARTITION_ALIGNMENT = 2048,
     KERNEL_TYPE = 0xDA,
     EXT2_TYPE = 0x83,
@@ -41,6 +43,7 @@ static inline void put32(uint8_t *at, uint32_t value) {
         at[i] = (uint8_t)(value >> 8 * i);
 }
 
+// Whole files in memory; holes of sparse ones read as zeroes.
 static inline struct buffer read_file(const char *path) {
     struct buffer buffer = {NULL, 0};
     FILE *file = fopen(path, "rb");
@@ -57,6 +60,39 @@ static inline struct buffer read_file(const char *path) {
     }
     fclose(file);
     return buffer;
+}
+
+static inline FILE *open_sparse(const char *path) {
+    FILE *file = fopen(path, "wb");
+    if (!file) {
+        perror(path);
+        exit(1);
+    }
+    return file;
+}
+
+// Blocks of zeroes become holes, but for the last, so that the file gets its length: most of a
+// fresh file system is empty.
+static inline void write_sparse(FILE *file, uint32_t lba, const uint8_t *bytes, size_t size) {
+    enum { BLOCK = 8 * SECTOR };
+    static const uint8_t zeroes[BLOCK];
+    for (size_t at = 0; at < size; at += BLOCK) {
+        size_t part = size - at < BLOCK ? size - at : BLOCK;
+        if (memcmp(bytes + at, zeroes, part) == 0 && at + part < size)
+            continue;
+        if (fseek(file, (long)lba * SECTOR + (long)at, SEEK_SET) != 0 ||
+            fwrite(bytes + at, 1, part, file) != part) {
+            perror("write");
+            exit(1);
+        }
+    }
+}
+
+static inline void close_sparse(FILE *file, const char *path) {
+    if (fclose(file) != 0) {
+        perror(path);
+        exit(1);
+    }
 }
 
 #endif

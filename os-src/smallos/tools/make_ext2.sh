@@ -1,26 +1,33 @@
 #!/bin/sh
-# Make the ext2 partition from the seed tree: make_ext2.sh SEED WORK OUTPUT
-# The same tree gives the same bytes: fixed identity, fixed times, owner root.
+# Make the ext2 partition: make_ext2.sh CONTENT WORK OUTPUT SIZE BLOCK_SIZE
+# CONTENT has lines "path source", and "path/" for directories; see user/user.mk. What lies in a
+# directory bin, sbin or under libexec may be executed. The output is a sparse file, and the
+# same tree gives the same bytes: fixed identity, fixed times, owner root.
 set -eu
-seed=$1 work=$2 output=$3
-size=8M
+content=$1 work=$2 output=$3 size=$4 block_size=$5
 time=1700000000
 identity=5a11057e-0000-4000-8000-736d616c6c6f
 
 rm -rf "$work" "$output.new"
 mkdir -p "$work"
-for folder in bin boot etc tmp usr/bin usr/sbin usr/libexec/tests var/log; do
-    mkdir -p "$work/$folder"
+grep '/$' "$content" | while read -r path; do
+    mkdir -p "$work/$path"
 done
-cp -R "$seed/." "$work/"
+grep -v '/$' "$content" | while read -r path source; do
+    [ -z "$path" ] || cp "$source" "$work/$path"
+done
 find "$work" -type d -exec chmod 755 {} +
 find "$work" -type f -exec chmod 644 {} +
+find "$work" -type f \( -path '*/bin/*' -o -path '*/sbin/*' -o -path '*/libexec/*' \) \
+    -exec chmod 755 {} +
 chmod 1777 "$work/tmp"
 
 E2FSPROGS_FAKE_TIME=$time
 export E2FSPROGS_FAKE_TIME
-mke2fs -q -F -t ext2 -b 1024 -I 256 -m 0 -L smallos -U "$identity" \
-    -E "hash_seed=$identity,root_owner=0:0,nodiscard" -d "$work" "$output.new" "$size" > "$output.log"
+mke2fs -q -F -t ext2 -b "$block_size" -I 256 -N 8192 -m 0 -L smallos -U "$identity" \
+    -O none,filetype,sparse_super,large_file \
+    -E "hash_seed=$identity,root_owner=0:0,nodiscard" -d "$work" "$output.new" "$size" \
+    > "$output.log"
 
 # mke2fs copies owners and times of the source files: set them all to the same.
 (cd "$work" && find . | LC_ALL=C sort | sed 's/^\.//; s/^$/\//') | while read -r path; do
@@ -28,4 +35,9 @@ mke2fs -q -F -t ext2 -b 1024 -I 256 -m 0 -L smallos -U "$identity" \
         printf 'set_inode_field "%s" %s\n' "$path" "$field"
     done
 done | debugfs -w -f - "$output.new" >> "$output.log" 2>&1
+e2fsck -fn "$output.new" >> "$output.log" 2>&1 || {
+    echo "make_ext2.sh: the new file system is not sound:" >&2
+    tail -20 "$output.log" >&2
+    exit 1
+}
 mv "$output.new" "$output"

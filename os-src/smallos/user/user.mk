@@ -6,7 +6,8 @@
 USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
 USER_ARCHIVE := $(USER_BUILD)/root.archive
-USER_USR_BIN := about help man more top tree
+USER_RESCUE := $(USER_BUILD)/rescue.archive
+USER_USR_BIN := about disks help man more top tree
 USER_USR_SBIN := crash halt panic reboot selftest
 
 USER_GCC_INCLUDE := $(shell $(USER_CC) -m32 -print-file-name=include)
@@ -53,17 +54,25 @@ USER_MUTANTS := $(USER_BUILD)/elf_mutants
 USER_C_SOURCES := $(wildcard user/*/*.c)
 
 # What the archive holds: "path source" lines; "path/" is a directory.
-USER_DIRECTORIES := bin/ boot/ etc/ tmp/ usr/ usr/bin/ usr/libexec/ \
+USER_DIRECTORIES := bin/ boot/ dev/ etc/ home/ tmp/ usr/ usr/bin/ usr/libexec/ \
 	usr/libexec/benchmarks/ usr/libexec/stress/ \
 	usr/libexec/tests/ usr/sbin/ usr/share/ usr/share/man/ usr/share/man/man1/ \
-	usr/share/stress/ usr/share/tests/ var/ var/ftp/ var/log/ var/run/ var/www/ \
-	var/www/files/
+	usr/share/stress/ usr/share/tests/ var/ var/ftp/ var/log/ var/run/ \
+	var/www/ var/www/files/
 define USER_CONTENT
 $(foreach d,$(USER_DIRECTORIES),$d
 )$(foreach p,$(USER_PROGRAMS),$p $(USER_BUILD)/root/$p
 )$(foreach m,$(USER_MANUAL),usr/share/man/man1/$(notdir $m) $m
 )$(foreach f,$(USER_FILES),$(patsubst user/root/%,%,$f) $f
 )usr/share/stress/elf_mutants $(USER_MUTANTS)
+endef
+
+# What remains when no root can be mounted: enough to look around and to restart.
+USER_RESCUE_PROGRAMS := bin/sh bin/cat bin/ls usr/sbin/halt usr/sbin/reboot
+define USER_RESCUE_CONTENT
+$(foreach d,bin/ etc/ tmp/ usr/ usr/sbin/ var/ var/log/,$d
+)$(foreach p,$(USER_RESCUE_PROGRAMS),$p $(USER_BUILD)/root/$p
+)
 endef
 
 # Stamps change only when what they hold changes, and rebuild only what depends on it.
@@ -73,6 +82,7 @@ user_differs = $(if $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findst
 	x$(strip $(2))x,x$(strip $(1))x)),,differs)
 $(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS))
 $(call user_stamp,content,$(USER_CONTENT))
+$(call user_stamp,rescue,$(USER_RESCUE_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
 $(call user_stamp,shell,$(USER_SHELL_SOURCES))
 $(call user_stamp,editor,$(USER_EDITOR_SOURCES))
@@ -135,6 +145,11 @@ $(USER_MUTANTS): $(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
 $(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
 	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
+	@mv $@.new $@
+
+$(USER_RESCUE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/rescue \
+		$(addprefix $(USER_BUILD)/root/,$(USER_RESCUE_PROGRAMS))
+	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/rescue
 	@mv $@.new $@
 
 # The self-tests on a Linux host.

@@ -18,7 +18,7 @@ static bool names(struct test_detail *result) {
     check(path_find("/tmp/.selftest/a", &vnode) == -ENOENT);
     check(path_find("/tmp/.selftest/b/", &vnode) == -ENOTDIR);
     check(path_remove("/tmp/.selftest", true) == -ENOTEMPTY);
-    check(path_rename("/tmp", "/tmp/.selftest/inside") == -EINVAL);
+    check(path_rename("/tmp/.selftest", "/tmp/.selftest/inside") == -EINVAL);
     check(path_remove("/tmp/.selftest/b", false) == 0);
     check(path_remove("/tmp/.selftest", true) == 0);
     check(path_find("/../..", &vnode) == 0 && vnode == root_directory);

@@ -2,6 +2,7 @@
 #include "abi/dirent.h"
 #include "abi/fcntl.h"
 #include "abi/system_calls.h"
+#include "fs/root.h"
 #include "fs/vnode.h"
 #include "kernel/files/devices.h"
 #include "kernel/files/file_table.h"
@@ -76,6 +77,8 @@ int call_fsync(const struct call *call) {
         return -EBADF;
     return file->vnode ? vnode_sync(file->vnode) : -EINVAL;
 }
+
+int call_fdatasync(const struct call *call) { return call_fsync(call); }
 
 int call_fstat64(const struct call *call) {
     struct file *file = descriptor_file((int)call->a);
@@ -218,5 +221,5 @@ int call_getdents64(const struct call *call) {
 
 int call_sync(const struct call *call) {
     (void)call;
-    return 0; // nothing is kept back from a disk yet
+    return root_sync();
 }

@@ -22,13 +22,12 @@ int path_from_user(const char *from, char **path) {
     return length == 0 ? -ENOENT : length;
 }
 
-// Find what a path names; the caller releases the vnode.
-static int find(uint32_t from, struct vnode **vnode) {
+int vnode_from_user(uint32_t from, bool follow, struct vnode **vnode) {
     char *path;
     int result = path_from_user((const char *)from, &path);
     if (result < 0)
         return result;
-    result = path_find(path, vnode);
+    result = follow ? path_find(path, vnode) : path_find_link(path, vnode);
     heap_free(path);
     return result;
 }
@@ -73,23 +72,9 @@ int call_mkdir(const struct call *call) {
     return result;
 }
 
-int call_rename(const struct call *call) {
-    char *from, *to;
-    int result = path_from_user((const char *)call->a, &from);
-    if (result < 0)
-        return result;
-    result = path_from_user((const char *)call->b, &to);
-    if (result == 0) {
-        result = path_rename(from, to);
-        heap_free(to);
-    }
-    heap_free(from);
-    return result;
-}
-
 int call_chdir(const struct call *call) {
     struct vnode *vnode;
-    int result = find(call->a, &vnode);
+    int result = vnode_from_user(call->a, true, &vnode);
     if (result < 0)
         return result;
     if (!S_ISDIR(vnode->mode)) {
@@ -119,7 +104,7 @@ int call_access(const struct call *call) {
     struct vnode *vnode;
     if (call->b & ~(uint32_t)(R_OK | W_OK | X_OK))
         return -EINVAL;
-    int result = find(call->a, &vnode);
+    int result = vnode_from_user(call->a, true, &vnode);
     if (result < 0)
         return result;
     if ((call->b & X_OK) && !S_ISDIR(vnode->mode) && !(vnode->mode & 0111))
@@ -128,10 +113,10 @@ int call_access(const struct call *call) {
     return result;
 }
 
-int call_stat64(const struct call *call) {
+static int tell(const struct call *call, bool follow) {
     struct vnode *vnode;
     struct stat status;
-    int result = find(call->a, &vnode);
+    int result = vnode_from_user(call->a, follow, &vnode);
     if (result < 0)
         return result;
     vnode_status(vnode, &status);
@@ -139,4 +124,5 @@ int call_stat64(const struct call *call) {
     return copy_to_user((void *)call->b, &status, sizeof status);
 }
 
-int call_lstat64(const struct call *call) { return call_stat64(call); }
+int call_stat64(const struct call *call) { return tell(call, true); }
+int call_lstat64(const struct call *call) { return tell(call, false); }

@@ -2,8 +2,10 @@
 #include "abi/system_calls.h"
 #include "abi/information.h"
 #include "abi/reboot.h"
+#include "fs/root.h"
 #include "kernel/build_id.h"
 #include "kernel/clock.h"
+#include "kernel/console.h"
 #include "kernel/cpu.h"
 #include "kernel/crash.h"
 #include "kernel/format.h"
@@ -18,6 +20,13 @@
 int call_reboot(const struct call *call) {
     if (call->a != REBOOT_MAGIC_1 || call->b != REBOOT_MAGIC_2)
         return -EINVAL;
+    if (call->c != REBOOT_RESTART && call->c != REBOOT_POWER_OFF && call->c != REBOOT_HALT)
+        return -EINVAL;
+    // From here on no other task runs, so what is clean stays so.
+    if (root_sync() < 0) {
+        console_fresh_line();
+        console_write("the root could not be written to its disk\n");
+    }
     switch (call->c) {
     case REBOOT_RESTART:
         power_restart();

@@ -10,6 +10,7 @@
 #include "kernel/files/file_table.h"
 #include "kernel/memory_layout.h"
 #include "kernel/panic.h"
+#include "kernel/start_up.h"
 #include "kernel/string.h"
 #include "kernel/terminal/terminal.h"
 #include "process.h"
@@ -100,10 +101,12 @@ _Noreturn void process_restart_init(int status) {
     init_enter(task_stack_top(current_task) - sizeof(struct trap_frame));
 }
 
-bool process_start_init(void) {
-    if (!process_has_init() && !exists("/bin/sh"))
-        return false;
-    struct task *init = kernel_task_start("init", init_main);
+static void first_main(void) {
+    start_up_files();
+    init_main();
+}
+
+void process_start_init(void) {
+    struct task *init = kernel_task_start("init", first_main);
     panic_unless(init && init->id == PROCESS_INIT);
-    return true;
 }

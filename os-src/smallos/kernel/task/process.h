@@ -19,9 +19,9 @@ int process_wait(int selected, int *status, int options, uint32_t *user_ticks,
 // Tell the parent that this task stopped, went on or ended.
 void process_notify_parent(struct task *task, int code, int value);
 
-// Start the first process; the kernel starts it again whenever it ends. False when there
-// is no program for it.
-bool process_start_init(void);
+// Start the first process, which first finishes the start-up; the kernel starts it again
+// whenever it ends.
+void process_start_init(void);
 // Whether that is /bin/init, which welcomes the user itself, or the shell alone.
 bool process_has_init(void);
 // What init does when it ends: never returns.

@@ -15,13 +15,13 @@
 static bool all, details, marks, one_a_line;
 
 static char type_of(mode_t mode) {
-    return S_ISDIR(mode) ? 'd' : S_ISCHR(mode) ? 'c' : S_ISBLK(mode) ? 'b' : S_ISFIFO(mode) ? 'p' : '-';
+    return S_ISDIR(mode) ? 'd' : S_ISCHR(mode) ? 'c' : S_ISBLK(mode) ? 'b' : S_ISFIFO(mode) ? 'p' : S_ISLNK(mode) ? 'l' : '-';
 }
 
 static void print_details(const char *path, const char *name) {
     struct stat status;
-    char date[32], permissions[10];
-    if (stat(path, &status) < 0) {
+    char date[32], permissions[10], target[PATH_MAX];
+    if (lstat(path, &status) < 0) {
         complain(path);
         return;
     }
@@ -29,8 +29,12 @@ static void print_details(const char *path, const char *name) {
     strftime(date, sizeof date, "%F %R", gmtime(&changed));
     for (int i = 0; i < 9; i++)
         permissions[i] = status.st_mode >> (8 - i) & 1 ? "rwx"[i % 3] : '-';
-    printf("%c%.9s %2u %8lld %s %s%s\n", type_of(status.st_mode), permissions, status.st_nlink,
+    printf("%c%.9s %2u %8lld %s %s%s", type_of(status.st_mode), permissions, status.st_nlink,
            status.st_size, date, name, marks && S_ISDIR(status.st_mode) ? "/" : "");
+    ssize_t length = S_ISLNK(status.st_mode) ? readlink(path, target, sizeof target) : 0;
+    if (length > 0)
+        printf(" -> %.*s", (int)length, target);
+    putchar('\n');
 }
 
 static void print_columns(char **names, int count, size_t widest) {
@@ -69,7 +73,7 @@ static int list_directory(const char *path) {
 
 static int list(const char *path) {
     struct stat status;
-    if (stat(path, &status) < 0)
+    if (stat(path, &status) < 0 && lstat(path, &status) < 0)
         return complain(path);
     if (S_ISDIR(status.st_mode))
         return list_directory(path);

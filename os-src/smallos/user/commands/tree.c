@@ -3,10 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define DEEPEST 64
 
 static int files, directories;
+
+// A symbolic link to a directory is not followed: it may lead back.
+static bool is_branch(const char *path) {
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
 
 static int show(const char *path, const char *indent, int depth) {
     char **names, inner[PATH_MAX], *inner_indent;
@@ -18,7 +25,7 @@ static int show(const char *path, const char *indent, int depth) {
         printf("%s%s%s\n", indent, last ? "`-- " : "|-- ", names[i]);
         if (!join(inner, path, names[i])) {
             status = complain(path);
-        } else if (!is_directory(inner)) {
+        } else if (!is_branch(inner)) {
             files++;
         } else {
             directories++;

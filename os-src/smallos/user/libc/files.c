@@ -21,6 +21,10 @@ void sync(void) { CALL(sync); }
 int access(const char *path, int mode) { return CALL(access, path, mode); }
 int unlink(const char *path) { return CALL(unlink, path); }
 int rmdir(const char *path) { return CALL(rmdir, path); }
+int link(const char *from, const char *to) { return CALL(link, from, to); }
+int symlink(const char *target, const char *path) { return CALL(symlink, target, path); }
+int chmod(const char *path, mode_t mode) { return CALL(chmod, path, mode); }
+int fchmod(int fd, mode_t mode) { return CALL(fchmod, fd, mode); }
 int mkdir(const char *path, mode_t mode) { return CALL(mkdir, path, mode); }
 int rename(const char *from, const char *to) { return CALL(rename, from, to); }
 int chdir(const char *path) { return CALL(chdir, path); }

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -74,7 +75,8 @@ char *scratch(const char *name) {
     static char paths[8][64];
     static unsigned next;
     char *path = paths[next++ % LENGTH(paths)];
-    snprintf(path, sizeof *paths, "/tmp/%s.%d", name, (int)getpid());
+    const char *folder = getenv("TMPDIR");
+    snprintf(path, sizeof *paths, "%s/%s.%d", folder ? folder : "/tmp", name, (int)getpid());
     return path;
 }
 

@@ -23,7 +23,7 @@ bool killed(int status, int signal);
 const char *describe(int status);
 // Milliseconds of the monotonic clock.
 long milliseconds(void);
-// A path in /tmp that is this process's own; valid until the eighth next call.
+// A path in TMPDIR or /tmp that is this process's own; valid until the eighth next call.
 char *scratch(const char *name);
 // Failed with exactly this errno?
 bool failed_with(long result, int error);

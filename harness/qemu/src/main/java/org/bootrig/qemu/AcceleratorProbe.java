@@ -84,6 +84,7 @@ final class AcceleratorProbe {
                 DiskFormat.RAW,
                 Optional.empty(),
                 false,
-                MachineClock.Mode.REAL);
+                MachineClock.Mode.REAL,
+                Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.bootrig.qemu;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bootrig.machine.MachineClock;
@@ -22,11 +23,15 @@ record ProfileYaml(
         DiskYaml disk,
         NetworkYaml network,
         Display display,
-        Clock clock) {
+        Clock clock,
+        @JsonProperty("firmware-settings") Map<String, String> firmwareSettings) {
 
     private static final Pattern MEMORY = Pattern.compile("[1-9]\\d{0,6}[MG]");
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*");
     private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
+    // QEMU leaves names under opt/ to its users, and takes 55 characters.
+    private static final Pattern SETTING_NAME = Pattern.compile("opt/[\\w./-]{1,51}");
+    private static final Pattern SETTING_VALUE = Pattern.compile("\\p{Graph}[\\p{Graph} ]{0,254}");
     private static final int MOST_PROCESSORS = 255;
 
     record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
@@ -82,7 +87,23 @@ record ProfileYaml(
                 orElse(drive.format(), DiskFormat.RAW),
                 network == null ? Optional.empty() : network.network(file),
                 display != Display.NONE,
-                mode);
+                mode,
+                firmwareSettings(file));
+    }
+
+    private Map<String, String> firmwareSettings(YamlFile file) {
+        Map<String, String> settings = orElse(firmwareSettings, Map.of());
+        settings.forEach((name, value) -> {
+            String key = "firmware-settings";
+            checked(file, key, name, SETTING_NAME, "a name such as opt/system/setting, of at most 55 characters");
+            checked(
+                    file,
+                    key,
+                    value == null ? "" : value,
+                    SETTING_VALUE,
+                    "a line of text, in quotes if it is a word such as off");
+        });
+        return Map.copyOf(settings);
     }
 
     static String card(YamlFile file, String key, String value) {

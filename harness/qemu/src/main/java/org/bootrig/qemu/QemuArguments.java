@@ -3,6 +3,7 @@ package org.bootrig.qemu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bootrig.machine.MachineClock;
 
@@ -96,6 +97,8 @@ final class QemuArguments {
             add("-icount", "shift=3,sleep=off");
             add("-rtc", "base=utc,clock=vm");
         }
+        new TreeMap<>(profile.firmwareSettings())
+                .forEach((name, value) -> add("-fw_cfg", "name=" + name + ",string=" + escaped(value)));
         network();
     }
 

@@ -15,6 +15,7 @@ import org.bootrig.machine.Profile;
  * @param processor QEMU's CPU model; empty for the machine type's default
  * @param network empty when the machine has no network card
  * @param display whether there is a VGA adapter
+ * @param firmwareSettings what the guest reads from QEMU's firmware configuration device, by name
  */
 record QemuProfile(
         Path file,
@@ -31,7 +32,8 @@ record QemuProfile(
         DiskFormat diskFormat,
         Optional<Network> network,
         boolean display,
-        MachineClock.Mode clock)
+        MachineClock.Mode clock,
+        Map<String, String> firmwareSettings)
         implements Profile {
 
     static final String PROVIDER = "qemu";
@@ -85,6 +87,7 @@ record QemuProfile(
                 diskFormat,
                 network,
                 display,
-                otherClock);
+                otherClock,
+                firmwareSettings);
     }
 }

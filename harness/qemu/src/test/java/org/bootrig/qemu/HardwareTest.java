@@ -48,6 +48,7 @@ class HardwareTest {
                 "machine: q35",
                 "cpus: 2",
                 "cpu: n270",
+                "firmware-settings: {opt/bootrig/test: \"a, b\"}",
                 "network: {mode: user, nic: rtl8139, restrict: false}"
             })
     void boots(String hardware) throws Exception {

@@ -56,6 +56,7 @@ class QemuProfileTest {
                 cpu: qemu32
                 clock: virtual
                 display: none
+                firmware-settings: {opt/system/word: "a, b", opt/system/disk: "off"}
                 disk: {interface: usb, format: vmdk}
                 network: {mode: user, nic: rtl8139, restrict: false, forwards: {web: 80, ftp: 21-22}}
                 """);
@@ -66,6 +67,7 @@ class QemuProfileTest {
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
+                                + " -fw_cfg name=opt/system/disk,string=off -fw_cfg 'name=opt/system/word,string=a,, b'"
                                 + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:22,hostfwd=tcp:127.0.0.1:0-:80"
                                 + " -netdev hubport,id=sound,hubid=0,netdev=network -netdev hubport,id=card-port,hubid=0"
                                 + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
@@ -101,6 +103,14 @@ class QemuProfileTest {
                 .isInstanceOf(UserMistake.class)
                 .hasMessageStartingWith(folder.resolve("profile.yaml") + ":")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesFirmwareSettingsThatQemuWouldMisread() {
+        assertThatThrownBy(() -> read("firmware-settings: {etc/boot: 1}"))
+                .hasMessageContaining("profile.yaml:4: 'etc/boot' is not a valid value for 'firmware-settings'")
+                .hasMessageContaining("opt/system/setting");
+        assertThatThrownBy(() -> read("firmware-settings: {opt/x: \"\"}")).hasMessageContaining("a line of text");
     }
 
     @Test

@@ -1,0 +1,89 @@
+Feature: SmallOS keeps files on its disk
+  The root is the ext2 volume behind the kernel, driven by DMA where nothing forbids it.
+
+  @cold @SOS-FS-04
+  Scenario: the ATA disk that the machine was started from is the root
+    When the machine is powered on
+    Then the console shows in this order:
+      | /boot: PASS ata[0-3]: .* sectors, LBA48, DMA/              |
+      | /boot: PASS root: ext2 on ata[0-3]p2, .*, read and write/ |
+    And the system becomes ready
+    And the console has never shown "boot: WARN root"
+
+  @SOS-FS-01
+  Scenario: what was written by DMA is read by programmed input, and the other way round
+    When the command "selftest kernel" runs within 1 minute
+    Then it succeeds
+    And these checks passed:
+      | block-ranges    |
+      | block-merging   |
+      | block-order     |
+      | ata-dma-and-pio |
+    And its output matches "ata-dma-and-pio PASS ata[0-3]: [1-9][0-9]* commands by DMA, [1-9][0-9]* by PIO, 0 retries"
+
+  @SOS-FS-05
+  Scenario: every command lies where it belongs and has its manual page
+    When the command "selftest seeded_tree" runs
+    Then it succeeds
+    And at least 5 checks ran and none failed
+
+  @SOS-BOOT-08 @SOS-PWR-01
+  Scenario: a file is there after a restart, and the volume was left clean
+    When the command "echo kept > /home/kept" runs
+    And "reboot" is typed
+    Then the machine resets
+    And the system becomes ready
+    And the console has never shown "not unmounted cleanly"
+    When the command "cat /home/kept" runs
+    Then its output is "kept"
+
+  @SOS-PWR-02
+  Scenario: halt leaves a clean volume with everything on it
+    When the command "echo kept > /home/kept" runs
+    And "halt" is typed
+    Then the machine powers off
+    And the disk's file system is sound
+    And the file "/home/kept" on the disk contains "kept"
+    When the machine is powered on
+    Then the system becomes ready
+    And the console has never shown "not unmounted cleanly"
+    When the command "cat /home/kept" runs
+    Then its output is "kept"
+
+  Scenario: a volume that lost its power while it was written to is told of and used
+    When the command "echo kept > /home/kept" runs
+    And the command "selftest files" runs
+    And "cp /bin/sh /home/one; sync; cp /bin/sh /home/two; echo writ\"\"ten" is typed
+    Then the console shows "written"
+    When the power is cut
+    And the machine is powered on
+    Then the console shows in this order:
+      | not unmounted cleanly    |
+      | boot: PASS root: ext2 on |
+    And the system becomes ready
+    When the command "cat /home/kept" runs
+    Then its output is "kept"
+    And the disk's file system can be repaired
+    And the file "/home/kept" on the disk contains "kept"
+
+  @cold @SOS-FS-01
+  Scenario: a sector that cannot be read is an error for who wants it, and a line
+    Given the disk cannot read the first block of the file "/README"
+    When the machine is powered on
+    Then the system becomes ready
+    When "cat /README" is typed
+    Then the console shows in this order:
+      | /^ata[0-3]: read error at sector [0-9]+: the drive gave up/ |
+      | cat: /README: input/output error                            |
+    When the command "cat /etc/motd; disks" runs
+    Then it succeeds
+    And its output matches "ata[0-3]: DMA"
+
+  @cold @SOS-FS-01
+  Scenario: a sector that fails once is read again
+    Given the disk fails once to read sector 0
+    When the machine is powered on
+    Then the system becomes ready
+    And the console has never shown "read error"
+    When the command "cat /README" runs
+    Then it succeeds
