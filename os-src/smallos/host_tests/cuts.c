@@ -15,6 +15,7 @@
 #define CONTENTS_MOST 6
 #define PROMISES_MOST 60000
 #define SECTORS (3072u * 2)
+#define ROOM 900000u // bytes
 #define NOT_ENDED 0xFFFFFFFFu
 
 struct content { // bytes follow from the number; longer versions begin with the shorter ones
@@ -163,6 +164,10 @@ static void add_content(struct promise *promise, struct content content) {
 static void rename_file(void) {
     uint32_t from = random_file(true), to = random_file(random_chance(50));
     char path[80], new_path[80];
+    if (to != NOT_ENDED && random_chance(50)) { // in one directory, often in one of its blocks
+        uint32_t near = from / 100 * 100 + to % 100;
+        to = from != NOT_ENDED && (files[near].exists || random_chance(50)) ? near : to;
+    }
     if (from == NOT_ENDED || to == NOT_ENDED || from == to)
         return;
     name_of(from, path);
@@ -320,6 +325,19 @@ static uint32_t cut_once(const struct disk *start, struct disk *torn) {
     return check_promises(torn, at);
 }
 
+// Little room stays, so that blocks are soon used again.
+static void fill(void) {
+    static uint8_t data[16384];
+    struct statfs64 statistics;
+    uint64_t at = 0;
+    at_make(volume->root, "filler", S_IFREG | 0644);
+    do {
+        at_write(volume->root, "filler", data, sizeof data, at);
+        at += sizeof data;
+        vnode_statistics(volume->root, &statistics);
+    } while (statistics.f_bfree * statistics.f_bsize > ROOM);
+}
+
 static void start_work(uint32_t block_size, struct disk *start) {
     char path[10];
     memset(files, 0, sizeof files);
@@ -333,6 +351,7 @@ static void start_work(uint32_t block_size, struct disk *start) {
         sprintf(path, "d%u", i);
         at_make(volume->root, path, S_IFDIR | 0755);
     }
+    fill();
     sync_volume();
 }
 
