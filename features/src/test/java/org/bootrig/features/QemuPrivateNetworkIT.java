@@ -3,8 +3,5 @@ package org.bootrig.features;
 import org.bootrig.engine.Conformance;
 
 /** Networks with the host as a neighbour. */
-@Conformance(
-        systems = "smallos",
-        profiles = "pc-tap",
-        features = "smallos/private-network")
+@Conformance(systems = "smallos", profiles = "pc-tap", features = "smallos/private-network")
 class QemuPrivateNetworkIT {}
