@@ -128,6 +128,29 @@ check-user: $(USER_ARCHIVE)
 	@$(MAKE) -s system-calls | sed 1,2d | while read -r line; do grep -qxF "$$line" \
 		user/README.md || { echo "user/README.md lacks: $$line"; exit 1; }; done
 
+# Services and clients for the host's own library, with the sanitizers: for tests that are hard
+# on them. The very programs of the image run on the host, too, but say less when they go wrong.
+HOST_PROGRAMS := ftpd httpd ntp tcpecho wget
+HOST_CFLAGS_CHECKED := -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -O1 -g -I. -Wall -Wextra \
+	-Werror -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined
+HOST_SHARED := $(USER_SERVICE_SOURCES) user/libc/dns_message.c user/libc/resolver.c \
+	user/libc/unpredictable.c
+host_objects = $(patsubst %,$(USER_BUILD)/host/obj/%.o,$(1))
+
+$(USER_BUILD)/host/obj/%.c.o: %.c
+	@mkdir -p $(@D)
+	$(HOSTCC) $(HOST_CFLAGS_CHECKED) -MMD -MP -c -o $@ $<
+define host_program
+$(USER_BUILD)/host/$(1): $(call host_objects,$(wildcard user/$(1)/*.c) $(HOST_SHARED))
+	$(HOSTCC) -fsanitize=address,undefined -o $$@ $$^
+endef
+$(foreach p,$(HOST_PROGRAMS),$(eval $(call host_program,$p)))
+
+.PHONY: host-programs
+host-programs: $(addprefix $(USER_BUILD)/host/,$(HOST_PROGRAMS)) \
+	$(addprefix $(USER_BUILD)/root/,$(USER_SERVICE_PATHS))
+-include $(USER_C_SOURCES:%=$(USER_BUILD)/host/obj/%.d)
+
 # The README's table of system calls, on standard output.
 .PHONY: system-calls
 system-calls:
