@@ -6,6 +6,34 @@
 
 static char text[64];
 
+// A program may connect again from the port that is in TIME-WAIT, to the same end.
+static void connect_from_time_wait(void) {
+    struct file *listener = listen_at(THEIRS, 80, 5), *client = open_socket(SOCK_STREAM), *server;
+    set_number(client, SOL_SOCKET, SO_REUSEADDR, 1);
+    socket_bind(socket_of(client), (struct endpoint){OURS, 5000});
+    socket_connect(client, (struct endpoint){THEIRS, 80});
+    server = accept_from(listener);
+    CHECK("connect-bound", socket_of(server)->remote.port == 5000);
+    file_release(client);
+    world_run_for(SECOND);
+    file_release(server);
+    world_run_for(SECOND);
+    client = open_socket(SOCK_STREAM);
+    set_number(client, SOL_SOCKET, SO_REUSEADDR, 1);
+    CHECK("bind-in-time-wait", tcp_count() == 3 &&
+          socket_bind(socket_of(client), (struct endpoint){OURS, 5000}) == 0);
+    CHECK("connect-in-time-wait", socket_connect(client, (struct endpoint){THEIRS, 80}) == 0);
+    server = accept_from(listener);
+    struct file *second = open_socket(SOCK_STREAM);
+    set_number(second, SOL_SOCKET, SO_REUSEADDR, 1);
+    CHECK("same-ends-twice", socket_bind(socket_of(second), (struct endpoint){OURS, 5000}) == 0 &&
+          socket_connect(second, (struct endpoint){THEIRS, 80}) == -EADDRNOTAVAIL);
+    file_release(second);
+    file_release(client);
+    file_release(server);
+    file_release(listener);
+}
+
 static void half_close(void) {
     struct file *listener = listen_at(THEIRS, 80, 5), *client, *server;
     open_pair(listener, &client, &server);
@@ -174,7 +202,7 @@ static void calls_out_of_place(void) {
 void check_closing(void) {
     void (*const subjects[])(void) = {half_close, at_the_same_time,   reuse_of_time_wait,
                                       both_open,  resets,             lingering,
-                                      calls_out_of_place};
+                                      calls_out_of_place, connect_from_time_wait};
     for (uint32_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
         world_reset(i + 1);
         subjects[i]();

@@ -72,6 +72,41 @@ static void beyond_the_window(void) {
     file_release(listener);
 }
 
+// Our window is closed; the peer probes it, and hears when it opens.
+static void our_window_closes(void) {
+    struct file *listener = listen_at(OURS, 80, 5), *file;
+    struct tcp_segment answer = {0};
+    struct peer peer;
+    static uint8_t got[100000];
+    file = peer_connect(&peer, listener);
+    set_number(file, SOL_SOCKET, SO_RCVBUF, 4096);
+    uint32_t room = connection_of(file)->edge - connection_of(file)->expected, size;
+    for (uint32_t done = 0; done < room; done += size) {
+        size = room - done < 1000 ? room - done : 1000;
+        peer_send_at(&peer, (int)done, TCP_ACK, bytes + done, size);
+    }
+    world_run_for(SECOND);
+    while (peer_next(&answer))
+        ;
+    CHECK("our-window-closes", answer.window == 0 && answer.acknowledgment == peer.sequence + room);
+    peer_send_at(&peer, (int)room, TCP_ACK, "x", 1);
+    CHECK("our-window-probed", peer_next(&answer) && answer.window == 0 &&
+          answer.acknowledgment == peer.sequence + room);
+    send_bytes(file, "hello", 5, 0);
+    peer.acknowledgment += 5;
+    peer_send_at(&peer, (int)room, TCP_ACK, "x", 1);
+    CHECK("probe-acknowledges", connection_of(file)->unacknowledged == peer.acknowledgment);
+    world_forget_seen();
+    CHECK("our-window-emptied", receive_bytes(file, got, sizeof got, MSG_DONTWAIT) == (int)room);
+    CHECK("our-window-opens-by-itself", peer_next(&answer) && answer.window > 1000 &&
+          answer.acknowledgment == peer.sequence + room);
+    peer_send_at(&peer, (int)room, TCP_ACK, "x", 1);
+    CHECK("our-window-is-open", receive_bytes(file, got, 9, MSG_DONTWAIT) == 1);
+    file_release(file);
+    peer_send_at(&peer, (int)room + 1, TCP_RST, NULL, 0);
+    file_release(listener);
+}
+
 static void zero_window(void) {
     struct tcp_segment segment;
     struct peer peer;
@@ -234,7 +269,7 @@ static void options(void) {
 void check_windows(void) {
     for (uint32_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (uint8_t)(i * 13 + i / 256);
-    void (*const subjects[])(void) = {out_of_order,       many_gaps,      beyond_the_window,
+    void (*const subjects[])(void) = {out_of_order,       many_gaps,      beyond_the_window, our_window_closes,
                                       zero_window,        reader_is_slow, delayed_acknowledgment,
                                       zero_window_closed, nagle,          options};
     for (uint32_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
