@@ -13,12 +13,11 @@
 #include "kernel/task/signal.h"
 #include "world.h"
 
-#define FRAMES 32768u // 128 MiB
 
 void *aligned_alloc(size_t alignment, size_t size);
 int vprintf(const char *format, va_list arguments);
 
-uint32_t memory_fails;
+uint32_t memory_fails, memory_frames = 32768; // 128 MiB
 static uint32_t blocks, frames, files, signals;
 static struct task the_task;
 struct task *current_task = &the_task;
@@ -57,7 +56,8 @@ void frame_release(uint32_t physical) {
 }
 
 struct frame_counts frame_counts(void) {
-    return (struct frame_counts){.total = FRAMES, .managed = FRAMES, .free = FRAMES - frames};
+    return (struct frame_counts){
+        .total = memory_frames, .managed = memory_frames, .free = memory_frames - frames};
 }
 
 _Noreturn void panic(const char *format, ...) {

@@ -28,6 +28,42 @@ static void at_once(void) {
     world_run_for(100 * SECOND);
 }
 
+// Little memory for all: nobody is cut off, and everything arrives in the end.
+static void little_memory(void) {
+    static struct file *clients[20], *servers[20];
+    static uint8_t block[50000], got[50000];
+    uint32_t sent[20] = {0}, received[20] = {0}, most = 0, whole = 0;
+    struct file *listener = listen_at(THEIRS, 80, 20);
+    for (uint32_t i = 0; i < 20; i++)
+        open_pair(listener, &clients[i], &servers[i]);
+    memory_frames = 400; // a hundred pages for a megabyte
+    uint64_t start = world_now(), end = start + 600 * SECOND;
+    while (whole < 20 && world_now() < end) {
+        whole = 0;
+        for (uint32_t i = 0; i < 20; i++) {
+            int result = send_bytes(clients[i], block, sizeof block - sent[i], MSG_DONTWAIT);
+            sent[i] += result > 0 ? (uint32_t)result : 0;
+            most = byte_rings_pages() > most ? byte_rings_pages() : most;
+            if (world_now() > start + 5 * SECOND) // at first nobody reads
+                result = receive_bytes(servers[i], got, sizeof got, MSG_DONTWAIT);
+            else
+                result = 0;
+            received[i] += result > 0 ? (uint32_t)result : 0;
+            whole += received[i] == sizeof block;
+        }
+        world_run_for(20000);
+    }
+    CHECK("little-memory-is-kept-to", most <= 100 && most > 50);
+    CHECK("little-memory-everything-arrives", whole == 20);
+    memory_frames = 32768;
+    for (uint32_t i = 0; i < 20; i++) {
+        file_release(clients[i]);
+        file_release(servers[i]);
+    }
+    file_release(listener);
+    world_run_for(100 * SECOND);
+}
+
 static bool one_of_many(struct file *listener, uint32_t i) {
     struct file *client, *server;
     char text[8];
@@ -63,5 +99,6 @@ void check_load(void) {
     world_reset(1);
     link.delay = 100;
     at_once();
+    little_memory();
     in_turn();
 }

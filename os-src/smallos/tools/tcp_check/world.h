@@ -30,6 +30,7 @@ struct link {
 
 extern struct link link;
 extern uint32_t memory_fails; // of 1000 allocations
+extern uint32_t memory_frames; // that there are
 extern bool is_verbose;
 
 void world_reset(uint32_t seed); // the link is perfect with 1 ms of delay
