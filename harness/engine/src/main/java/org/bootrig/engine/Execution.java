@@ -32,6 +32,7 @@ final class Execution {
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
     private final KeptStates states;
+    private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -122,6 +123,11 @@ final class Execution {
         return session;
     }
 
+    /** Takes charge of a profile's standby machines: those that nobody took go with the run. */
+    void closeAtEnd(StandbyMachines machines) {
+        standby.add(machines);
+    }
+
     void close(MachineSession session) {
         session.close();
         open.remove(session);
@@ -138,6 +144,7 @@ final class Execution {
     /** Ends the run and returns the rendered report, if one is wanted. */
     Optional<Path> finish() {
         try {
+            standby.forEach(StandbyMachines::close);
             return report.map(RunReport::finish);
         } finally {
             run.close();

@@ -39,6 +39,7 @@ final class QemuMachine implements Machine, Power {
     private final List<Capability> capabilities;
     private PoweredMachine powered;
     private boolean closed;
+    private boolean prepared;
     private Optional<String> stateToLoad;
     private volatile Function<Cause, Optional<CodePlace>> places = cause -> Optional.empty();
 
@@ -137,17 +138,17 @@ final class QemuMachine implements Machine, Power {
     }
 
     @Override
+    public synchronized void prepare() {
+        if (!prepared) {
+            start();
+            prepared = true;
+        }
+    }
+
+    @Override
     public synchronized void on() {
-        if (closed) {
-            throw new IllegalStateException("The machine " + request.name() + " is closed.");
-        }
-        if (powered != null && powered.isOn()) {
-            throw new IllegalStateException("The machine " + request.name() + " is on already.");
-        }
-        if (powered != null) {
-            powered.awaitGone();
-        }
-        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+        prepare();
+        prepared = false;
         clock.follow(powered.process().pid());
         if (!disk.faults().isEmpty()) {
             powered.noteBrokenSectors();
@@ -162,6 +163,20 @@ final class QemuMachine implements Machine, Power {
         powered.execute("cont", Map.of());
     }
 
+    /** Starts a process that stands before its first instruction, or before the next one of the state that it loaded. */
+    private void start() {
+        if (closed) {
+            throw new IllegalStateException("The machine " + request.name() + " is closed.");
+        }
+        if (powered != null && powered.isOn()) {
+            throw new IllegalStateException("The machine " + request.name() + " is on already.");
+        }
+        if (powered != null) {
+            powered.awaitGone();
+        }
+        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+    }
+
     private List<String> command() {
         List<String> command =
                 new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults()));
@@ -171,6 +186,7 @@ final class QemuMachine implements Machine, Power {
 
     @Override
     public synchronized void off() {
+        prepared = false;
         if (powered != null) {
             // What serves in the machine's network has nobody to serve when that is gone.
             neighbour.ifPresent(QemuNeighbour::close);
