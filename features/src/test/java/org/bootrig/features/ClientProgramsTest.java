@@ -34,7 +34,8 @@ class ClientProgramsTest {
     private Path folder;
 
     private Process start(HostService.Build build, String name, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(HostService.program(build, name).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HostService.program(build, name).toString()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
