@@ -1,7 +1,7 @@
 Feature: SmallOS without DMA
   On a machine whose setup forbids DMA, everything goes by programmed input and output.
 
-  @cold @SOS-FS-01 @SOS-FS-04
+  @cold @SOS-FS-01
   Scenario: the root is mounted without DMA
     When the machine is powered on
     Then the console shows in this order:

@@ -1,7 +1,7 @@
 Feature: SmallOS started from a USB stick
   The BIOS reads the stick; there is no ATA disk.
 
-  @cold @SOS-BOOT-06
+  @cold
   Scenario: a BIOS that does not read above 1 MiB is noticed, and the root's copy is loaded
     When the machine is powered on
     Then the console shows in this order:
@@ -10,7 +10,7 @@ Feature: SmallOS started from a USB stick
       | stage2: root copied to memory                                    |
     And the system becomes ready
 
-  @cold @SOS-FS-04
+  @cold
   Scenario: without an ATA disk a root is found all the same
     When the machine is powered on
     Then the console shows in this order:
