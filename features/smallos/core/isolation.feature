@@ -15,6 +15,22 @@ Feature: Every scenario has a SmallOS of its own
       | two    |
       | three  |
 
+  @RIG-ENG-04
+  Scenario Outline: a file that scenario <number> writes is seen by no other
+    When the command "ls /tmp" runs
+    Then it succeeds
+    And its output does not contain "written-by"
+    When the command "echo mine > /tmp/written-by-<number>" runs
+    Then it succeeds
+    When the command "cat /tmp/written-by-<number>" runs
+    Then its output is "mine"
+
+    Examples:
+      | number |
+      | one    |
+      | two    |
+      | three  |
+
   @virtual-clock
   Scenario: SmallOS does not mind whose clock it runs on
     When the command "echo by the count of instructions" runs

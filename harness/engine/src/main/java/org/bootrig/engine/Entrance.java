@@ -23,6 +23,7 @@ final class Entrance {
     private String how = "none";
     private String note = "";
     private int discarded;
+    private boolean preparedAhead;
     private int stepsDone;
     private Optional<NamedState> startedBehind = Optional.empty();
 
@@ -73,9 +74,12 @@ final class Entrance {
         for (int restore = 0; restore < RESTORES; restore++) {
             MachineSession session = null;
             try {
-                session = execution.open(execution.request(context, Optional.of(kept), cold.clock()));
+                Optional<MachineSession> prepared = standby().take(kept);
+                preparedAhead = prepared.isPresent();
+                session = prepared.orElseGet(() -> open(cold, kept));
                 MachineSession opened = session;
                 log.step("(the machine starts from its kept state)", () -> resume(opened));
+                standby().prepareNext(state, kept, () -> open(cold, kept));
                 return Optional.of(session);
             } catch (RigFault | SystemFailure silent) {
                 discarded++;
@@ -85,6 +89,15 @@ final class Entrance {
             }
         }
         return Optional.empty();
+    }
+
+    private MachineSession open(MachineRequest cold, KeptState kept) {
+        Execution execution = context.execution();
+        return execution.open(execution.request(context, Optional.of(kept), cold.clock()));
+    }
+
+    private StandbyMachines standby() {
+        return context.profile().standby();
     }
 
     private void resume(MachineSession session) {
@@ -151,6 +164,11 @@ final class Entrance {
 
     String note() {
         return note;
+    }
+
+    /** Returns whether the machine was restored before its scenario began. */
+    boolean preparedAhead() {
+        return preparedAhead;
     }
 
     int discarded() {

@@ -40,6 +40,13 @@ record EntryState(Kind kind, Optional<NamedState> named, Optional<MachineClock.M
         return new EntryState(kind, kind == Kind.COLD ? Optional.empty() : named, clock(tags));
     }
 
+    /** Returns whether scenarios that start so or as the other does can take each other's restored machine. */
+    boolean startsLike(EntryState other) {
+        return kind == other.kind
+                && clock.equals(other.clock)
+                && named.map(NamedState::text).equals(other.named.map(NamedState::text));
+    }
+
     private static Optional<MachineClock.Mode> clock(List<String> tags) {
         // The last tag is the scenario's own, behind those that it inherits.
         int real = tags.lastIndexOf(REAL_CLOCK_TAG);

@@ -32,8 +32,12 @@ final class Execution {
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
     private final KeptStates states;
+<<<<<<< HEAD
     private final Optional<RunCoverage> coverage;
     private String coverageTotals = "";
+=======
+    private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
+>>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -136,6 +140,11 @@ final class Execution {
         return session;
     }
 
+    /** Takes charge of a profile's standby machines: those that nobody took go with the run. */
+    void closeAtEnd(StandbyMachines machines) {
+        standby.add(machines);
+    }
+
     void close(MachineSession session) {
         session.close();
         open.remove(session);
@@ -152,6 +161,7 @@ final class Execution {
     /** Ends the run and returns the rendered report, if one is wanted. */
     Optional<Path> finish() {
         try {
+<<<<<<< HEAD
             coverage.ifPresent(known -> coverageTotals = known.finish());
             return report.map(writer -> {
                 if (!coverageTotals.isEmpty()) {
@@ -159,6 +169,10 @@ final class Execution {
                 }
                 return writer.finish();
             });
+=======
+            standby.forEach(StandbyMachines::close);
+            return report.map(RunReport::finish);
+>>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
         } finally {
             run.close();
             try {

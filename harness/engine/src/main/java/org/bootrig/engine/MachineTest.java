@@ -95,6 +95,7 @@ final class MachineTest {
                 entrance.how(),
                 entrance.note(),
                 entrance.discarded(),
+                entrance.preparedAhead(),
                 1,
                 1,
                 Optional.of(clock.mode().name().toLowerCase(Locale.ROOT)),

@@ -29,6 +29,8 @@ public enum Parameter {
     SHUFFLE("shuffle"),
     /** Whether scenarios start from kept states: {@code restored} (default), or {@code booted} to boot for each. */
     ENTRY("entry"),
+    /** How many machines may be restored ahead while scenarios run; as many as leave a processor idle by default. */
+    STANDBY("standby"),
     /** How large the kept states of all runs may become, such as {@code 500M}; {@code 2G} by default, 0 for none. */
     STATES("states"),
     /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */

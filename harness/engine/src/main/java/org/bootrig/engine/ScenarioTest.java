@@ -60,10 +60,8 @@ final class ScenarioTest extends BootrigNode {
 
     @Override
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
-        EntryState start = EntryState.of(
-                scenario.tags(),
-                NamedState.of(feature, scenario),
-                context.execution().settings().restoring());
+        EntryState start = start(context.execution().settings());
+        context.profile().standby().started(start);
         new MachineTest(context, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
             Throwable thrown = context.execution()
                     .cucumber()
@@ -73,6 +71,10 @@ final class ScenarioTest extends BootrigNode {
             }
         });
         return context;
+    }
+
+    EntryState start(Settings settings) {
+        return EntryState.of(scenario.tags(), NamedState.of(feature, scenario), settings.restoring());
     }
 
     /** What discovery found wrong with a step breaks its scenario before a machine is spent on it. */
@@ -91,6 +93,7 @@ final class ScenarioTest extends BootrigNode {
 
     @Override
     public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
+        context.profile().standby().started(start(context.execution().settings()));
         Optional<String> ours =
                 context.system().gate().skipReason().or(context.profile().gate()::skipReason);
         // Otherwise it is JUnit that skips, because the run was cancelled.

@@ -26,6 +26,7 @@ record Settings(
         int repeat,
         Optional<Long> shuffle,
         boolean restoring,
+        Optional<Integer> standby,
         long stateBytes,
         Optional<String> stateFolder,
         boolean coverage,
@@ -61,6 +62,7 @@ record Settings(
                 value(parameters, Parameter.ENTRY)
                         .map(text -> oneOf(Parameter.ENTRY, text, "restored", "booted"))
                         .orElse(true),
+                value(parameters, Parameter.STANDBY).map(text -> text.equals("0") ? 0 : count(Parameter.STANDBY, text)),
                 value(parameters, Parameter.STATES).map(Settings::size).orElse(2L << 30),
                 value(parameters, Parameter.STATE_FOLDER),
                 yes(parameters, Parameter.COVERAGE),
@@ -73,6 +75,15 @@ record Settings(
                 value(parameters, Parameter.REPORT)
                         .map(text -> oneOf(Parameter.REPORT, text, "true", "false"))
                         .orElse(true));
+    }
+
+    /**
+     * Returns how many machines may stand restored ahead. By default one for each processor that no scenario takes: where
+     * all are taken, as they are by default, working ahead only takes from the scenarios that run.
+     */
+    int standbyMachines() {
+        int idle = Math.max(0, Runtime.getRuntime().availableProcessors() - parallelism);
+        return standby.orElse(Math.min(idle, parallelism));
     }
 
     private static void refuseUnknownKeys(ConfigurationParameters parameters) {

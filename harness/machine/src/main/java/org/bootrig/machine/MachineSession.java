@@ -75,6 +75,11 @@ public final class MachineSession implements AutoCloseable {
                         + capability.getSimpleName().toLowerCase(Locale.ROOT)));
     }
 
+    /** Does what can be done of {@link #resume} before the scenario is there. Another thread may do the rest. */
+    public void prepare() {
+        machine.power().prepare();
+    }
+
     /** Switches the machine on; does not wait for anything. */
     public void powerOn() {
         bootBegan = machine.console().transcript().length();

@@ -4,6 +4,12 @@ package org.bootrig.machine;
 public interface Power {
 
     /**
+     * Does what can be done of the next {@link #on} before anybody needs the machine; then it stands still. May be left
+     * out, and does nothing where there is nothing to do ahead.
+     */
+    default void prepare() {}
+
+    /**
      * Starts the machine from power-off, or from the state that it was asked for with; the console is attached before the
      * first instruction runs. A machine whose guest switched it off can be started again.
      *

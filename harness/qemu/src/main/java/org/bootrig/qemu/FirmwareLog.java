@@ -7,15 +7,28 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Reads what the firmware says on its debug port, line by line. Safe for use by several threads. */
+/**
+ * Reads what the firmware says on its debug port, line by line. Nobody waits for these lines except {@link
+ * #readAvailable}, which looks by itself, so they may gather: the firmware writes every byte alone, and a wake-up for each
+ * would take more processor time from the guest than everything else that is done for it. Safe for use by several threads.
+ */
 final class FirmwareLog implements AutoCloseable {
+
+    /**
+     * How long bytes may gather. No longer, because a UNIX socket holds only some 270 writes, and a firmware whose
+     * socket is full stands still.
+     */
+    private static final long GATHERING_MILLIS = 1;
 
     private static final int KEPT = 64 << 10;
 
     private final BoundedOutput kept = new BoundedOutput(KEPT);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final StringBuilder line = new StringBuilder();
     private final ByteBuffer buffer = ByteBuffer.allocate(8192);
     private final Consumer<String> listener;
@@ -61,6 +74,7 @@ final class FirmwareLog implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         try {
             if (selector != null) {
                 selector.close();
@@ -77,8 +91,9 @@ final class FirmwareLog implements AutoCloseable {
             while (open) {
                 selector.select(key -> {});
                 open = selector.isOpen() && readAvailable();
+                open = open && !closing.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
             }
-        } catch (IOException | ClosedSelectorException lost) {
+        } catch (InterruptedException | IOException | ClosedSelectorException lost) {
             // The machine ended; whoever waits for that is told by its process.
         } finally {
             close();

@@ -40,6 +40,7 @@ final class QemuMachine implements Machine, Power {
     private final List<Capability> capabilities;
     private PoweredMachine powered;
     private boolean closed;
+    private boolean prepared;
     private Optional<String> stateToLoad;
     private volatile Function<Cause, Optional<CodePlace>> places = cause -> Optional.empty();
 
@@ -142,7 +143,16 @@ final class QemuMachine implements Machine, Power {
     }
 
     @Override
+    public synchronized void prepare() {
+        if (!prepared) {
+            start();
+            prepared = true;
+        }
+    }
+
+    @Override
     public synchronized void on() {
+<<<<<<< HEAD
         if (closed) {
             throw new IllegalStateException("The machine " + request.name() + " is closed.");
         }
@@ -156,6 +166,10 @@ final class QemuMachine implements Machine, Power {
         // The last of several options of one name counts.
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
         powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+=======
+        prepare();
+        prepared = false;
+>>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
         clock.follow(powered.process().pid());
         if (!disk.faults().isEmpty()) {
             powered.noteBrokenSectors();
@@ -170,6 +184,20 @@ final class QemuMachine implements Machine, Power {
         powered.execute("cont", Map.of());
     }
 
+    /** Starts a process that stands before its first instruction, or before the next one of the state that it loaded. */
+    private void start() {
+        if (closed) {
+            throw new IllegalStateException("The machine " + request.name() + " is closed.");
+        }
+        if (powered != null && powered.isOn()) {
+            throw new IllegalStateException("The machine " + request.name() + " is on already.");
+        }
+        if (powered != null) {
+            powered.awaitGone();
+        }
+        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+    }
+
     private List<String> command() {
         List<String> command =
                 new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults()));
@@ -179,6 +207,7 @@ final class QemuMachine implements Machine, Power {
 
     @Override
     public synchronized void off() {
+        prepared = false;
         if (powered != null) {
             // What serves in the machine's network has nobody to serve when that is gone.
             neighbour.ifPresent(QemuNeighbour::close);

@@ -10,6 +10,7 @@ import java.util.Optional;
  *     {@code none} when there was no machine
  * @param note why it was not restored although it could have been, or what could not be proved; empty when all is normal
  * @param discardedRestores how many restored machines did not answer and were thrown away before this one
+ * @param preparedAhead whether the machine was restored, and stood still, before its scenario began
  * @param attempt from 1; higher also when a test that failed was run again
  * @param attempts how many there are of this scenario in the run
  * @param clock {@code real} or {@code virtual}; empty without a machine
@@ -22,6 +23,7 @@ public record Conditions(
         String entry,
         String note,
         int discardedRestores,
+        boolean preparedAhead,
         int attempt,
         int attempts,
         Optional<String> clock,
@@ -32,11 +34,21 @@ public record Conditions(
 
     /** Nothing is known, or nothing ran. */
     public static final Conditions UNKNOWN = new Conditions(
-            "none", "", 0, 1, 1, Optional.empty(), Optional.empty(), Duration.ZERO, -1, Optional.empty());
+            "none", "", 0, false, 1, 1, Optional.empty(), Optional.empty(), Duration.ZERO, -1, Optional.empty());
 
     /** Returns the same conditions for one of several attempts. */
     public Conditions ofAttempt(int number, int count) {
         return new Conditions(
-                entry, note, discardedRestores, number, count, clock, guestTime, processorTime, hostLoad, hostPressure);
+                entry,
+                note,
+                discardedRestores,
+                preparedAhead,
+                number,
+                count,
+                clock,
+                guestTime,
+                processorTime,
+                hostLoad,
+                hostPressure);
     }
 }

@@ -14,6 +14,7 @@ final class ConditionsJson {
         json.put("entry", conditions.entry());
         json.put("entryNote", conditions.note());
         json.put("discardedRestores", conditions.discardedRestores());
+        json.put("preparedAhead", conditions.preparedAhead());
         json.put("attempt", conditions.attempt());
         json.put("attempts", conditions.attempts());
         json.put("clock", conditions.clock().orElse(null));
@@ -28,6 +29,7 @@ final class ConditionsJson {
                 json.path("entry").asText("none"),
                 json.path("entryNote").asText(""),
                 json.path("discardedRestores").asInt(0),
+                json.path("preparedAhead").asBoolean(false),
                 json.path("attempt").asInt(1),
                 json.path("attempts").asInt(1),
                 Optional.ofNullable(json.path("clock").textValue()),

@@ -22,6 +22,10 @@ record RunFolder(Path output) {
         return output.resolve("conformance.json");
     }
 
+    Path junitXml() {
+        return output.resolve("junit.xml");
+    }
+
     Path allureResults() {
         return output.resolve("allure-results");
     }
@@ -44,7 +48,8 @@ record RunFolder(Path output) {
 
     /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
     void clear() throws IOException {
-        for (Path place : List.of(results(), conformance(), allureResults(), report(), evidence(), coverage())) {
+        for (Path place : List.of(
+                results(), conformance(), junitXml(), allureResults(), report(), evidence(), coverage())) {
             delete(place);
         }
         Files.createDirectories(allureResults());

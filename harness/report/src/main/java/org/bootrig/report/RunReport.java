@@ -22,7 +22,7 @@ import org.bootrig.machine.UserMistake;
 
 /**
  * Writes what a run leaves under its output folder: {@code results.jsonl} line by line as scenarios end, and at the end
- * {@code conformance.json}, the Allure results' companions and the rendered report. Safe for use by several threads.
+ * {@code conformance.json}, {@code junit.xml}, the Allure results' companions and the rendered report. Safe for use by several threads.
  */
 public final class RunReport {
 
@@ -175,6 +175,7 @@ public final class RunReport {
         Conformance conformance = Conformance.of(catalogue, all);
         Path index;
         try {
+            JUnitXml.write(folder.junitXml(), all);
             ConformanceFile.write(folder.conformance(), conformance);
             ConformancePage.write(
                     folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);

@@ -57,6 +57,7 @@ class ResultLogTest {
                         "entry",
                         "entryNote",
                         "discardedRestores",
+                        "preparedAhead",
                         "attempt",
                         "attempts",
                         "clock",

@@ -40,6 +40,7 @@ class RunReportTest {
                 "allure-results/x-result.json",
                 "results.jsonl",
                 "conformance.json",
+                "junit.xml",
                 "report/index.html",
                 "evidence/a/b.txt",
                 "history/history.json",
