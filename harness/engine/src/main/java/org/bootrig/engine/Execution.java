@@ -32,12 +32,9 @@ final class Execution {
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
     private final KeptStates states;
-<<<<<<< HEAD
     private final Optional<RunCoverage> coverage;
     private String coverageTotals = "";
-=======
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
->>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -161,7 +158,7 @@ final class Execution {
     /** Ends the run and returns the rendered report, if one is wanted. */
     Optional<Path> finish() {
         try {
-<<<<<<< HEAD
+            standby.forEach(StandbyMachines::close);
             coverage.ifPresent(known -> coverageTotals = known.finish());
             return report.map(writer -> {
                 if (!coverageTotals.isEmpty()) {
@@ -169,10 +166,6 @@ final class Execution {
                 }
                 return writer.finish();
             });
-=======
-            standby.forEach(StandbyMachines::close);
-            return report.map(RunReport::finish);
->>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
         } finally {
             run.close();
             try {

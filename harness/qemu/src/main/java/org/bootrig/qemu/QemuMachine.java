@@ -152,24 +152,8 @@ final class QemuMachine implements Machine, Power {
 
     @Override
     public synchronized void on() {
-<<<<<<< HEAD
-        if (closed) {
-            throw new IllegalStateException("The machine " + request.name() + " is closed.");
-        }
-        if (powered != null && powered.isOn()) {
-            throw new IllegalStateException("The machine " + request.name() + " is on already.");
-        }
-        if (powered != null) {
-            powered.awaitGone();
-        }
-        List<String> command = new ArrayList<>(command());
-        // The last of several options of one name counts.
-        command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
-        powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
-=======
         prepare();
         prepared = false;
->>>>>>> fc7d092b6c27036a600f4bd0b610c7a9a2eea178
         clock.follow(powered.process().pid());
         if (!disk.faults().isEmpty()) {
             powered.noteBrokenSectors();
@@ -195,7 +179,10 @@ final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
-        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+        List<String> command = new ArrayList<>(command());
+        // The last of several options of one name counts.
+        command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
+        powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
     }
 
     private List<String> command() {
