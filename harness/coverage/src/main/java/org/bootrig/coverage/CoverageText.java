@@ -9,7 +9,7 @@ final class CoverageText {
 
     private CoverageText() {}
 
-    /** Returns such as {@code smallos: 71.2 % of 8,030 lines, 78.0 % of 1,000 functions}. */
+    /** Returns such as {@code mine: 71.2 % of 8,030 lines, 78.0 % of 1,000 functions}. */
     static String line(List<CoverageSummary.SystemTotals> systems) {
         return systems.stream()
                 .map(system -> system.system() + ": "
