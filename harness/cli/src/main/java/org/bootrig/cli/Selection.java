@@ -13,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /** The options by which {@code run} and {@code list} say what they mean. */
 final class Selection {
 
+    /** Beside it stand folders for machines that have more, such as a network. */
+    private static final String CORE = "core";
+
     @Option(
             names = "--system",
             paramLabel = "FOLDER",
@@ -48,7 +51,8 @@ final class Selection {
             arity = "0..*",
             description =
                     "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
-                            + "or features/NAME of this checkout.")
+                            + "or features/NAME/core of this checkout, which every machine can do; features/NAME "
+                            + "where there is no core.")
     private List<String> features = new ArrayList<>();
 
     /** Puts the selection into a request's configuration parameters, every name made an absolute path. */
@@ -98,6 +102,8 @@ final class Selection {
             Path ours = project.root().resolve("features").resolve(system.getFileName());
             if (Files.isDirectory(own)) {
                 found.add(own.toString());
+            } else if (Files.isDirectory(ours.resolve(CORE))) {
+                found.add(ours.resolve(CORE).toString());
             } else if (Files.isDirectory(ours)) {
                 found.add(ours.toString());
             } else {

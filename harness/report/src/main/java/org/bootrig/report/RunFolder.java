@@ -48,8 +48,8 @@ record RunFolder(Path output) {
 
     /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
     void clear() throws IOException {
-        for (Path place : List.of(
-                results(), conformance(), junitXml(), allureResults(), report(), evidence(), coverage())) {
+        for (Path place :
+                List.of(results(), conformance(), junitXml(), allureResults(), report(), evidence(), coverage())) {
             delete(place);
         }
         Files.createDirectories(allureResults());
