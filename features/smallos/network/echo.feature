@@ -32,14 +32,6 @@ Feature: SmallOS echoes what it is sent
     And 4 clients send 64 KiB each to the service "echo" and close their side first
     Then each client got its own bytes back
 
-  @SOS-NET-07
-  Scenario: a transfer goes on when the cable is back
-    When the network delays its frames by 20 ms
-    And the network cable is pulled out
-    And the network cable is plugged in
-    And 1 client sends 256 KiB each to the service "echo" and closes their side first
-    Then each client got its own bytes back
-
   @SOS-NET-08 @SOS-NET-09
   Scenario: clients that stay do not keep others waiting
     When 24 clients hold a connection to the service "echo" and send "still here"

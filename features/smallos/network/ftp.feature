@@ -68,8 +68,11 @@ Feature: SmallOS takes and gives files over FTP
   Scenario: a download that is broken off leaves nothing behind
     Given an FTP session of "guest" with the password "guest"
     When 4 MiB are uploaded by FTP as "/broken.bin" within 60 seconds
+    And the command "before=$(ps | wc -l)" runs
     And the FTP download of "/broken.bin" is broken off after 100 KiB
-    Then the FTP download of "/broken.bin" gives the uploaded bytes within 60 seconds
+    And the command "after=$(ps | wc -l); echo $before $after; test $before = $after" runs
+    Then it succeeds
+    And the FTP download of "/broken.bin" gives the uploaded bytes within 60 seconds
 
   @SOS-NET-11
   Scenario: a hundred sessions in a row leave neither sockets nor memory behind
@@ -86,3 +89,17 @@ Feature: SmallOS takes and gives files over FTP
     And the network reorders 3 % of its frames
     And 256 KiB are uploaded by FTP as "/bad.bin" within 60 seconds
     Then the FTP download of "/bad.bin" gives the uploaded bytes within 60 seconds
+
+  @SOS-NET-07 @SOS-NET-10
+  Scenario: an upload goes on when a cable that was pulled out in its middle is back
+    Given an FTP session of "guest" with the password "guest"
+    When the network delays its frames by 20 ms
+    And an upload of 8 MiB by FTP as "/cut.bin" begins
+    And the network cable is pulled out
+    And the command "ip" runs
+    Then its output contains "link down"
+    When the upload is still going on
+    And the network cable is plugged in
+    And the network is sound again
+    Then the upload ends well within 120 seconds
+    And the FTP download of "/cut.bin" gives the uploaded bytes within 60 seconds

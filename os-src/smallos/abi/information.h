@@ -15,6 +15,7 @@
 #define INFORMATION_DISKS 6           // what the disks command prints
 #define INFORMATION_NETWORK 20        // what the netinfo command prints
 #define INFORMATION_ARP 21            // lines "address hardware-address state"
+#define INFORMATION_SOCKETS 22        // header, then: protocol received to-send local remote state
 // The first line of INFORMATION_MEMORY is
 // "frames of 4 KiB: A total, B managed, C free, D used, E beyond reach".
 // state is one letter: R running or ready, S sleeping, T stopped, Z zombie. ticks are

@@ -1,14 +1,16 @@
 // e1000: receiving and sending through the rings.
 //
-// Receiving hands the very packet up into which the card wrote, and gives it another. What was
-// sent is released in batches: when the ring runs short, or by a timer, so that it takes no
-// interrupt.
+// Receiving hands the very packet up into which the card wrote, and gives it another. The card is
+// told of frames to send at the end of the network's batch, because each word to it is slow, and
+// slower in a virtual machine. What was sent is released in batches: when the ring runs short, or
+// by a timer, so that it takes no interrupt.
 #include "e1000.h"
 #include "kernel/clock.h"
 #include "kernel/memory_layout.h"
 #include <stddef.h>
 
 #define RETURN_BATCH 16u // receive descriptors given back by one write to the card
+#define TELL_BATCH 16u // transmit descriptors that the card is told of at once
 #define RECLAIM_BELOW 64u // free transmit descriptors
 #define RECLAIM_AFTER 20000u // microseconds
 
@@ -120,11 +122,25 @@ static void put_context(struct e1000 *card, uint8_t start, uint8_t field) {
     context->length_and_command = TRANSMIT_EXTENDED | TRANSMIT_REPORT;
 }
 
+static void tell(struct e1000 *card) {
+    if (card->transmit_untold == 0)
+        return;
+    card->transmit_untold = 0;
+    e1000_write(card, TDT, card->transmit_next);
+    reclaim_later(card);
+}
+
+void e1000_tell(struct network_deferred *deferred) {
+    tell((struct e1000 *)((char *)deferred - offsetof(struct e1000, tell_later)));
+}
+
 bool e1000_transmit(struct network_device *device, struct packet *packet) {
     struct e1000 *card = device->driver;
     bool puts_checksum = packet->checksum_start != NULL;
-    if (transmit_free(card) < RECLAIM_BELOW)
+    if (transmit_free(card) < RECLAIM_BELOW) {
+        tell(card);
         reclaim(card);
+    }
     if (transmit_free(card) < 2) {
         device->send_dropped++;
         packet_release(packet);
@@ -143,7 +159,9 @@ bool e1000_transmit(struct network_device *device, struct packet *packet) {
                                TRANSMIT_EXTENDED | TRANSMIT_DATA;
     device->sent++;
     device->sent_bytes += packet->length;
-    e1000_write(card, TDT, card->transmit_next);
-    reclaim_later(card);
+    if (++card->transmit_untold >= TELL_BATCH)
+        tell(card);
+    else
+        network_defer(&card->tell_later);
     return true;
 }

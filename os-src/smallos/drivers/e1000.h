@@ -25,6 +25,8 @@ struct e1000 {
     volatile struct transmit_descriptor *transmit_ring;
     struct packet *transmit_packets[RING];
     uint32_t transmit_next, transmit_oldest; // equal: all done
+    uint32_t transmit_untold; // frames in the ring that the card has not been told of
+    struct network_deferred tell_later;
     uint8_t context_start, context_field; // what the card was told last; 0: nothing
     struct network_timer reclaim_timer;
 };
@@ -43,4 +45,5 @@ static inline void e1000_write(struct e1000 *card, uint32_t offset, uint32_t val
 
 struct packet *e1000_receive(struct network_device *device);
 bool e1000_transmit(struct network_device *device, struct packet *packet);
+void e1000_tell(struct network_deferred *deferred);
 void e1000_reclaim(struct network_timer *timer);

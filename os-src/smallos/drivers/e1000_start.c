@@ -118,6 +118,7 @@ static bool start_sending(struct e1000 *card) {
     if (!(card->transmit_ring = allocate_ring()))
         return false;
     card->reclaim_timer.expired = e1000_reclaim;
+    card->tell_later.run = e1000_tell;
     e1000_write(card, TDBAL, physical_address((void *)card->transmit_ring));
     e1000_write(card, TDBAH, 0);
     e1000_write(card, TDLEN, RING * sizeof(struct transmit_descriptor));

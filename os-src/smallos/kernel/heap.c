@@ -1,5 +1,6 @@
 // First-fit heap over one growing range of pages. Every block carries its size, its state
-// and the size of the block before it, so that both neighbours are found without a list.
+// and the size of the block before it, so that both neighbours are found without a list. Free
+// blocks are in a list by address, so that a search meets no used ones, of which there are many.
 #include "heap.h"
 #include "frames.h"
 #include "interrupts.h"
@@ -18,11 +19,12 @@ struct block {
     uint32_t magic;
     uint32_t size; // with this header
     uint32_t previous_size; // 0 for the first block
-    uint32_t unused;
+    struct block *next_free; // of a free block: the next one by address
 };
 _Static_assert(sizeof(struct block) == ALIGNMENT, "payload must stay aligned");
 
 static uint32_t end = HEAP_START;
+static struct block *first_free;
 static struct block *last; // the block that ends at "end"; NULL while the heap is empty
 
 static struct block *following(struct block *block) {
@@ -34,10 +36,25 @@ static struct block *preceding(struct block *block) {
     return block->previous_size ? (struct block *)((uint32_t)block - block->previous_size) : NULL;
 }
 
-// Join a free block with the one behind it.
+// The place in the list of free blocks where one at this address stands, or would.
+static struct block **place_of(const struct block *block) {
+    struct block **place = &first_free;
+    while (*place && *place < block)
+        place = &(*place)->next_free;
+    return place;
+}
+
+static void insert_free(struct block *block) {
+    struct block **place = place_of(block);
+    block->next_free = *place;
+    *place = block;
+}
+
+// Join a free block with the free one behind it, which is the next in the list, too.
 static void absorb_following(struct block *block) {
     struct block *next = following(block);
     block->size += next->size;
+    block->next_free = next->next_free;
     next->magic = 0;
     if (next == last)
         last = block;
@@ -64,7 +81,8 @@ static bool grow(uint32_t bytes) {
         paging_map(start + i * PAGE_SIZE, frame, PAGE_WRITABLE);
     }
     struct block *block = (struct block *)start;
-    *block = (struct block){MAGIC_FREE, pages * PAGE_SIZE, last ? last->size : 0, 0};
+    *block = (struct block){MAGIC_FREE, pages * PAGE_SIZE, last ? last->size : 0, NULL};
+    insert_free(block);
     end += pages * PAGE_SIZE;
     struct block *before = last;
     last = block;
@@ -101,7 +119,8 @@ static void split(struct block *block, uint32_t size) {
     if (block->size - size < 2 * sizeof *block)
         return;
     struct block *rest = (struct block *)((uint32_t)block + size);
-    *rest = (struct block){MAGIC_FREE, block->size - size, size, 0};
+    *rest = (struct block){MAGIC_FREE, block->size - size, size, block->next_free};
+    block->next_free = rest;
     block->size = size;
     if (last == block)
         last = rest;
@@ -109,11 +128,12 @@ static void split(struct block *block, uint32_t size) {
         following(rest)->previous_size = rest->size;
 }
 
-static struct block *find(uint32_t size) {
-    for (struct block *block = (struct block *)HEAP_START; block; block = following(block))
-        if (block->magic == MAGIC_FREE && block->size >= size)
-            return block;
-    return NULL;
+// The place in the list of the first free block that is large enough; it holds NULL if none is.
+static struct block **find(uint32_t size) {
+    struct block **place = &first_free;
+    while (*place && (*place)->size < size)
+        place = &(*place)->next_free;
+    return place;
 }
 
 void *heap_allocate(size_t size) {
@@ -121,11 +141,13 @@ void *heap_allocate(size_t size) {
         return NULL;
     uint32_t whole = (size + sizeof(struct block) + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
     uint32_t flags = interrupts_save();
-    struct block *block = find(whole);
-    if (!block && grow(whole))
-        block = find(whole);
+    struct block **place = find(whole);
+    if (!*place && grow(whole))
+        place = find(whole);
+    struct block *block = *place;
     if (block) {
         split(block, whole);
+        *place = block->next_free;
         block->magic = MAGIC_USED;
     }
     interrupts_restore(flags);
@@ -141,6 +163,7 @@ void heap_free(void *memory) {
         block->magic != MAGIC_USED)
         panic("heap_free: %p is not an allocated block", memory);
     block->magic = MAGIC_FREE;
+    insert_free(block);
     struct block *neighbour = following(block);
     if (neighbour && neighbour->magic == MAGIC_FREE)
         absorb_following(block);
@@ -168,16 +191,18 @@ struct heap_counts heap_counts(void) {
 bool heap_is_sound(void) {
     uint32_t flags = interrupts_save(), previous = 0;
     bool sound = true, previous_free = false;
-    struct block *block = (struct block *)HEAP_START;
+    struct block *block = (struct block *)HEAP_START, *listed = first_free;
     for (; sound && block; block = following(block)) {
         bool is_free = block->magic == MAGIC_FREE;
         sound = (is_free || block->magic == MAGIC_USED) && block->size >= sizeof *block &&
                 block->size % ALIGNMENT == 0 && block->size <= end - (uint32_t)block &&
                 block->previous_size == previous && !(is_free && previous_free) &&
-                (following(block) != NULL || block == last);
+                (following(block) != NULL || block == last) && (!is_free || block == listed);
+        if (is_free && sound)
+            listed = block->next_free;
         previous = block->size;
         previous_free = is_free;
     }
     interrupts_restore(flags);
-    return sound;
+    return sound && !listed;
 }

@@ -12,6 +12,7 @@
 #include "memory_layout.h"
 #include "net/arp.h"
 #include "net/network_information.h"
+#include "net/socket_information.h"
 #include "selftest/selftest.h"
 #include "string.h"
 #include "task/scheduler.h"
@@ -140,6 +141,9 @@ bool information_write(uint32_t kind, struct text *text) {
         return true;
     case INFORMATION_NETWORK:
         network_write(text);
+        return true;
+    case INFORMATION_SOCKETS:
+        sockets_write(text);
         return true;
     case INFORMATION_ARP:
         arp_write(text);

@@ -107,6 +107,12 @@ uint32_t byte_ring_place(struct byte_ring *ring, uint32_t place, uint32_t size, 
     return byte_ring_piece(ring, place, size, piece);
 }
 
+bool byte_ring_may_send(const struct byte_ring *ring) {
+    bool is_empty = byte_ring_used(ring) == 0, needs_page = ring->head % PAGE_SIZE == 0;
+    uint32_t limit = byte_rings_limit();
+    return (!is_empty && !needs_page) || pages < limit / 2 || (is_empty && pages < limit / 4 * 3);
+}
+
 bool byte_ring_put(struct byte_ring *ring, uint32_t place, const void *bytes, uint32_t size) {
     for (uint8_t *piece; size > 0;) {
         uint32_t part = byte_ring_place(ring, place, size, &piece);

@@ -30,6 +30,10 @@ uint32_t byte_ring_piece(const struct byte_ring *ring, uint32_t place, uint32_t 
 // The same for writing: the page appears. 0 when there is no memory. The place must be less
 // than the capacity beyond the tail.
 uint32_t byte_ring_place(struct byte_ring *ring, uint32_t place, uint32_t size, uint8_t **piece);
+// Whether there is memory for more bytes to send. They may take half of it, and a first page of
+// each ring a little more, so that what is received always finds some: else those who send to
+// each other on this host would wait for each other.
+bool byte_ring_may_send(const struct byte_ring *ring);
 // Put bytes anywhere; false when there is no memory, and then some may have been put.
 bool byte_ring_put(struct byte_ring *ring, uint32_t place, const void *bytes, uint32_t size);
 void byte_ring_get(const struct byte_ring *ring, uint32_t place, void *bytes, uint32_t size);

@@ -135,7 +135,7 @@ static int send(struct socket *socket, struct message *message) {
     while (done < size && byte_ring_room(ring) > 0) {
         uint8_t *piece;
         uint32_t room = byte_ring_room(ring), part = size - done < room ? size - done : room;
-        part = byte_ring_place(ring, ring->head, part, &piece);
+        part = byte_ring_may_send(ring) ? byte_ring_place(ring, ring->head, part, &piece) : 0;
         if (part == 0) {
             result = byte_ring_used(ring) > 0 ? -EAGAIN : -ENOBUFS; // memory wakes nobody
             break;

@@ -44,8 +44,8 @@ USER_COMMAND_PATHS := $(addprefix bin/,$(USER_OTHERS)) \
 	$(addprefix usr/sbin/,$(filter $(USER_USR_SBIN),$(USER_COMMANDS)))
 USER_TEST_PATHS := $(addprefix usr/libexec/tests/,$(USER_TESTS))
 USER_STRESS_PATHS := $(addprefix usr/libexec/stress/,$(USER_STRESS))
-USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
 USER_SERVICE_PATHS := bin/init usr/bin/wget $(addprefix usr/sbin/,$(USER_SERVICES))
+USER_BENCHMARK_PATHS := $(addprefix usr/libexec/benchmarks/,$(USER_BENCHMARKS))
 USER_PROGRAMS := bin/sh bin/edit $(USER_COMMAND_PATHS) $(USER_SERVICE_PATHS) $(USER_TEST_PATHS) \
 	$(USER_STRESS_PATHS) $(USER_BENCHMARK_PATHS)
 USER_MANUAL := $(wildcard user/manual/*.1)
@@ -158,6 +158,29 @@ check-user: $(USER_ARCHIVE)
 	@sh user/tools/check_on_host.sh $(USER_BUILD)/root/usr/libexec/tests
 	@$(MAKE) -s system-calls | sed 1,2d | while read -r line; do grep -qxF "$$line" \
 		user/README.md || { echo "user/README.md lacks: $$line"; exit 1; }; done
+
+# Services and clients for the host's own library, with the sanitizers: for tests that are hard
+# on them. The very programs of the image run on the host, too, but say less when they go wrong.
+HOST_PROGRAMS := ftpd httpd ntp tcpecho wget
+HOST_CFLAGS_CHECKED := -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -O1 -g -I. -Wall -Wextra \
+	-Werror -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined
+HOST_SHARED := $(USER_SERVICE_SOURCES) user/libc/dns_message.c user/libc/resolver.c \
+	user/libc/unpredictable.c
+host_objects = $(patsubst %,$(USER_BUILD)/host/obj/%.o,$(1))
+
+$(USER_BUILD)/host/obj/%.c.o: %.c
+	@mkdir -p $(@D)
+	$(HOSTCC) $(HOST_CFLAGS_CHECKED) -MMD -MP -c -o $@ $<
+define host_program
+$(USER_BUILD)/host/$(1): $(call host_objects,$(wildcard user/$(1)/*.c) $(HOST_SHARED))
+	$(HOSTCC) -fsanitize=address,undefined -o $$@ $$^
+endef
+$(foreach p,$(HOST_PROGRAMS),$(eval $(call host_program,$p)))
+
+.PHONY: host-programs
+host-programs: $(addprefix $(USER_BUILD)/host/,$(HOST_PROGRAMS)) \
+	$(addprefix $(USER_BUILD)/root/,$(USER_SERVICE_PATHS))
+-include $(USER_C_SOURCES:%=$(USER_BUILD)/host/obj/%.d)
 
 # The README's table of system calls, on standard output.
 .PHONY: system-calls

@@ -1,10 +1,13 @@
 // How the command reaches the service.
 #include "control.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#define GIVEN_SOCKET 3
 
 static struct sockaddr_in control_address(void) {
     return (struct sockaddr_in){.sin_family = AF_INET,
@@ -12,8 +15,21 @@ static struct sockaddr_in control_address(void) {
                                 .sin_addr = {htonl(INADDR_LOOPBACK)}};
 }
 
+// The socket that init made for the service, so that nobody asks too early (man init).
+static bool is_given(void) {
+    struct sockaddr_in address = {0};
+    socklen_t size = sizeof address;
+    return getsockname(GIVEN_SOCKET, (struct sockaddr *)&address, &size) == 0 &&
+           address.sin_family == AF_INET && address.sin_port == htons(CONTROL_PORT);
+}
+
 int control_listen(void) {
     struct sockaddr_in address = control_address();
+    if (is_given()) {
+        fcntl(GIVEN_SOCKET, F_SETFL, O_NONBLOCK);
+        fcntl(GIVEN_SOCKET, F_SETFD, FD_CLOEXEC);
+        return GIVEN_SOCKET;
+    }
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) == 0)
         return fd;

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USAGE "usage: dhcp [status | renew | release | serve [LOG]]\n"
+#define USAGE "usage: dhcp [status | wait | renew | release | serve [LOG]]\n"
 #define LOG_PATH "/var/log/dhcp.log"
 #define STATUS_SECONDS 2
-#define RENEW_SECONDS 20 // until several unanswered questions are told
+#define WAIT_SECONDS 20 // until several unanswered questions are told
 
 static int ask(const char *word, int seconds) {
     char answer[CONTROL_TEXT];
@@ -31,8 +31,8 @@ int main(int count, char **words) {
     }
     if (count <= 2 && (strcmp(word, "status") == 0 || strcmp(word, "release") == 0))
         return ask(word, STATUS_SECONDS);
-    if (count == 2 && strcmp(word, "renew") == 0)
-        return ask(word, RENEW_SECONDS);
+    if (count == 2 && (strcmp(word, "wait") == 0 || strcmp(word, "renew") == 0))
+        return ask(word, WAIT_SECONDS);
     fputs(USAGE, stderr);
     return 2;
 }

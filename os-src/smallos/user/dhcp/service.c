@@ -17,10 +17,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define WAITING_MAXIMUM 8
+
 static struct lease lease;
 static struct watch server = {.fd = -1}, control = {.fd = -1};
 static bool fixed_is_used; // the address is that of the settings
-static struct sockaddr_in renewer; // who waits for the end of "renew"; port 0: nobody
+static struct sockaddr_in waiting[WAITING_MAXIMUM]; // who waits for the end of "renew" or "wait"
+static int waiting_count;
 
 static struct configuration configuration_of(const struct dhcp_message *terms) {
     struct configuration configuration = {terms->yours, terms->mask, terms->gateway, {{0}}};
@@ -41,10 +44,8 @@ static const char *terms_text(void) {
 
 static void tell(const char *line) {
     log_line("dhcp: %s", line);
-    if (renewer.sin_port == 0)
-        return;
-    control_answer(control.fd, &renewer, line);
-    renewer.sin_port = 0;
+    while (waiting_count > 0)
+        control_answer(control.fd, &waiting[--waiting_count], line);
 }
 
 // Runs the program of the settings with the time servers of the lease as its words. It is not
@@ -156,11 +157,14 @@ static void lease_expired(struct watch *watch) {
     watch->deadline = lease.next;
 }
 
+static bool is_bound(void) {
+    return lease.state == LEASE_BOUND || lease.state == LEASE_RENEWING ||
+           lease.state == LEASE_REBINDING;
+}
+
 static void answer_status(const struct sockaddr_in *who) {
     char line[CONTROL_TEXT];
-    bool bound = lease.state == LEASE_BOUND || lease.state == LEASE_RENEWING ||
-                 lease.state == LEASE_REBINDING;
-    if (bound)
+    if (is_bound())
         snprintf(line, sizeof line, "%s %s, %lld s old", lease_state_text(lease.state),
                  terms_text(), (long long)(loop_now() - lease.begun) / 1000);
     else if (fixed_is_used)
@@ -176,11 +180,16 @@ static void command_came(struct watch *watch, uint32_t events) {
     (void)events;
     if (!control_take(watch->fd, word, &who))
         return;
-    if (strcmp(word, "status") == 0) {
+    bool waits = strcmp(word, "renew") == 0 || strcmp(word, "wait") == 0;
+    if (waits && waiting_count == WAITING_MAXIMUM) {
+        control_answer(watch->fd, &who, "no more can wait");
+    } else if (strcmp(word, "status") == 0 ||
+               (strcmp(word, "wait") == 0 && (is_bound() || fixed_is_used))) {
         answer_status(&who);
-    } else if (strcmp(word, "renew") == 0) {
-        renewer = who;
-        lease_renew(&lease, loop_now());
+    } else if (waits) {
+        waiting[waiting_count++] = who;
+        if (word[0] == 'r')
+            lease_renew(&lease, loop_now());
     } else if (strcmp(word, "release") == 0) {
         lease_release(&lease);
         if (fixed_is_used)

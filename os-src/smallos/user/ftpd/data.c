@@ -35,9 +35,10 @@ uint16_t data_listen(struct session *session) {
     return 0;
 }
 
-// Hears what the client says; DATA_OK: nothing that concerns the transfer.
+// Hears what the client says; DATA_OK: nothing that concerns the transfer. A command that waits
+// stays where it is, and only the client's leaving is noticed.
 static enum data_result hear(struct session *session) {
-    if (session_receive(session) == INPUT_LOST) {
+    if (session_has_line(session) || session_receive(session) == INPUT_LOST) {
         session->ends = true;
         return DATA_LOST;
     }
@@ -46,9 +47,9 @@ static enum data_result hear(struct session *session) {
 
 static enum data_result wait_for(struct session *session, int fd, short events) {
     for (;;) {
-        struct pollfd both[] = {{.fd = fd, .events = events},
-                                {.fd = session_has_line(session) ? -1 : session->control,
-                                 .events = POLLIN}};
+        struct pollfd both[] = {
+            {.fd = fd, .events = events},
+            {.fd = session->control, .events = session_has_line(session) ? POLLRDHUP : POLLIN}};
         int count = poll(both, 2, (int)(1000 * ftp_limits.data_seconds));
         if (count < 0 && errno == EINTR)
             continue;

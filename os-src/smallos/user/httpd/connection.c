@@ -15,7 +15,7 @@
 #define LINGER_MILLISECONDS 2000
 #define ROUNDS 4               // buffers or requests before others have their turn
 
-struct limits limits = {28, 10, 15, 30};
+struct limits limits = {28, 30, 30, 60};
 static long connected, refused;
 
 static void drop_content(struct connection *connection) {

@@ -5,8 +5,10 @@
 #include "user/services/settings.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -15,12 +17,14 @@
 #include <unistd.h>
 
 #define WORDS_MAXIMUM 16
+#define SERVICE_SOCKET 3
 #define CARD "eth0"
 
 struct service {
     char line[256]; // cut into words
-    char *name, *words[WORDS_MAXIMUM + 1];
+    char *name, *port, *words[WORDS_MAXIMUM + 1];
     bool needs_network, runs_once;
+    int socket; // that it gets as descriptor SERVICE_SOCKET; -1: none
     pid_t pid; // 0: does not run
     int restarts;
     time_t first_restart; // of those that are counted, by the monotonic clock
@@ -38,6 +42,19 @@ static bool card_is_there(void) {
     return there;
 }
 
+// A socket that exists before the service does, so that what is sent to it waits there; it stays
+// when the service is started again. -1: there is none.
+static int open_socket(const char *port) {
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons((uint16_t)strtoul(port, NULL, 10)),
+                                  .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
 // NULL, or what is wrong. An empty line gives a service without a name.
 static const char *take_line(struct service *service) {
     char *rest = service->line, *word = settings_word(&rest);
@@ -49,10 +66,16 @@ static const char *take_line(struct service *service) {
         word = settings_word(&rest);
     }
     if (!word || (strcmp(word, "service") != 0 && strcmp(word, "run") != 0))
-        return "[network] service|run NAME PROGRAM [WORD...] is needed";
+        return "[network] service|run NAME [udp:PORT] PROGRAM [WORD...] is needed";
     service->runs_once = word[0] == 'r';
     service->name = settings_word(&rest);
-    while ((word = settings_word(&rest)) && count < WORDS_MAXIMUM)
+    service->socket = -1;
+    word = settings_word(&rest);
+    if (word && strncmp(word, "udp:", 4) == 0) {
+        service->port = word + 4;
+        word = settings_word(&rest);
+    }
+    for (; word && count < WORDS_MAXIMUM; word = settings_word(&rest))
         service->words[count++] = word;
     if (count == 0 || service->words[0][0] != '/' || strchr(service->name, '/')) {
         service->name = NULL;
@@ -76,8 +99,11 @@ void services_read(void) {
             printf("init: " SERVICES_FILE ":%d: %s\n", number, problem);
         else if (service->name && service->needs_network && !card)
             left_out = true;
-        else if (service->name)
+        else if (service->name) {
+            if (service->port)
+                service->socket = open_socket(service->port);
             service_count++;
+        }
     }
     if (file)
         fclose(file);
@@ -101,6 +127,8 @@ static _Noreturn void run(const struct service *service) {
         close(input);
     if (output > 2)
         close(output);
+    if (service->socket >= 0)
+        dup2(service->socket, SERVICE_SOCKET);
     execv(service->words[0], service->words);
     dprintf(2, "init: %s: %s\n", service->words[0], strerror(errno));
     _exit(127);
@@ -149,10 +177,12 @@ bool services_ended(pid_t pid, int status) {
         log_line("init: %s was ended by signal %d", service->name, WTERMSIG(status));
     if (service->runs_once)
         return true;
-    if (may_restart(service))
+    if (may_restart(service)) {
         start(service);
-    else
-        log_line("init: %s ended %d times in %d seconds and is given up", service->name,
-                 RESTARTS_MAXIMUM + 1, RESTARTS_SECONDS);
+        return true;
+    }
+    close(service->socket); // so that it can be started by hand
+    log_line("init: %s ended %d times in %d seconds and is given up", service->name,
+             RESTARTS_MAXIMUM + 1, RESTARTS_SECONDS);
     return true;
 }

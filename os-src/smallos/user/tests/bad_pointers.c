@@ -6,7 +6,9 @@
 #include <smallos.h>
 #include <stdint.h>
 #include <string.h>
+#include <netinet/in.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define PAGE 4096
@@ -22,7 +24,7 @@ struct attempt {
     long arguments[6];
 };
 
-static int directory, zero_pipe[2], full_pipe[2], timer, watch;
+static int directory, zero_pipe[2], full_pipe[2], timer, watch, datagram, ends[2];
 static char *edge; // the last byte before an unmapped page is edge[-1]
 static char good[512];
 
@@ -64,6 +66,14 @@ static void prepare(void) {
     watch = (int)system_call(CALL_OF(epoll_create1), 0);
     uint32_t event[3] = {1, 0, 0};
     system_call(CALL_OF(epoll_ctl), watch, 1, zero_pipe[0], event);
+    datagram = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in own = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    socklen_t size = sizeof own;
+    bind(datagram, (struct sockaddr *)&own, size);
+    getsockname(datagram, (struct sockaddr *)&own, &size);
+    connect(datagram, (struct sockaddr *)&own, size); // to itself
+    socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
+    write(ends[0], good, 256);
 }
 
 // Exactly up to the edge is fine, both ways.
@@ -98,6 +108,22 @@ static void read_only_page(void) {
           "constants and code");
 }
 
+// The pointers inside a message are checked like those of the call.
+static void message_pointers(void) {
+    struct iovec bad_part = {edge, 16}, part = {good, 16}, half = {edge - 8, 16};
+    struct msghdr no_list = {.msg_iov = (struct iovec *)edge, .msg_iovlen = 1};
+    struct msghdr bad_buffer = {.msg_iov = &bad_part, .msg_iovlen = 1};
+    struct msghdr too_many = {.msg_iov = &part, .msg_iovlen = IOV_MAX + 1};
+    struct msghdr crossing = {.msg_iov = &half, .msg_iovlen = 1};
+    bool right = failed_with(sendmsg(ends[0], &no_list, 0), EFAULT) &&
+                 failed_with(recvmsg(ends[1], &no_list, 0), EFAULT);
+    right = right && failed_with(sendmsg(ends[0], &bad_buffer, 0), EFAULT) &&
+            failed_with(recvmsg(ends[1], &bad_buffer, 0), EFAULT);
+    right = right && failed_with(sendmsg(ends[0], &too_many, 0), EMSGSIZE) &&
+            failed_with(sendmsg(datagram, &crossing, 0), EFAULT);
+    check("bad-pointers-in-messages", right, "list of buffers, buffer, too many");
+}
+
 int main(int count, char **own_words) {
     const char *self = own_words[0];
     if (count != 1)
@@ -105,6 +131,7 @@ int main(int count, char **own_words) {
     alarm(30);
     prepare();
     long words[2] = {(long)"x", 0};
+    socklen_t room = 16;
     const struct attempt attempts[] = {
         {"bad-pointer-read", CALL_OF(read), 1, false, 16, {zero_pipe[0], 0, 16}},
         {"bad-pointer-write", CALL_OF(write), 1, false, 16, {full_pipe[1], 0, 16}},
@@ -143,6 +170,21 @@ int main(int count, char **own_words) {
         {"bad-pointer-timer-old", CALL_OF(timerfd_gettime), 1, false, 16, {timer, 0}},
         {"bad-pointer-signalfd", CALL_OF(signalfd4), 1, false, 8, {-1, 0, 8, 0}},
         {"bad-pointer-pipe2", CALL_OF(pipe2), 0, false, 8, {0, 0}},
+        {"bad-pointer-socketpair", CALL_OF(socketpair), 3, false, 8, {1, 1, 0, 0}},
+        {"bad-pointer-bind", CALL_OF(bind), 1, false, 16, {datagram, 0, 16}},
+        {"bad-pointer-connect", CALL_OF(connect), 1, false, 16, {datagram, 0, 16}},
+        {"bad-pointer-getsockname", CALL_OF(getsockname), 1, false, 16, {datagram, 0, (long)&room}},
+        {"bad-pointer-getsockname-size", CALL_OF(getsockname), 2, false, 4, {datagram, (long)good, 0}},
+        {"bad-pointer-getpeername", CALL_OF(getpeername), 1, false, 16, {datagram, 0, (long)&room}},
+        {"bad-pointer-getsockopt", CALL_OF(getsockopt), 3, false, 4, {datagram, 1, 3, 0, (long)&room}},
+        {"bad-pointer-getsockopt-size", CALL_OF(getsockopt), 4, false, 4, {datagram, 1, 3, (long)good, 0}},
+        {"bad-pointer-setsockopt", CALL_OF(setsockopt), 3, false, 4, {datagram, 1, 2, 0, 4}},
+        {"bad-pointer-send", CALL_OF(sendto), 1, false, 16, {ends[0], 0, 16, 0, 0, 0}},
+        {"bad-pointer-send-datagram", CALL_OF(sendto), 1, false, 16, {datagram, 0, 16, 0, 0, 0}},
+        {"bad-pointer-sendto-address", CALL_OF(sendto), 4, false, 16, {datagram, (long)good, 16, 0, 0, 16}},
+        {"bad-pointer-receive", CALL_OF(recvfrom), 1, false, 16, {ends[1], 0, 16, 0, 0, 0}},
+        {"bad-pointer-sendmsg", CALL_OF(sendmsg), 1, false, 28, {ends[0], 0, 0}},
+        {"bad-pointer-recvmsg", CALL_OF(recvmsg), 1, false, 28, {ends[1], 0, 0}},
         {"bad-pointer-directory", CALL_OF(getdents64), 1, false, 16, {directory, 0, 128}},
     };
     for (size_t i = 0; i < LENGTH(attempts); i++)
@@ -150,5 +192,6 @@ int main(int count, char **own_words) {
     up_to_the_edge();
     large_buffers();
     read_only_page();
+    message_pointers();
     return checks_done();
 }

@@ -29,7 +29,7 @@ class ArchitectureTest {
 
     private static final int FEWEST_CLASSES = 120;
     private static final Set<String> MODULES =
-            Set.of("console", "machine", "qemu", "bench", "report", "steps", "engine", "cli");
+            Set.of("console", "machine", "qemu", "bench", "coverage", "report", "steps", "engine", "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("org.bootrig.engine")
                 .layer("report")
                 .definedBy("org.bootrig.report")
+                .layer("coverage")
+                .definedBy("org.bootrig.coverage")
                 .layer("steps")
                 .definedBy("org.bootrig.steps")
                 .layer("bench")
@@ -70,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("engine", "cli")
+                .whereLayer("coverage")
+                .mayOnlyBeAccessedByLayers("engine")
                 // The list of steps is printed by the command line; nothing else may know the glue.
                 .whereLayer("steps")
                 .mayOnlyBeAccessedByLayers("cli")

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             ReportCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            BisectCommand.class,
             StepsCommand.class
         })
 public final class Bootrig {

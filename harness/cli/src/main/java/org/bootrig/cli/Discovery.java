@@ -38,8 +38,9 @@ final class Discovery implements LauncherDiscoveryListener {
             if (issue.severity() == DiscoveryIssue.Severity.ERROR) {
                 mistakes.add(issue.message());
             } else {
-                error.println("bootrig: warning: "
-                        + issue.message().lines().findFirst().orElse(""));
+                String word = issue.severity() == DiscoveryIssue.Severity.WARNING ? "warning: " : "";
+                error.println(
+                        "bootrig: " + word + issue.message().lines().findFirst().orElse(""));
                 error.flush();
             }
         }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import picocli.CommandLine.Command;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
             "",
             "  bootrig run --profile pc-e1000 --tags @cold",
             "  bootrig run --system ~/my-kernel ~/my-kernel/boots.feature:12",
+            "  bootrig run --coverage",
+            "  bootrig run --affected-by origin/main --only-affected",
             ""
         },
         footer = {"", ExitCode.HELP},
@@ -61,6 +65,14 @@ final class RunCommand implements Callable<Integer> {
             description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
     private String entry;
 
+    @Option(
+            names = "--coverage",
+            description = {
+                "Find out which lines and functions of the kernel and of programs run, in an image as it is: nothing is "
+                        + "built otherwise. Leaves coverage/ beside the results and is kept for --affected-by."
+            })
+    private boolean coverage;
+
     @Override
     public Integer call() {
         Project project = Project.find();
@@ -75,14 +87,20 @@ final class RunCommand implements Callable<Integer> {
         set(request, "repeat", repeat);
         set(request, "shuffle", seed);
         set(request, "entry", entry);
+        set(request, "coverage", coverage ? true : null);
         PrintWriter out = command.commandLine().getOut();
         if (seed != null) {
             out.println("shuffled by the seed " + seed);
         }
         RunProgress progress = new RunProgress(out, System.console() != null);
         Launcher launcher = LauncherFactory.create();
-        launcher.execute(
-                Discovery.discover(launcher, request, command.commandLine().getErr()), progress);
+        TestPlan plan =
+                Discovery.discover(launcher, request, command.commandLine().getErr());
+        if (selection.onlyAffected() && plan.countTestIdentifiers(TestIdentifier::isTest) == 0) {
+            out.println("nothing to run: no scenario is affected");
+            return ExitCode.PASSED;
+        }
+        launcher.execute(plan, progress);
         return progress.finish(folder);
     }
 

@@ -27,6 +27,9 @@ final class RunProgress implements TestExecutionListener {
     /** The engine publishes where it rendered the report under this key. */
     private static final String REPORT = "bootrig.report";
 
+    /** And how much of the systems' code ran under this one. */
+    private static final String COVERAGE = "bootrig.coverage";
+
     private final PrintWriter out;
     private final ProgressLine line;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
@@ -39,6 +42,7 @@ final class RunProgress implements TestExecutionListener {
     private int skipped;
     private boolean mistaken;
     private String report;
+    private String coverage;
 
     RunProgress(PrintWriter out, boolean terminal) {
         this.out = out;
@@ -88,6 +92,7 @@ final class RunProgress implements TestExecutionListener {
     @Override
     public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
+        coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
     }
 
     private String word(TestExecutionResult result, Throwable trouble) {
@@ -121,6 +126,9 @@ final class RunProgress implements TestExecutionListener {
         }
         AttemptsTable.print(out, RunReport.attemptsIn(output));
         out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
+        if (coverage != null) {
+            out.println("coverage: " + coverage);
+        }
         if (report != null) {
             out.println("report: " + report);
         }

@@ -13,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /** The options by which {@code run} and {@code list} say what they mean. */
 final class Selection {
 
+    /** Beside it stand folders for machines that have more, such as a network. */
+    private static final String CORE = "core";
+
     @Option(
             names = "--system",
             paramLabel = "FOLDER",
@@ -32,12 +35,24 @@ final class Selection {
             description = "Only scenarios whose tags match, such as '@SOS-PWR-01 or @SOS-PWR-02'.")
     private String tags;
 
+    @Option(
+            names = "--affected-by",
+            paramLabel = "REVISION",
+            description = "Scenarios that what changed since this git revision can affect come first, with the reason "
+                    + "for each. What each ran is known from a run with --coverage; in doubt a scenario counts as "
+                    + "affected.")
+    private String affectedBy;
+
+    @Option(names = "--only-affected", description = "With --affected-by: those scenarios alone.")
+    private boolean onlyAffected;
+
     @Parameters(
             paramLabel = "FILE.feature[:LINE]",
             arity = "0..*",
             description =
                     "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
-                            + "or features/NAME of this checkout.")
+                            + "or features/NAME/core of this checkout, which every machine can do; features/NAME "
+                            + "where there is no core.")
     private List<String> features = new ArrayList<>();
 
     /** Puts the selection into a request's configuration parameters, every name made an absolute path. */
@@ -54,6 +69,18 @@ final class Selection {
         if (tags != null) {
             request.configurationParameter("bootrig.tags", tags);
         }
+        if (onlyAffected && affectedBy == null) {
+            throw new UserMistake("--only-affected means nothing without --affected-by REVISION");
+        }
+        if (affectedBy != null) {
+            request.configurationParameter("bootrig.affected-by", affectedBy);
+            request.configurationParameter("bootrig.only-affected", Boolean.toString(onlyAffected));
+        }
+    }
+
+    /** Whether it may turn out that nothing has to run. */
+    boolean onlyAffected() {
+        return onlyAffected;
     }
 
     private List<Path> systemFolders(Project project) {
@@ -75,6 +102,8 @@ final class Selection {
             Path ours = project.root().resolve("features").resolve(system.getFileName());
             if (Files.isDirectory(own)) {
                 found.add(own.toString());
+            } else if (Files.isDirectory(ours.resolve(CORE))) {
+                found.add(ours.resolve(CORE).toString());
             } else if (Files.isDirectory(ours)) {
                 found.add(ours.toString());
             } else {

@@ -36,4 +36,9 @@ final class AllureLog implements TestLog {
     public void requirements(Collection<String> ids) {
         report.requirements(ids);
     }
+
+    @Override
+    public void coverage(int lines) {
+        report.coverage(lines);
+    }
 }

@@ -13,6 +13,9 @@ final class EngineNode extends EngineDescriptor implements Node<Context> {
     /** The report entry that tells where the rendered report is; for a listener to print. */
     static final String REPORT_ENTRY = "bootrig.report";
 
+    /** The report entry that tells how much of the systems' code ran. */
+    static final String COVERAGE_ENTRY = "bootrig.coverage";
+
     private Plan plan;
 
     EngineNode(UniqueId id) {
@@ -39,6 +42,10 @@ final class EngineNode extends EngineDescriptor implements Node<Context> {
             return;
         }
         Optional<Path> index = context.execution().finish();
+        String coverage = context.execution().coverageTotals();
+        if (!coverage.isEmpty()) {
+            context.listener().reportingEntryPublished(this, ReportEntry.from(COVERAGE_ENTRY, coverage));
+        }
         index.ifPresent(file ->
                 context.listener().reportingEntryPublished(this, ReportEntry.from(REPORT_ENTRY, file.toString())));
     }

@@ -25,6 +25,7 @@ final class Entrance {
     private int discarded;
     private boolean preparedAhead;
     private int stepsDone;
+    private Optional<NamedState> startedBehind = Optional.empty();
 
     Entrance(Context context, EntryState state, TestLog log) {
         this.context = context;
@@ -62,6 +63,7 @@ final class Entrance {
             states.giveUp(cold, named);
         } else {
             stepsDone = named.map(NamedState::steps).orElse(0);
+            startedBehind = named;
         }
         return restored;
     }
@@ -118,6 +120,8 @@ final class Entrance {
             return keep(session, file);
         } finally {
             context.execution().close(session);
+            named.ifPresent(
+                    state -> context.execution().coverage().ifPresent(coverage -> coverage.state(state, session)));
         }
     }
 
@@ -147,6 +151,11 @@ final class Entrance {
     /** Returns how many of the scenario's first steps the kept state has behind it. */
     int stepsDone() {
         return stepsDone;
+    }
+
+    /** Returns the named state that the machine was restored to, where it was. */
+    Optional<NamedState> startedBehind() {
+        return startedBehind;
     }
 
     String how() {

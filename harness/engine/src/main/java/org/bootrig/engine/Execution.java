@@ -33,6 +33,8 @@ final class Execution {
     private final Settings settings;
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
+    private final Optional<RunCoverage> coverage;
+    private String coverageTotals = "";
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
@@ -47,6 +49,7 @@ final class Execution {
                 new StateCache(
                         settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
                         settings.stateBytes()));
+        this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
     }
 
     /** Begins the run. Throws {@link org.bootrig.machine.RigFault} when the host cannot have one. */
@@ -106,11 +109,22 @@ final class Execution {
         return states;
     }
 
+    /** Returns what finds out which lines ran, where that is wanted. */
+    Optional<RunCoverage> coverage() {
+        return coverage;
+    }
+
+    /** Returns the totals of the coverage in a line, after the end; empty where none was wanted. */
+    String coverageTotals() {
+        return coverageTotals;
+    }
+
     /** Makes a request, under a name of its own, for a machine of this context's system and profile. */
     MachineRequest request(Context context, Optional<KeptState> start, Optional<MachineClock.Mode> clock) {
         Profile profile = context.profile().profile();
         String name = profile.name() + "-" + machines.incrementAndGet();
-        return new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+        MachineRequest request = new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+        return coverage.map(tracer -> tracer.tracing(request)).orElse(request);
     }
 
     /** Makes a machine for the calling thread's test; {@link #close} must follow. */
@@ -145,7 +159,13 @@ final class Execution {
     Optional<Path> finish() {
         try {
             standby.forEach(StandbyMachines::close);
-            return report.map(RunReport::finish);
+            coverage.ifPresent(known -> coverageTotals = known.finish());
+            return report.map(writer -> {
+                if (!coverageTotals.isEmpty()) {
+                    writer.environment("Coverage", coverageTotals);
+                }
+                return writer.finish();
+            });
         } finally {
             run.close();
             try {

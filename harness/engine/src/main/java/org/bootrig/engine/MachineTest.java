@@ -76,12 +76,15 @@ final class MachineTest {
         } catch (RuntimeException | AssertionError noMachine) {
             return noMachine;
         }
+        Throwable thrown = null;
         try {
-            Throwable thrown = CauseFirst.in(use(session, entrance, body, log));
+            thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
             return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, log) : thrown;
         } finally {
             execution.close(session);
+            boolean passed = thrown == null;
+            execution.coverage().ifPresent(coverage -> coverage.test(identity, entrance, session, passed, log));
         }
     }
 

@@ -48,6 +48,11 @@ final class Mistakes {
         report(Severity.WARNING, message);
     }
 
+    /** Tells what is no mistake at all. */
+    void tell(String message) {
+        report(Severity.INFO, message);
+    }
+
     private void report(Severity severity, String message) {
         reporter.reportIssue(DiscoveryIssue.builder(severity, message).source(source(message)));
     }

@@ -35,6 +35,14 @@ public enum Parameter {
     STATES("states"),
     /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */
     STATE_FOLDER("state-folder"),
+    /** Whether it is found out which lines of the systems ran: {@code true}, or {@code false} (default). */
+    COVERAGE("coverage"),
+    /** Where it is kept between runs; by default {@code bootrig/coverage} in the user's cache folder. */
+    COVERAGE_FOLDER("coverage-folder"),
+    /** A git revision: scenarios that what changed since then can affect come first. */
+    AFFECTED_BY("affected-by"),
+    /** Whether those are the only ones that run: {@code true}, or {@code false} (default). */
+    ONLY_AFFECTED("only-affected"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
     /** Whether results and a report are written: {@code true} (default) or {@code false}. */

@@ -18,6 +18,10 @@ final class ProfileNode extends BootrigNode {
         this.profile = profile;
     }
 
+    Profile profile() {
+        return profile;
+    }
+
     @Override
     public Context prepare(Context context) {
         // A filter may have taken the test away; then nobody waits, and each scenario reports its own failed boot.

@@ -1,5 +1,6 @@
 package org.bootrig.engine;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,15 @@ final class ScenarioTest extends BootrigNode {
                 ours.isPresent() ? Cause.BOOT_NOT_REACHED : Cause.NOT_ASKED,
                 result.getReason().orElse(""));
         context.execution().record(identity().skipped(context, outcome));
+    }
+
+    Path featureFile() {
+        return feature.file();
+    }
+
+    /** Names it for people, within its profile. */
+    String title() {
+        return feature.title().name() + " › " + feature.nameOf(scenario);
     }
 
     private TestIdentity identity() {

@@ -29,6 +29,10 @@ record Settings(
         Optional<Integer> standby,
         long stateBytes,
         Optional<String> stateFolder,
+        boolean coverage,
+        Optional<String> coverageFolder,
+        Optional<String> affectedBy,
+        boolean onlyAffected,
         TestNames names,
         boolean report) {
 
@@ -61,6 +65,10 @@ record Settings(
                 value(parameters, Parameter.STANDBY).map(text -> text.equals("0") ? 0 : count(Parameter.STANDBY, text)),
                 value(parameters, Parameter.STATES).map(Settings::size).orElse(2L << 30),
                 value(parameters, Parameter.STATE_FOLDER),
+                yes(parameters, Parameter.COVERAGE),
+                value(parameters, Parameter.COVERAGE_FOLDER),
+                value(parameters, Parameter.AFFECTED_BY),
+                onlyAffected(parameters),
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),
@@ -91,6 +99,22 @@ record Settings(
                                     + String.join(", " + Parameter.PREFIX, Parameter.words())
                             : "did you mean '" + Parameter.PREFIX + nearest + "'?"));
         }
+    }
+
+    private static boolean onlyAffected(ConfigurationParameters parameters) {
+        boolean only = yes(parameters, Parameter.ONLY_AFFECTED);
+        if (only && value(parameters, Parameter.AFFECTED_BY).isEmpty()) {
+            throw new UserMistake(Parameter.ONLY_AFFECTED.key() + " means nothing without "
+                    + Parameter.AFFECTED_BY.key() + "; name the git revision since which something changed");
+        }
+        return only;
+    }
+
+    /** Returns what is off unless it is switched on. */
+    private static boolean yes(ConfigurationParameters parameters, Parameter parameter) {
+        return value(parameters, parameter)
+                .map(text -> oneOf(parameter, text, "true", "false"))
+                .orElse(false);
     }
 
     private static Optional<String> value(ConfigurationParameters parameters, Parameter parameter) {

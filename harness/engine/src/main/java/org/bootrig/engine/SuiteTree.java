@@ -58,8 +58,10 @@ final class SuiteTree {
             tree.grow(SystemDescription.read(project.system(system)), profiles);
         }
         settings.shuffle().ifPresent(seed -> Shuffle.children(suite, seed));
+        settings.affectedBy().ifPresent(revision -> new AffectedScenarios(revision, settings, mistakes).choose(suite));
         tree.unmatched.forEach(id -> mistakes.stop("nothing has the id " + id + " any more; list what there is"));
-        boolean nothing = suite.getDescendants().stream().noneMatch(TestDescriptor::isTest);
+        boolean nothing =
+                !settings.onlyAffected() && suite.getDescendants().stream().noneMatch(TestDescriptor::isTest);
         if (nothing && settings.tags().isPresent() && suite.isWantedAsSuch()) {
             mistakes.warn("no scenario of the " + suite.getDisplayName() + " matches " + Parameter.TAGS.key() + " = "
                     + settings.tags().get());

@@ -14,6 +14,10 @@ final class SystemNode extends BootrigNode {
         this.system = system;
     }
 
+    SystemDescription system() {
+        return system;
+    }
+
     @Override
     public Context prepare(Context context) {
         // Asked when the tree runs and not when it is made: a filter may have taken the test away.

@@ -1,5 +1,6 @@
 package org.bootrig.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,11 @@ record TestIdentity(
                 requirements,
                 attempt,
                 feature.file() + ":" + scenario.line());
+    }
+
+    /** Returns the feature file; not for a build or a boot. */
+    Path featureFile() {
+        return Path.of(place.substring(0, place.lastIndexOf(':')));
     }
 
     ScenarioResult result(

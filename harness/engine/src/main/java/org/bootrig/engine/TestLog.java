@@ -25,6 +25,9 @@ interface TestLog {
 
     default void requirements(Collection<String> ids) {}
 
+    /** @param lines how many lines of the system's sources ran */
+    default void coverage(int lines) {}
+
     /** Runs the action as a step of this name. Throws what it throws. */
     default void step(String text, Runnable action) {
         started(text);

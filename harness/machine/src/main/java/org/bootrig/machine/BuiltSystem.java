@@ -2,6 +2,7 @@ package org.bootrig.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,19 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
         return description.kernel().map(root()::resolve).filter(Files::isRegularFile);
     }
 
-    private Path root() {
+    /**
+     * Returns the ELF files of the system's programs, in the order of their paths. Throws {@link UserMistake} when what
+     * {@code system.yaml} names is not there, or holds none.
+     */
+    public List<Path> programs() {
+        return description.programs().stream()
+                .flatMap(place -> ElfFiles.at(root().resolve(place), place, description.folder()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns where artifacts, kernel and programs start from: the build folder, or the system's own. */
+    public Path root() {
         return description.build().map(SystemDescription.Build::folder).orElse(description.folder());
     }
 }

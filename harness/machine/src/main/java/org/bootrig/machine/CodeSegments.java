@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The executable segments of an ELF file: which addresses are code, and what the code there is.
  *
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html">ELF: Program Header</a>
  */
-final class CodeSegments {
+public final class CodeSegments {
 
     private static final int HEADER = 64;
     private static final int LOAD = 1;
@@ -28,17 +30,26 @@ final class CodeSegments {
     /** How long a call through a register or memory can be, by the forms of its operand. */
     private static final List<Integer> INDIRECT_LENGTHS = List.of(2, 3, 4, 6, 7);
 
-    private record Segment(long start, ByteBuffer code) {
+    /** @param loaded where it lies in memory before there is paging; mostly the same as its start */
+    private record Segment(long start, long loaded, ByteBuffer code) {
 
         boolean holds(long address) {
             return Long.compareUnsigned(address - start, code.limit()) < 0;
+        }
+
+        boolean holds(ByteBuffer bytes, long at) {
+            long offset = at - start;
+            return offset >= 0
+                    && offset + bytes.remaining() <= code.limit()
+                    && code.get((int) offset) == bytes.get(bytes.position())
+                    && code.slice((int) offset, bytes.remaining()).equals(bytes);
         }
     }
 
     private final List<Segment> segments = new ArrayList<>();
 
     /** Reads the headers and the code; throws an exception that tells what is not as it should be. */
-    CodeSegments(Path file) throws IOException {
+    public CodeSegments(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, HEADER);
             if (header.getInt(0) != 0x464C457F || header.get(5) != 1) {
@@ -63,8 +74,9 @@ final class CodeSegments {
         }
         long offset = wide ? entry.getLong(8) : entry.getInt(4);
         long address = wide ? entry.getLong(16) : Integer.toUnsignedLong(entry.getInt(8));
+        long loaded = wide ? entry.getLong(24) : Integer.toUnsignedLong(entry.getInt(12));
         long size = wide ? entry.getLong(32) : Integer.toUnsignedLong(entry.getInt(16));
-        segments.add(new Segment(address, read(channel, offset, (int) Math.min(size, MOST_CODE))));
+        segments.add(new Segment(address, loaded, read(channel, offset, (int) Math.min(size, MOST_CODE))));
     }
 
     private static ByteBuffer read(FileChannel channel, long from, int size) throws IOException {
@@ -75,7 +87,49 @@ final class CodeSegments {
         return bytes.flip();
     }
 
-    boolean hold(long address) {
+    /** Returns where this code can run: at its addresses and, before there is paging, where it was loaded. */
+    public List<CodeRange> ranges() {
+        return segments.stream()
+                .filter(segment -> segment.code().limit() > 0)
+                .flatMap(segment -> Stream.of(segment.start(), segment.loaded())
+                        .distinct()
+                        .map(start ->
+                                new CodeRange(start, start + segment.code().limit() - 1)))
+                .toList();
+    }
+
+    /**
+     * Finds code that ran.
+     *
+     * @return the address that the file gives it; empty when these bytes are not the file's there
+     */
+    public OptionalLong addressOf(CodeBlock block) {
+        for (Segment segment : segments) {
+            if (segment.holds(block.code(), block.address())) {
+                return OptionalLong.of(block.address());
+            }
+            long elsewhere = block.address() - segment.loaded() + segment.start();
+            if (elsewhere != block.address() && segment.holds(block.code(), elsewhere)) {
+                return OptionalLong.of(elsewhere);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Returns where this address lies in all code laid end to end; -1 when there is no code. */
+    public int offsetOf(long address) {
+        int before = 0;
+        for (Segment segment : segments) {
+            if (segment.holds(address)) {
+                return before + (int) (address - segment.start());
+            }
+            before += segment.code().limit();
+        }
+        return -1;
+    }
+
+    /** Tells whether the file has code at this address. */
+    public boolean hold(long address) {
         return segments.stream().anyMatch(segment -> segment.holds(address));
     }
 

@@ -1,15 +1,11 @@
 package org.bootrig.machine;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeMap;
 
 /**
  * Names the sources that a build reads, so that an image can be told from one built of other sources. The same
@@ -25,7 +21,7 @@ final class SourceDigest {
         MessageDigest digest = sha256();
         digest.update(build.command().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         try {
-            for (var file : files(folder, build.folder()).entrySet()) {
+            for (var file : SystemSources.files(folder, build.folder()).entrySet()) {
                 digest.update(file.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 digest.update((byte) 0);
                 digest.update(Files.readAllBytes(file.getValue()));
@@ -35,28 +31,6 @@ final class SourceDigest {
             throw UserMistake.in(folder, "the sources cannot be read: " + failure);
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
-    }
-
-    private static TreeMap<String, Path> files(Path folder, Path buildFolder) throws IOException {
-        TreeMap<String, Path> files = new TreeMap<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                boolean ours = visited.equals(folder)
-                        || !visited.equals(buildFolder)
-                                && !visited.getFileName().toString().startsWith(".");
-                return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
-                    files.put(folder.relativize(file).toString(), file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
     }
 
     private static MessageDigest sha256() {

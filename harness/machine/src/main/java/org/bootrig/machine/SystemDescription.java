@@ -12,6 +12,8 @@ import org.bootrig.console.Marker;
  * An operating system under test, as its {@code system.yaml} describes it. Immutable.
  *
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
+ * @param kernel the kernel's ELF file, where artifacts start from
+ * @param programs ELF files of programs, or folders of them, where artifacts start from
  * @param benchmarks name to the command that measures the system from inside and prints lines of the form
  *     {@code NAME: VALUE UNIT}, in the order of the file
  */
@@ -22,12 +24,14 @@ public record SystemDescription(
         Optional<Build> build,
         Map<String, String> artifacts,
         Optional<String> kernel,
+        List<String> programs,
         ConsoleContract console,
         Duration bootBudget,
         Duration commandBudget,
         Map<String, String> benchmarks) {
 
-    static final String FILE_NAME = "system.yaml";
+    /** What the description is called, in the folder of every system. */
+    public static final String FILE_NAME = "system.yaml";
 
     /**
      * How the system is built.

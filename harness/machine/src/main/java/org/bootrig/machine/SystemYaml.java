@@ -19,6 +19,7 @@ record SystemYaml(
         BuildYaml build,
         @JsonProperty(required = true) Map<String, String> artifacts,
         String kernel,
+        List<String> programs,
         @JsonProperty(required = true) ConsoleYaml console,
         BudgetsYaml budgets,
         Map<String, String> benchmarks) {
@@ -80,6 +81,7 @@ record SystemYaml(
                 howToBuild,
                 Map.copyOf(artifacts),
                 Optional.ofNullable(kernel),
+                programs(file),
                 contract(file),
                 duration(file, limits.boot(), Duration.ofSeconds(60)),
                 duration(file, limits.command(), Duration.ofSeconds(10)),
@@ -100,6 +102,19 @@ record SystemYaml(
             }
         });
         return Collections.unmodifiableMap(new LinkedHashMap<>(benchmarks));
+    }
+
+    private List<String> programs(YamlFile file) {
+        List<String> named = programs == null ? List.of() : programs;
+        for (String place : named) {
+            if (place == null || place.isBlank()) {
+                throw UserMistake.at(
+                        file.path(),
+                        file.lineOf("programs"),
+                        "an entry of 'programs' is empty; name an ELF file or a folder of them, such as 'user/elf'");
+            }
+        }
+        return List.copyOf(named);
     }
 
     private SystemDescription.ConsoleContract contract(YamlFile file) {

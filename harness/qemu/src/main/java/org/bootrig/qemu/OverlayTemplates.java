@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Run;
+import org.bootrig.machine.Tool;
 
 /**
  * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file for

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bootrig.machine.CapabilityMissing;
+import org.bootrig.machine.Tool;
 
 /**
  * A network of the machine's own, in namespaces that its process makes and that end with it: a TAP device leads from

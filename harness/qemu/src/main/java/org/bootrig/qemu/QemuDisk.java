@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.Disk;
 import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Tool;
 import org.bootrig.machine.UserMistake;
 
 /** The overlay that a machine writes to, read by {@code qemu-img}, and the faults of the disk that it stands for. */

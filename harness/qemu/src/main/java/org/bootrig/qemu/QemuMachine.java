@@ -36,6 +36,7 @@ final class QemuMachine implements Machine, Power {
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
     private final QemuDisk disk;
     private final Optional<QemuNeighbour> neighbour;
+    private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
     private PoweredMachine powered;
     private boolean closed;
@@ -73,6 +74,9 @@ final class QemuMachine implements Machine, Power {
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();
+        trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
+                ? Optional.empty()
+                : Optional.of(new QemuCodeTrace(folder, monitor, request.traced()));
         capabilities = capabilities();
     }
 
@@ -93,6 +97,7 @@ final class QemuMachine implements Machine, Power {
         profile.network()
                 .filter(network -> !network.forwards().isEmpty())
                 .ifPresent(network -> all.add(new QemuPorts(monitor, profile, network.forwards())));
+        trace.ifPresent(all::add);
         return List.copyOf(all);
     }
 
@@ -174,7 +179,10 @@ final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
-        powered = new PoweredMachine(request.name(), command(), request.run().environment(), folder, console, events);
+        List<String> command = command();
+        // The last of several options of one name counts.
+        command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
+        powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
     }
 
     private List<String> command() {
@@ -194,6 +202,7 @@ final class QemuMachine implements Machine, Power {
             powered.end();
             powered = null;
         }
+        trace.ifPresent(QemuCodeTrace::end);
     }
 
     @Override
@@ -207,6 +216,7 @@ final class QemuMachine implements Machine, Power {
         synchronized (this) {
             current = powered;
         }
+        trace.ifPresent(QemuCodeTrace::tellResets);
         String replay = QemuArguments.replay(profile, accelerator, artifact);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);

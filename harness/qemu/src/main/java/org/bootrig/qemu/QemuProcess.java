@@ -15,6 +15,7 @@ import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ProcessDestroyer;
 import org.apache.commons.exec.PumpStreamHandler;
+import org.bootrig.machine.Tool;
 
 /** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
 final class QemuProcess {

@@ -63,6 +63,15 @@ record QemuProfile(
             throw new CapabilityMissing("the profile " + name
                     + " has no virtual clock: that counts the instructions of one processor, without KVM");
         }
+        return with(virtual ? Accelerator.TCG : accelerator, mode);
+    }
+
+    /** Returns the same shape, translated where the profile leaves it open. */
+    QemuProfile preferringTranslation() {
+        return accelerator == Accelerator.AUTO ? with(Accelerator.TCG, clock) : this;
+    }
+
+    private QemuProfile with(Accelerator otherAccelerator, MachineClock.Mode otherClock) {
         return new QemuProfile(
                 file,
                 name,
@@ -72,13 +81,13 @@ record QemuProfile(
                 memory,
                 processors,
                 processor,
-                virtual ? Accelerator.TCG : accelerator,
+                otherAccelerator,
                 artifact,
                 diskInterface,
                 diskFormat,
                 network,
                 display,
-                mode,
+                otherClock,
                 firmwareSettings);
     }
 }

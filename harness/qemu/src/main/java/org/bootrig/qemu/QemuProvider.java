@@ -52,6 +52,8 @@ public final class QemuProvider implements MachineProvider {
 
     private static QemuProfile shape(MachineRequest request) {
         QemuProfile profile = (QemuProfile) request.profile();
-        return request.clock().map(profile::withClock).orElse(profile);
+        QemuProfile clocked = request.clock().map(profile::withClock).orElse(profile);
+        // Only a guest that is translated tells what ran of it.
+        return request.traced().isEmpty() ? clocked : clocked.preferringTranslation();
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
+import org.bootrig.machine.Tool;
 
 /** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
 record QemuVersion(int major, int minor, String text) {

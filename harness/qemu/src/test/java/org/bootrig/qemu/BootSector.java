@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bootrig.machine.Tool;
 
 /** Assembles the guests of the tests. */
 final class BootSector {

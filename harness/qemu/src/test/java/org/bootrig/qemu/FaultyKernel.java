@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootrig.machine.BuiltSystem;
+import org.bootrig.machine.CodeRange;
 import org.bootrig.machine.MachineRequest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Profiles;
@@ -36,6 +37,11 @@ final class FaultyKernel implements AutoCloseable {
 
     /** Opens a machine with a processor of this architecture and waits for the kernel's prompt. */
     MachineSession booted(String architecture) throws IOException {
+        return booted(architecture, List.of());
+    }
+
+    /** @param traced the code of which the machine tells what ran */
+    MachineSession booted(String architecture, List<CodeRange> traced) throws IOException {
         Path profile = Files.writeString(
                 folder.resolve("profile.yaml"),
                 """
@@ -46,7 +52,8 @@ final class FaultyKernel implements AutoCloseable {
                 memory: 16M
                 """
                         .formatted(architecture));
-        MachineSession session = MachineSession.open(new MachineRequest("faulty", built, Profiles.read(profile), run));
+        MachineSession session =
+                MachineSession.open(new MachineRequest("faulty", built, Profiles.read(profile), run).tracing(traced));
         session.boot();
         return session;
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,15 +25,18 @@ final class ConformancePage {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final Conformance conformance;
+    private final Optional<CoverageTotals> coverage;
     private final StringBuilder html = new StringBuilder();
 
-    private ConformancePage(Conformance conformance) {
+    private ConformancePage(Conformance conformance, Optional<CoverageTotals> coverage) {
         this.conformance = conformance;
+        this.coverage = coverage;
     }
 
-    static void write(Path file, Conformance conformance, Instant started) throws IOException {
+    static void write(Path file, Conformance conformance, Optional<CoverageTotals> coverage, Instant started)
+            throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, new ConformancePage(conformance).render(started));
+        Files.writeString(file, new ConformancePage(conformance, coverage).render(started));
     }
 
     private String render(Instant started) throws IOException {
@@ -48,10 +52,12 @@ final class ConformancePage {
                 .append(Html.escape(places()))
                 .append("</p>\n<nav><a href=\"index.html\">Report by scenario</a>");
         bySystem().keySet().forEach(system -> link(system, system));
+        coverage.ifPresent(totals -> link("coverage", "coverage"));
         link("scenarios", "scenarios");
         html.append("</nav>\n</header>\n<main>\n");
         overview();
         bySystem().forEach(this::system);
+        coverage.ifPresent(totals -> totals.appendTo(html));
         new ScenarioTable(conformance).appendTo(html);
         return html.append("</main>\n</body>\n</html>\n").toString();
     }

@@ -38,13 +38,18 @@ record RunFolder(Path output) {
         return output.resolve("evidence");
     }
 
+    Path coverage() {
+        return output.resolve("coverage");
+    }
+
     Path history() {
         return output.resolve("history");
     }
 
     /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
     void clear() throws IOException {
-        for (Path place : List.of(results(), conformance(), junitXml(), allureResults(), report(), evidence())) {
+        for (Path place :
+                List.of(results(), conformance(), junitXml(), allureResults(), report(), evidence(), coverage())) {
             delete(place);
         }
         Files.createDirectories(allureResults());

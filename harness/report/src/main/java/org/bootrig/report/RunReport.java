@@ -177,7 +177,8 @@ public final class RunReport {
         try {
             JUnitXml.write(folder.junitXml(), all);
             ConformanceFile.write(folder.conformance(), conformance);
-            ConformancePage.write(folder.report().resolve("conformance.html"), conformance, started);
+            ConformancePage.write(
+                    folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(environmentSoFar());
             companions.write(lines, started);

@@ -95,6 +95,18 @@ public final class ScenarioReport {
         }
     }
 
+    /** Links the result to the page that shows which lines of the system's sources ran in the whole run. */
+    public void coverage(int lines) {
+        String name = String.format(java.util.Locale.ROOT, "coverage: %,d lines ran", lines);
+        if (isReported()) {
+            lifecycle().updateTestCase(result -> result.getLinks()
+                    .add(new Link()
+                            .setName(name)
+                            .setUrl("../" + CoverageTotals.PAGE)
+                            .setType("custom")));
+        }
+    }
+
     private Optional<EvidenceStore> store() {
         if (evidenceStore == null && isReported()) {
             AtomicReference<String> id = new AtomicReference<>();

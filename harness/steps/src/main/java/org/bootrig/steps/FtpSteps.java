@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
@@ -24,6 +26,7 @@ public final class FtpSteps implements AutoCloseable {
     private final Client client;
     private final TransferredFiles files;
     private FTPClient ftp;
+    private CompletableFuture<Boolean> running = new CompletableFuture<>();
 
     public FtpSteps(Client client, TransferredFiles files) {
         this.client = client;
@@ -118,6 +121,51 @@ public final class FtpSteps implements AutoCloseable {
                 "the FTP upload of " + path, budget, () -> opened().storeFile(path, new ByteArrayInputStream(content)));
         Expectation.check(stored, "the FTP upload of " + path + " to be accepted", replyText());
         files.put(path, content);
+    }
+
+    @When("an upload of {size} by FTP as {string} begins")
+    @StepGuide(
+            example = "an upload of 8 MiB by FTP as \"/file.bin\" begins",
+            explanation = "Uploads made-up bytes and goes on with the scenario meanwhile.")
+    public void begins(Integer size, String path) {
+        byte[] content = Bytes.generated(size, path.hashCode());
+        FTPClient uploading = opened();
+        running = new CompletableFuture<>();
+        Thread upload = new Thread(
+                () -> {
+                    try {
+                        running.complete(uploading.storeFile(path, new ByteArrayInputStream(content)));
+                    } catch (IOException | RuntimeException broken) {
+                        running.completeExceptionally(broken);
+                    }
+                },
+                "upload of " + path);
+        upload.setDaemon(true);
+        upload.start();
+        files.put(path, content);
+    }
+
+    @When("the upload is still going on")
+    @StepGuide(
+            example = "the upload is still going on",
+            explanation = "Checks that it has neither ended nor broken, so that what follows happens in its middle.")
+    public void isGoingOn() {
+        Expectation.check(!running.isDone(), "the upload to be going on", "its end");
+    }
+
+    @Then("the upload ends well within {duration}")
+    @StepGuide(
+            example = "the upload ends well within 60 seconds",
+            explanation = "Waits until the service has confirmed that it has everything.")
+    public void endsWell(Duration budget) {
+        boolean stored = client.run("the FTP upload", budget, () -> {
+            try {
+                return running.get();
+            } catch (ExecutionException broken) {
+                throw broken.getCause() instanceof IOException reason ? reason : broken;
+            }
+        });
+        Expectation.check(stored, "the FTP upload to be accepted", replyText());
     }
 
     @Then("the FTP download of {string} gives the uploaded bytes")

@@ -101,7 +101,17 @@ public final class TcpSteps implements AutoCloseable {
                     "Over a connection of its own, and reads the answer until the guest closes. Escapes such as \\r "
                             + "are decoded.")
     public void sent(String text, String service) {
-        exchange(bytes(text), service);
+        exchange(bytes(text), service, true);
+    }
+
+    @When("{string} is sent to the service {string} which closes first")
+    @StepGuide(
+            example =
+                    "\"GET / HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n\" is sent to the service \"http\" which "
+                            + "closes first",
+            explanation = "The same, but the client says nothing of its own end before the guest has closed.")
+    public void sentAndLeftOpen(String text, String service) {
+        exchange(bytes(text), service, false);
     }
 
     @When("{int} times {string} is sent to the service {string}")
@@ -109,7 +119,7 @@ public final class TcpSteps implements AutoCloseable {
             example = "20000 times \"x\" is sent to the service \"http\"",
             explanation = "The same, with the text repeated.")
     public void sentOften(int times, String text, String service) {
-        exchange(bytes(text.repeat(times)), service);
+        exchange(bytes(text.repeat(times)), service, true);
     }
 
     @Then("the answer begins with {string}")
@@ -140,22 +150,24 @@ public final class TcpSteps implements AutoCloseable {
                 () -> EchoClients.talk(endpoint, messages, end));
     }
 
-    private void exchange(byte[] request, String service) {
+    private void exchange(byte[] request, String service, boolean closing) {
         InetSocketAddress endpoint = client.endpoint(service);
         answer = client.run("the answer of '" + service + "'", () -> {
             try (SocketChannel channel = Connections.open(endpoint)) {
-                return exchange(channel, ByteBuffer.wrap(request));
+                return exchange(channel, ByteBuffer.wrap(request), closing);
             }
         });
     }
 
-    private static String exchange(SocketChannel channel, ByteBuffer request) throws IOException {
+    private static String exchange(SocketChannel channel, ByteBuffer request, boolean closing) throws IOException {
         ByteBuffer read = ByteBuffer.allocate(LONGEST_ANSWER);
         try {
             while (request.hasRemaining()) {
                 channel.write(request);
             }
-            channel.shutdownOutput();
+            if (closing) {
+                channel.shutdownOutput();
+            }
         } catch (IOException refused) {
             // A service may close before it has read everything; what it said is still to be read.
             if (!channel.isOpen()) {

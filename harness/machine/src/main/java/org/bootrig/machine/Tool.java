@@ -1,4 +1,4 @@
-package org.bootrig.qemu;
+package org.bootrig.machine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,21 +15,22 @@ import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 
 /** Runs a short program to its end. */
-final class Tool {
+public final class Tool {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Tool() {}
 
     /**
-     * Returns what the program printed; an exit code other than 0 is an exception with that output.
+     * Returns what the program printed; an exit code other than 0 is an exception with that and with its complaints.
      *
      * @param marks added to this process's own environment
      */
-    static String run(List<String> words, Map<String, String> marks) throws IOException {
+    public static String run(List<String> words, Map<String, String> marks) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         DefaultExecutor executor = DefaultExecutor.builder()
-                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                .setExecuteStreamHandler(new PumpStreamHandler(output, complaints))
                 .get();
         executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
         try {
@@ -38,19 +39,20 @@ final class Tool {
         } catch (ExecuteException failed) {
             throw new IOException(
                     "'" + String.join(" ", words) + "' ended with exit code " + failed.getExitValue() + ": "
-                            + output.toString(StandardCharsets.UTF_8).strip(),
+                            + (output.toString(StandardCharsets.UTF_8) + complaints.toString(StandardCharsets.UTF_8))
+                                    .strip(),
                     failed);
         }
     }
 
-    static Map<String, String> environment(Map<String, String> marks) throws IOException {
+    public static Map<String, String> environment(Map<String, String> marks) throws IOException {
         Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
         environment.putAll(marks);
         return environment;
     }
 
     /** Passes the words on as they are, without any quoting. */
-    static CommandLine commandLine(List<String> words) {
+    public static CommandLine commandLine(List<String> words) {
         CommandLine command = new CommandLine(words.get(0));
         words.stream().skip(1).forEach(word -> command.addArgument(word, false));
         return command;

@@ -1,0 +1,1 @@
+#define COM1 0x3F8

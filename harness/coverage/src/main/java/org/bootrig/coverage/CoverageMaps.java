@@ -1,0 +1,63 @@
+package org.bootrig.coverage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.bootrig.machine.Profile;
+import org.bootrig.machine.SystemDescription;
+
+/**
+ * Keeps coverage maps from run to run: a file for each system and profile, which appears whole or not at all. Any number
+ * of runs can share the folder; of two that end together the last one's map stays.
+ */
+public final class CoverageMaps {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+
+    /** @param folder made when something is kept */
+    public CoverageMaps(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns the map; empty when there is none that can be read, which costs a run and nothing else. */
+    Optional<CoverageMap> read(SystemDescription system, Profile profile) {
+        try {
+            CoverageMap map = JSON.readValue(file(system, profile).toFile(), CoverageMap.class);
+            return map.format() == CoverageMap.FORMAT ? Optional.of(map) : Optional.empty();
+        } catch (IOException noneOrDamaged) {
+            return Optional.empty();
+        }
+    }
+
+    void write(SystemDescription system, Profile profile, CoverageMap map) throws IOException {
+        Path file = file(system, profile);
+        Files.createDirectories(file.getParent());
+        Path fresh = Files.createTempFile(file.getParent(), ".new-", ".json");
+        try {
+            Files.writeString(fresh, text(map));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static String text(CoverageMap map) throws JsonProcessingException {
+        return JSON.writeValueAsString(map);
+    }
+
+    /** Checkouts of one system have a map each. */
+    private Path file(SystemDescription system, Profile profile) {
+        String place = Digests.ofText(system.folder().toString()).substring(0, 12);
+        return folder.resolve(harmless(system.name()) + "-" + place).resolve(harmless(profile.name()) + ".json");
+    }
+
+    private static String harmless(String name) {
+        return name.replaceAll("[^A-Za-z0-9_.-]", "_");
+    }
+}

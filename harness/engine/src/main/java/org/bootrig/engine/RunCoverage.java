@@ -1,0 +1,95 @@
+package org.bootrig.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootrig.coverage.CoverageMaps;
+import org.bootrig.coverage.CoverageRun;
+import org.bootrig.coverage.CoveredTest;
+import org.bootrig.machine.CodeTrace;
+import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.Run;
+import org.bootrig.machine.TracedCode;
+import org.junit.platform.engine.UniqueId;
+
+/** Finds out what the scenarios of one run ran. Safe for use by several threads. */
+final class RunCoverage {
+
+    private static final String BOOT = "boots";
+
+    private final CoverageRun coverage;
+
+    RunCoverage(Run run, Settings settings) {
+        coverage = new CoverageRun(run.output(), maps(settings), run.environment());
+    }
+
+    /** Returns where coverage is kept between runs. */
+    static CoverageMaps maps(Settings settings) {
+        return new CoverageMaps(settings.coverageFolder().map(Path::of).orElseGet(() -> StateCache.folderOfUser()
+                .resolveSibling("coverage")));
+    }
+
+    /** Asks for the same machine, one that tells what it ran. */
+    MachineRequest tracing(MachineRequest request) {
+        return request.tracing(coverage.ranges(request.system()));
+    }
+
+    /** Takes what a test's machine ran, once that is closed. */
+    void test(TestIdentity identity, Entrance entrance, MachineSession session, boolean passed, TestLog log) {
+        if (identity.feature().isEmpty()) {
+            coverage.addState(session.built(), session.profile(), BOOT, traced(session));
+            return;
+        }
+        List<String> states = new ArrayList<>();
+        if (entrance.how().equals("restored")) {
+            states.add(BOOT);
+            entrance.startedBehind().ifPresent(named -> states.add(named.text()));
+        }
+        CoveredTest test = new CoveredTest(
+                key(identity.id()),
+                fileName(session.profile().name() + " " + key(identity.id())),
+                identity.featureFile(),
+                states,
+                passed);
+        int lines = coverage.add(session.built(), session.profile(), test, traced(session));
+        log.coverage(lines);
+    }
+
+    /** Takes what a machine ran that brought about a named state, once that is closed. */
+    void state(NamedState named, MachineSession session) {
+        coverage.addState(session.built(), session.profile(), named.text(), traced(session));
+    }
+
+    private static TracedCode traced(MachineSession session) {
+        return session.machine()
+                .capability(CodeTrace.class)
+                .map(CodeTrace::traced)
+                .orElseGet(() -> new TracedCode(
+                        List.of(),
+                        "it is not known what ran, because the machine "
+                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)"));
+    }
+
+    /** Writes what is known. Returns the totals in a line. */
+    String finish() {
+        return coverage.finish();
+    }
+
+    /** Names a scenario the same in every run: by its feature, and where it stands there. */
+    static String key(UniqueId id) {
+        StringBuilder key = new StringBuilder();
+        boolean inFeature = false;
+        for (UniqueId.Segment segment : id.getSegments()) {
+            inFeature |= segment.getType().equals(SuiteTree.FEATURE);
+            if (inFeature && !segment.getType().equals(Attempt.SEGMENT)) {
+                key.append(key.isEmpty() ? "" : ":").append(segment.getValue());
+            }
+        }
+        return key.toString();
+    }
+
+    private static String fileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+}

@@ -1,0 +1,15 @@
+package org.bootrig.machine;
+
+import java.util.List;
+
+/**
+ * What a machine ran. Immutable.
+ *
+ * @param blocks each once; they may overlap
+ * @param cut why something may be missing; empty when all that ran in the traced ranges is here
+ */
+public record TracedCode(List<CodeBlock> blocks, String cut) {
+
+    /** Nothing ran. */
+    public static final TracedCode NOTHING = new TracedCode(List.of(), "");
+}
