@@ -56,8 +56,12 @@ final class CoveredSystem {
     }
 
     void commit() throws IOException, InterruptedException {
+        commit("a state");
+    }
+
+    void commit(String message) throws IOException, InterruptedException {
         git("add", "-A");
-        git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "a state");
+        git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", message);
     }
 
     /** Takes back every edit and every commit but the first. */
