@@ -29,7 +29,7 @@ Feature: SmallOS echoes what it is sent
     When the network loses 5 % of its frames
     And the network reorders 5 % of its frames
     And the network duplicates 5 % of its frames
-    And 4 clients send 64 KiB each to the service "echo" and close their side first
+    And 4 clients send 64 KiB each to the service "echo" and close their side first within 60 seconds
     Then each client got its own bytes back
 
   @SOS-NET-08 @SOS-NET-09

@@ -50,7 +50,7 @@ public final class TcpSteps implements AutoCloseable {
             example = "8 clients send 3072 bytes each to the service \"echo\"",
             explanation = "All at the same time; each closes its connection when as many bytes came back as it sent.")
     public void send(int clients, Integer size, String service) {
-        talk(clients, size, service, EchoClients.End.WHEN_ANSWERED);
+        talk(clients, size, service, EchoClients.End.WHEN_ANSWERED, client.budget());
     }
 
     @When("{int} client(s) send(s) {size} each to the service {string} and close(s) their side first")
@@ -59,7 +59,15 @@ public final class TcpSteps implements AutoCloseable {
             explanation =
                     "All at the same time; each says that no more will come and reads until the guest closes, too.")
     public void sendAndClose(int clients, Integer size, String service) {
-        talk(clients, size, service, EchoClients.End.CLIENT_FIRST);
+        talk(clients, size, service, EchoClients.End.CLIENT_FIRST, client.budget());
+    }
+
+    @When("{int} client(s) send(s) {size} each to the service {string} and close(s) their side first within {duration}")
+    @StepGuide(
+            example = "8 clients send 3072 bytes each to the service \"echo\" and close their side first within 60 seconds",
+            explanation = "The same, with a budget of its own, as a network that loses frames needs it.")
+    public void sendAndCloseWithin(int clients, Integer size, String service, Duration budget) {
+        talk(clients, size, service, EchoClients.End.CLIENT_FIRST, budget);
     }
 
     @Then("each client got its own bytes back")
@@ -139,7 +147,7 @@ public final class TcpSteps implements AutoCloseable {
         held.clear();
     }
 
-    private void talk(int clients, int size, String service, EchoClients.End end) {
+    private void talk(int clients, int size, String service, EchoClients.End end, Duration budget) {
         InetSocketAddress endpoint = client.endpoint(service);
         List<byte[]> messages = IntStream.range(0, clients)
                 .mapToObj(index -> Bytes.generated(size, index))
@@ -147,6 +155,7 @@ public final class TcpSteps implements AutoCloseable {
         sent = messages;
         received = client.run(
                 "the exchange of " + clients + " clients with '" + service + "'",
+                budget,
                 () -> EchoClients.talk(endpoint, messages, end));
     }
 
