@@ -13,6 +13,8 @@
 #define INFORMATION_KERNEL_SELFTEST 4 // runs it: lines "selftest: NAME PASS|FAIL detail"
 #define INFORMATION_INTERRUPTS 5      // a line for each interrupt that came
 #define INFORMATION_DISKS 6           // what the disks command prints
+#define INFORMATION_USB 7             // what the usbinfo command prints
+#define INFORMATION_USB_PORTS 8       // what the usbports command prints
 #define INFORMATION_NETWORK 20        // what the netinfo command prints
 #define INFORMATION_ARP 21            // lines "address hardware-address state"
 #define INFORMATION_SOCKETS 22        // header, then: protocol received to-send local remote state

@@ -75,12 +75,17 @@ static void irq_dispatch(unsigned line, struct trap_frame *frame) {
         spurious++;
         return;
     }
-    pic_end_of_interrupt(line);
     counts[line]++;
+    // Level-triggered lines are still up until their handlers have run: ended before, each would
+    // be asked for again, and come as a spurious one when the handler has made it release.
+    if (!shared[line])
+        pic_end_of_interrupt(line);
     if (handlers[line])
         handlers[line](frame);
     for (struct shared_interrupt *each = shared[line]; each; each = each->next)
         each->handler(each->context);
+    if (shared[line])
+        pic_end_of_interrupt(line);
 }
 
 // Before ring 3 goes on: other tasks' turns and signals. Leaves with interrupts off, so that

@@ -5,6 +5,7 @@
 #include "diagnostics.h"
 #include "drivers/ata.h"
 #include "drivers/block_device.h"
+#include "drivers/usb_information.h"
 #include "frames.h"
 #include "heap.h"
 #include "interrupts.h"
@@ -138,6 +139,12 @@ bool information_write(uint32_t kind, struct text *text) {
         return true;
     case INFORMATION_DISKS:
         disks(text);
+        return true;
+    case INFORMATION_USB:
+        usb_write_devices(text);
+        return true;
+    case INFORMATION_USB_PORTS:
+        usb_write_ports(text);
         return true;
     case INFORMATION_NETWORK:
         network_write(text);

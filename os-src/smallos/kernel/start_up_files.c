@@ -7,6 +7,7 @@
 #include "drivers/ata.h"
 #include "drivers/block_device.h"
 #include "drivers/firmware_config.h"
+#include "drivers/usb.h"
 #include "files/devices.h"
 #include "frames.h"
 #include "fs/partitions.h"
@@ -20,6 +21,7 @@ static void start_disks(void) {
     firmware_config_read("opt/smallos/disk-dma", setting, sizeof setting);
     if (ata_start(!strings_equal(setting, "off")) == 0)
         diagnose(VERDICT_WARN, "ata", "no ATA disk");
+    usb_start();
     // Partitions join the list behind the disks, and have none themselves.
     struct block_device *device;
     for (unsigned i = 0; (device = block_device_at(i)); i++)

@@ -7,7 +7,7 @@ USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
 USER_ARCHIVE := $(USER_BUILD)/root.archive
 USER_RESCUE := $(USER_BUILD)/rescue.archive
-USER_USR_BIN := about disks help man more top tree
+USER_USR_BIN := about disks help man more top tree usbinfo usbports
 USER_USR_SBIN := crash halt panic reboot selftest
 
 USER_GCC_INCLUDE := $(shell $(USER_CC) -m32 -print-file-name=include)

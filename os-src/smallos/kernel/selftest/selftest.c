@@ -13,7 +13,7 @@ void detail(struct test_detail *detail, const char *format, ...) {
 void selftest_run(struct text *text) {
     static const struct selftest *const subjects[] = {text_tests,   memory_tests, processor_tests,
                                                       device_tests, task_tests,   file_tests,
-                                                      disk_tests,   network_tests};
+                                                      disk_tests,   network_tests, usb_tests};
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
         for (const struct selftest *test = subjects[i]; test->name; test++) {
             struct test_detail result = {""};

@@ -30,6 +30,7 @@ void detail(struct test_detail *detail, const char *format, ...)
 // Each subject's tests; every list ends with a NULL name.
 extern const struct selftest text_tests[], memory_tests[], processor_tests[], device_tests[];
 extern const struct selftest task_tests[], file_tests[], disk_tests[], network_tests[];
+extern const struct selftest usb_tests[];
 
 // Run all; the lines "selftest: NAME PASS|FAIL detail" are a contract with harnesses.
 void selftest_run(struct text *text);

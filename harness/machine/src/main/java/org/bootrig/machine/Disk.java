@@ -26,4 +26,10 @@ public non-sealed interface Disk extends Capability {
      * @param once whether the sector recovers after the first error
      */
     void fail(long sector, Access access, boolean once);
+
+    /**
+     * Pulls the disk out of the machine, which must be on; it is there again at the next power-on. Throws
+     * {@link UserMistake} for disks that are connected in a way that forbids it, as all but USB sticks are.
+     */
+    void unplug();
 }

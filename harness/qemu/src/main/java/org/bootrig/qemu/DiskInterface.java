@@ -12,9 +12,12 @@ enum DiskInterface {
     AHCI(List.of("ich9-ahci,id=ahci"), "ide-hd,bus=ahci.0"),
     /** A mass-storage stick on an OHCI controller. */
     @JsonProperty("usb")
-    USB(List.of("pci-ohci,id=usb"), "usb-storage,bus=usb.0"),
+    USB(List.of("pci-ohci,id=usb"), "usb-storage,bus=usb.0,id=" + DiskInterface.STICK),
     @JsonProperty("virtio")
     VIRTIO(List.of(), "virtio-blk-pci");
+
+    /** The name of the device that can be pulled out of a machine that is on. */
+    static final String STICK = "stick";
 
     private final List<String> controllers;
     private final String device;

@@ -16,13 +16,20 @@ import org.bootrig.machine.UserMistake;
 final class QemuDisk implements Disk {
 
     private final QemuMonitor monitor;
+    private final DiskInterface connection;
     private final BooleanSupplier isOn;
     private final MachineFolder folder;
     private final Map<String, String> marks;
     private final List<DiskFault> faults = new ArrayList<>();
 
-    QemuDisk(QemuMonitor monitor, BooleanSupplier isOn, MachineFolder folder, Map<String, String> marks) {
+    QemuDisk(
+            QemuMonitor monitor,
+            DiskInterface connection,
+            BooleanSupplier isOn,
+            MachineFolder folder,
+            Map<String, String> marks) {
         this.monitor = monitor;
+        this.connection = connection;
         this.isOn = isOn;
         this.folder = folder;
         this.marks = marks;
@@ -68,6 +75,15 @@ final class QemuDisk implements Disk {
                             + " or cut the power first");
         }
         faults.add(new DiskFault(sector, access, once));
+    }
+
+    @Override
+    public void unplug() {
+        if (connection != DiskInterface.USB) {
+            throw new UserMistake("only a USB stick can be unplugged while the machine is on: the profile needs"
+                    + " 'disk: interface: usb'");
+        }
+        monitor.execute("device_del", Map.of("id", DiskInterface.STICK));
     }
 
     List<DiskFault> faults() {

@@ -70,7 +70,12 @@ final class QemuMachine implements Machine, Power {
                     "the files of the machine " + request.name() + " cannot be made: " + failure,
                     failure);
         }
-        disk = new QemuDisk(monitor, this::isOn, folder, request.run().environment());
+        disk = new QemuDisk(
+                monitor,
+                profile.diskInterface(),
+                this::isOn,
+                folder,
+                request.run().environment());
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();

@@ -72,7 +72,7 @@ class QemuProfileTest {
                                 + " -netdev hubport,id=sound,hubid=0,netdev=network -netdev hubport,id=card-port,hubid=0"
                                 + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
                                 + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
-                                + " -device usb-storage,bus=usb.0,drive=disk,bootindex=0");
+                                + " -device usb-storage,bus=usb.0,id=stick,drive=disk,bootindex=0");
     }
 
     @ParameterizedTest

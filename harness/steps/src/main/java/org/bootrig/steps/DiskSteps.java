@@ -60,6 +60,16 @@ public final class DiskSteps {
         }
     }
 
+    @When("the disk is unplugged")
+    @StepGuide(
+            example = "the disk is unplugged",
+            explanation =
+                    "Pulls the disk out of the running machine, for good. For @cold scenarios on profiles whose disk is a "
+                            + "USB stick.")
+    public void unplugged() {
+        session.require(Disk.class).unplug();
+    }
+
     @Then("the disk's file system is sound")
     @StepGuide(
             example = "the disk's file system is sound",
