@@ -4,6 +4,8 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
+import java.util.List;
+import org.bootrig.console.Console;
 import org.bootrig.machine.CommandOutput;
 import org.bootrig.machine.Disk;
 import org.bootrig.machine.MachineSession;
@@ -103,6 +105,29 @@ public final class DiskSteps {
     public void noFile(String path) {
         String answer = ask("stat " + path).text();
         Expectation.check(answer.contains("File not found"), "no file " + path + " on the disk", answer);
+    }
+
+    @Then("the disk keeps at least {int} promises of the console, and every one")
+    @StepGuide(
+            example = "the disk keeps at least 10 promises of the console, and every one",
+            explanation =
+                    "A line \"promised PATH SIZE CRC32\", or \"promised PATH absent\", that the console showed tells what the "
+                            + "disk's ext2 file system has to hold, until a later line promises something else or says "
+                            + "\"changing PATH\". Looks into the copy of an earlier step if there is one.")
+    public void keepsPromises(int least) {
+        Console console = session.machine().console();
+        console.drain();
+        Promises promises = Promises.in(
+                console.transcript().text(0, console.transcript().length()));
+        Expectation.check(
+                promises.count() >= least,
+                "at least " + least + " promises on the console",
+                Integer.toString(promises.count()));
+        if (copy == null) {
+            copyDisk();
+        }
+        List<String> broken = promises.brokenBy(copy.read(promises.paths()));
+        Expectation.check(broken.isEmpty(), "a disk that keeps every promise", String.join("; ", broken));
     }
 
     @When("the disk is looked at again")
