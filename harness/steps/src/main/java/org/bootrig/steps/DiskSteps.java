@@ -53,12 +53,24 @@ public final class DiskSteps {
                     "The same for the sectors of the file's first block, where it lies on the ext2 file system of the "
                             + "image. For @cold scenarios.")
     public void cannotReadFile(String path) throws IOException {
+        failFile(path, Disk.Access.READ);
+    }
+
+    @Given("the disk cannot write the first block of the file {string}")
+    @StepGuide(
+            example = "the disk cannot write the first block of the file \"/etc/motd\"",
+            explanation = "The same for writing: the file can be read, and not changed in its place.")
+    public void cannotWriteFile(String path) throws IOException {
+        failFile(path, Disk.Access.WRITE);
+    }
+
+    private void failFile(String path, Disk.Access access) throws IOException {
         copyDisk();
         String[] blocks = ask("blocks " + path).text().strip().split("\\s+");
         long kibibytes = Long.parseLong(ask("stats").text().replaceFirst("(?s).*Block size: *(\\d+).*", "$1")) / 1024;
         long first = copy.partition() + Long.parseLong(blocks[0]) * kibibytes * SECTORS_PER_KIB;
         for (long sector = first; sector < first + kibibytes * SECTORS_PER_KIB; sector++) {
-            session.require(Disk.class).fail(sector, Disk.Access.READ, false);
+            session.require(Disk.class).fail(sector, access, false);
         }
     }
 

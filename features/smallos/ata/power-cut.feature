@@ -16,3 +16,20 @@ Feature: SmallOS loses nothing that it promised when its power is cut
       | 1    |
       | 2    |
       | 3    |
+      | 4    |
+      | 5    |
+      | 6    |
+      | 7    |
+      | 8    |
+      | 9    |
+      | 10   |
+      | 11   |
+      | 12   |
+      | 13   |
+      | 14   |
+      | 15   |
+      | 16   |
+      | 17   |
+      | 18   |
+      | 19   |
+      | 20   |
