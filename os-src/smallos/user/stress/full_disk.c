@@ -103,6 +103,10 @@ int main(int count, char **words) {
     problem = problem ? problem : fill_blocks();
     rmdir(folder);
     sync();
+    if (statfs64(count > 1 ? words[1] : "/home", &after) == 0)
+        printf("full-disk: free before and after: %u and %u blocks, %u and %u inodes\n",
+               (unsigned)before.f_bfree, (unsigned)after.f_bfree, (unsigned)before.f_ffree,
+               (unsigned)after.f_ffree);
     if (!problem && (statfs64(count > 1 ? words[1] : "/home", &after) != 0 ||
                      after.f_bfree != before.f_bfree || after.f_ffree != before.f_ffree))
         problem = "blocks or inodes are missing afterwards";

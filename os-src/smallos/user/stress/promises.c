@@ -82,7 +82,10 @@ static bool put(struct file *file, int fd, uint32_t from, uint32_t size) {
         file->content[from + i] = (uint8_t)draw(256);
     file->size = from + size;
     file->exists = true;
-    return pwrite(fd, file->content + from, size, (off_t)from) == (ssize_t)size && fsync(fd) == 0;
+    ssize_t written = 1;
+    for (; from < file->size && written > 0; from += (uint32_t)written)
+        written = pwrite(fd, file->content + from, file->size - from, (off_t)from);
+    return written > 0 && fsync(fd) == 0;
 }
 
 static bool write_anew(struct file *file) {
