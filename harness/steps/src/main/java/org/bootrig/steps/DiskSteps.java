@@ -129,8 +129,8 @@ public final class DiskSteps {
     public void keepsPromises(int least) {
         Console console = session.machine().console();
         console.drain();
-        Promises promises = Promises.in(
-                console.transcript().text(0, console.transcript().length()));
+        Promises promises =
+                Promises.in(console.transcript().text(0, console.transcript().length()));
         Expectation.check(
                 promises.count() >= least,
                 "at least " + least + " promises on the console",
