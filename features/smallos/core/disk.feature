@@ -87,3 +87,34 @@ Feature: SmallOS keeps files on its disk
     And the console has never shown "read error"
     When the command "cat /README" runs
     Then it succeeds
+
+  @SOS-FS-02 @SOS-FS-06
+  Scenario: files and folders are made, changed, moved and removed, and the disk has what is left
+    When the command "export TMPDIR=/home; selftest" runs within 2 minutes
+    Then it succeeds
+    And at least 200 checks ran and none failed
+    When the command "mkdir -p /home/a/b; echo one > /home/a/b/one; mv /home/a/b/one /home/a/two; ln -s two /home/a/link; rmdir /home/a/b; cp /home/a/two /home/gone; rm /home/gone; ls /home/a" runs
+    Then it succeeds
+    When "halt" is typed
+    Then the machine powers off
+    And the disk's file system is sound
+    And the file "/home/a/two" on the disk contains "one"
+    And there is no file "/home/a/b" on the disk
+    And there is no file "/home/gone" on the disk
+
+  Scenario: a full disk and a full inode table are errors, and all of it comes back
+    When the command "/usr/libexec/stress/full_disk" runs within 2 minutes
+    Then it succeeds
+    And its output contains "full-disk: PASS"
+    When "halt" is typed
+    Then the machine powers off
+    And the disk's file system is sound
+
+  @SOS-BOOT-04
+  Scenario: what the boot said is on the disk
+    When the command "cat /var/log/boot.txt" runs
+    Then it succeeds
+    And its output matches "\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS"
+    When "halt" is typed
+    Then the machine powers off
+    And the file "/var/log/boot.txt" on the disk contains "boot: PASS root: ext2 on"

@@ -29,3 +29,15 @@ Feature: SmallOS without DMA
     And the system becomes ready
     When the command "cat /home/kept" runs
     Then its output is "kept"
+
+  @SOS-FS-02
+  Scenario: files and folders are made, changed, moved and removed without DMA
+    When the command "export TMPDIR=/home; selftest files" runs within 1 minute
+    Then it succeeds
+    And at least 5 checks ran and none failed
+    When the command "export TMPDIR=/home; selftest directories" runs within 1 minute
+    Then it succeeds
+    And at least 3 checks ran and none failed
+    When "halt" is typed
+    Then the machine powers off
+    And the disk's file system is sound

@@ -74,10 +74,11 @@ static int write_run(struct buffer_cache *cache, struct buffer **list, uint32_t 
     return result;
 }
 
-// Buffers that another task forgot while we waited are left out.
-static uint32_t drop_unchanged(struct buffer **list, uint32_t count) {
+// Buffers that another task forgot while we waited are left out; so are those that have another
+// block since, of an order that is not to be written yet.
+static uint32_t drop_others(struct buffer **list, uint32_t count, enum write_order order) {
     uint32_t kept = 0;
-    while (kept < count && list[kept]->changed)
+    while (kept < count && list[kept]->changed && list[kept]->order == order)
         kept++;
     return kept;
 }
@@ -88,7 +89,8 @@ static int write_order(struct buffer_cache *cache, enum write_order order) {
     uint32_t count = collect(cache, order);
     sort_by_block(list, count);
     for (uint32_t done = 0; done < count;) {
-        uint32_t run = drop_unchanged(list + done, run_length(cache, list + done, count - done));
+        uint32_t near = run_length(cache, list + done, count - done);
+        uint32_t run = drop_others(list + done, near, order);
         int result = run > 0 ? write_run(cache, list + done, run) : 0;
         if (result < 0)
             return result;

@@ -133,6 +133,7 @@ int ext2_inodes_free_committed(struct ext2_volume *volume, uint32_t group) {
     buffer_changed(volume->cache, bitmap, ORDER_DATA);
     buffer_release(bitmap);
     count(volume, group, (int)cleared);
+    volume->freed_inodes -= cleared;
     heap_free(state->freed_inodes);
     state->freed_inodes = NULL;
     return 0;

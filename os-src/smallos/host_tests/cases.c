@@ -100,9 +100,16 @@ static void full_disk(uint32_t block_size) {
     end();
 }
 
+static uint64_t free_inodes(void) {
+    struct statfs64 statistics;
+    vnode_statistics(root, &statistics);
+    return statistics.f_ffree;
+}
+
 static void full_inode_table(void) {
     begin("full inode table", 1024, 2048, "-N 32");
     char name[20];
+    uint64_t before = free_inodes();
     int result = 0;
     uint32_t made = 0;
     for (; result == 0; made++) {
@@ -110,7 +117,10 @@ static void full_inode_table(void) {
         result = at_make(root, name, S_IFREG | 0600);
     }
     CHECK(result == -ENOSPC && made > 15);
+    CHECK(free_inodes() == 0);
     CHECK(at_remove(root, "f3", false) == 0 && at_make(root, "new", S_IFDIR | 0700) == 0);
+    CHECK(at_remove(root, "new", true) == 0 && at_sync(root, "f4") == 0 && at_sync(root, "f4") == 0);
+    CHECK(free_inodes() == 1 && before == made - 1);
     end();
 }
 

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
@@ -61,6 +65,32 @@ final class DiskImage {
     /** Runs one request of {@code debugfs} on the partition. */
     CommandOutput ask(String request) {
         return run("debugfs", "-R", request);
+    }
+
+    /** Returns the content of those of the files that there are; {@code debugfs} is started once for all. */
+    Map<String, byte[]> read(List<String> paths) {
+        try {
+            // Beside the copy, which goes with the machine.
+            Path folder = Files.createTempDirectory(image.toAbsolutePath().getParent(), "files");
+            Path requests = folder.resolve("requests");
+            List<String> lines = new ArrayList<>();
+            for (int number = 0; number < paths.size(); number++) {
+                lines.add("dump \"" + paths.get(number) + "\" " + folder.resolve("file" + number));
+            }
+            Files.write(requests, lines);
+            run("debugfs", "-f", requests.toString());
+            Map<String, byte[]> contents = new HashMap<>();
+            for (int number = 0; number < paths.size(); number++) {
+                Path file = folder.resolve("file" + number);
+                if (Files.exists(file)) {
+                    contents.put(paths.get(number), Files.readAllBytes(file));
+                }
+            }
+            return contents;
+        } catch (IOException failed) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "files of a copy of the disk cannot be read: " + failed.getMessage(), failed);
+        }
     }
 
     private CommandOutput run(String program, String... options) {

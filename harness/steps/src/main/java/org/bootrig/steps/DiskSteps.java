@@ -4,6 +4,8 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.IOException;
+import java.util.List;
+import org.bootrig.console.Console;
 import org.bootrig.machine.CommandOutput;
 import org.bootrig.machine.Disk;
 import org.bootrig.machine.MachineSession;
@@ -51,12 +53,24 @@ public final class DiskSteps {
                     "The same for the sectors of the file's first block, where it lies on the ext2 file system of the "
                             + "image. For @cold scenarios.")
     public void cannotReadFile(String path) throws IOException {
+        failFile(path, Disk.Access.READ);
+    }
+
+    @Given("the disk cannot write the first block of the file {string}")
+    @StepGuide(
+            example = "the disk cannot write the first block of the file \"/etc/motd\"",
+            explanation = "The same for writing: the file can be read, and not changed in its place.")
+    public void cannotWriteFile(String path) throws IOException {
+        failFile(path, Disk.Access.WRITE);
+    }
+
+    private void failFile(String path, Disk.Access access) throws IOException {
         copyDisk();
         String[] blocks = ask("blocks " + path).text().strip().split("\\s+");
         long kibibytes = Long.parseLong(ask("stats").text().replaceFirst("(?s).*Block size: *(\\d+).*", "$1")) / 1024;
         long first = copy.partition() + Long.parseLong(blocks[0]) * kibibytes * SECTORS_PER_KIB;
         for (long sector = first; sector < first + kibibytes * SECTORS_PER_KIB; sector++) {
-            session.require(Disk.class).fail(sector, Disk.Access.READ, false);
+            session.require(Disk.class).fail(sector, access, false);
         }
     }
 
@@ -113,6 +127,29 @@ public final class DiskSteps {
     public void noFile(String path) {
         String answer = ask("stat " + path).text();
         Expectation.check(answer.contains("File not found"), "no file " + path + " on the disk", answer);
+    }
+
+    @Then("the disk keeps at least {int} promises of the console, and every one")
+    @StepGuide(
+            example = "the disk keeps at least 10 promises of the console, and every one",
+            explanation =
+                    "A line \"promised PATH SIZE CRC32\", or \"promised PATH absent\", that the console showed tells what the "
+                            + "disk's ext2 file system has to hold, until a later line promises something else or says "
+                            + "\"changing PATH\". Looks into the copy of an earlier step if there is one.")
+    public void keepsPromises(int least) {
+        Console console = session.machine().console();
+        console.drain();
+        Promises promises =
+                Promises.in(console.transcript().text(0, console.transcript().length()));
+        Expectation.check(
+                promises.count() >= least,
+                "at least " + least + " promises on the console",
+                Integer.toString(promises.count()));
+        if (copy == null) {
+            copyDisk();
+        }
+        List<String> broken = promises.brokenBy(copy.read(promises.paths()));
+        Expectation.check(broken.isEmpty(), "a disk that keeps every promise", String.join("; ", broken));
     }
 
     @When("the disk is looked at again")

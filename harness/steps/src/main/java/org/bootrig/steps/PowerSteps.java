@@ -4,6 +4,8 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
+import java.util.Random;
+import org.bootrig.console.Marker;
 import org.bootrig.machine.MachineEvent;
 import org.bootrig.machine.MachineSession;
 
@@ -50,6 +52,21 @@ public final class PowerSteps {
                             + "had not, any part may be lost. It can be powered on again.")
     public void powerCut() {
         session.machine().power().off();
+    }
+
+    @When("the power is cut after {int} to {int} more lines with the seed {int}")
+    @StepGuide(
+            example = "the power is cut after 10 to 90 more lines with the seed 7",
+            explanation =
+                    "The same, once the console has shown so many more lines; how many is drawn from the seed, so that a "
+                            + "failure can be tried again. Each line has to come within the system's command budget.")
+    public void powerCutAfter(int least, int most, int seed) {
+        int lines = new Random(seed).ints(1, least, most + 1).findFirst().orElseThrow();
+        Marker end = Marker.literal("\n").named("end of a line");
+        for (int line = 0; line < lines; line++) {
+            session.await(end);
+        }
+        powerCut();
     }
 
     @Then("the system becomes ready")

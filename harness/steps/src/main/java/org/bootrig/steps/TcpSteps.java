@@ -64,7 +64,8 @@ public final class TcpSteps implements AutoCloseable {
 
     @When("{int} client(s) send(s) {size} each to the service {string} and close(s) their side first within {duration}")
     @StepGuide(
-            example = "8 clients send 3072 bytes each to the service \"echo\" and close their side first within 60 seconds",
+            example =
+                    "8 clients send 3072 bytes each to the service \"echo\" and close their side first within 60 seconds",
             explanation = "The same, with a budget of its own, as a network that loses frames needs it.")
     public void sendAndCloseWithin(int clients, Integer size, String service, Duration budget) {
         talk(clients, size, service, EchoClients.End.CLIENT_FIRST, budget);
