@@ -5,6 +5,7 @@
 // An RTL8139C+ receives like this, too: its rings have 64 places at most, fewer frames than a
 // few hosts send at once, and what finds no place is lost; the buffer has room for more small ones.
 #include "rtl8139.h"
+#include "firmware_config.h"
 #include "kernel/clock.h"
 #include "kernel/frames.h"
 #include "kernel/heap.h"
@@ -129,6 +130,13 @@ static const char *start_interrupts(struct rtl8139 *card) {
     return came ? NULL : "the card does not interrupt";
 }
 
+// Unless the machine's owner says otherwise.
+static bool uses_descriptors(const struct pci_function *function) {
+    char setting[8] = "";
+    firmware_config_read("opt/smallos/rtl8139-descriptors", setting, sizeof setting);
+    return function->revision >= REVISION_CPLUS && !strings_equal(setting, "off");
+}
+
 static const char *start_card(struct rtl8139 *card, const struct pci_function *function) {
     struct pci_region region = pci_region(function, 0);
     if (!region.exists || !region.is_ports || region.size < REGISTERS_SIZE)
@@ -146,9 +154,8 @@ static const char *start_card(struct rtl8139 *card, const struct pci_function *f
     for (uint16_t i = 0; i < ETHERNET_ADDRESS_SIZE; i++)
         card->device.address[i] = port_read8(ports + IDR0 + i);
     card->link_is_up = !(port_read8(ports + MSR) & MSR_LINK_FAILS);
-    bool has_descriptors = function->revision >= REVISION_CPLUS;
     if (!allocate_receive_buffer(card) ||
-        !(has_descriptors ? rtl8139_start_descriptors : rtl8139_start_buffers)(card))
+        !(uses_descriptors(function) ? rtl8139_start_descriptors : rtl8139_start_buffers)(card))
         return "no memory for the card's buffers";
     restart_receiver(card);
     port_write32(ports + TCR, TCR_GAP | TCR_BURST_2048);
@@ -169,7 +176,7 @@ static struct network_device *start(const struct pci_function *function, const c
     memset(card, 0, sizeof *card);
     card->device = (struct network_device){
         .name = "eth0",
-        .model = function->revision >= REVISION_CPLUS ? "RTL8139C+" : "RTL8139",
+        .model = uses_descriptors(function) ? "RTL8139C+" : "RTL8139",
         .interrupt_line = function->interrupt_line,
         .receive = receive,
         .link_is_up = link_is_up,
