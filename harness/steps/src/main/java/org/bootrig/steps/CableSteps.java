@@ -91,9 +91,10 @@ public final class CableSteps {
     @When("{int} garbage frames for {string} with {string} arrive, drawn with the seed {int}")
     @StepGuide(
             example = "2000 garbage frames for \"52:54:00:12:34:56\" with \"10.0.2.15\" arrive, drawn with the seed 7",
-            explanation = "Sends the card that many frames of ARP, IPv4, ICMP, UDP, DHCP, DNS and TCP in which lengths, "
-                    + "checksums, options, fragments or any bytes are wrong, for this hardware address, a broadcast or "
-                    + "some other.")
+            explanation =
+                    "Sends the card that many frames of ARP, IPv4, ICMP, UDP, DHCP, DNS and TCP in which lengths, "
+                            + "checksums, options, fragments or any bytes are wrong, for this hardware address, a broadcast or "
+                            + "some other.")
     public void garbage(int count, String hardwareAddress, String address, int seed) {
         GarbageFrames garbage = new GarbageFrames(seed, hardwareAddress, address);
         session.require(Cable.class)

@@ -87,7 +87,11 @@ final class GarbageFrames {
         frame.put((byte) (0x40 | words)).put((byte) 0).putShort((short) length);
         frame.putShort((short) random.nextInt(4)).putShort((short) FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
         int protocol = PROTOCOLS[random.nextInt(PROTOCOLS.length)];
-        frame.put((byte) 64).put((byte) protocol).putShort((short) 0).put(sender()).put(address);
+        frame.put((byte) 64)
+                .put((byte) protocol)
+                .putShort((short) 0)
+                .put(sender())
+                .put(address);
         int header = words * 4;
         if (left >= header + 20) {
             putTransport(frame.position(start + header), protocol);

@@ -35,9 +35,11 @@ public final class NumberSteps {
 
     @Then("the number {string} of the command {string} has grown by at most {int} within {duration}")
     @StepGuide(
-            example = "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" has grown by at most 2 within 30 seconds",
-            explanation = "Runs the command again until the number is at most so much larger than it was; what is given "
-                    + "back in its own time may take that long.")
+            example =
+                    "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" has grown by at most 2 within 30 seconds",
+            explanation =
+                    "Runs the command again until the number is at most so much larger than it was; what is given "
+                            + "back in its own time may take that long.")
     public void hasGrown(String expression, String command, int most, Duration budget) {
         Long before = remembered.get(key(expression, command));
         if (before == null) {
@@ -63,8 +65,7 @@ public final class NumberSteps {
 
     private long number(String expression, String command) {
         last = session.run(command);
-        Matcher matcher =
-                Pattern.compile(expression, Pattern.MULTILINE).matcher(last.text());
+        Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE).matcher(last.text());
         boolean found = matcher.find();
         Expectation.check(found, last, "output that matches /" + expression + "/", "other output");
         return Long.parseLong(matcher.group(1));
