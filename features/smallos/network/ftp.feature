@@ -78,9 +78,15 @@ Feature: SmallOS takes and gives files over FTP
   Scenario: a hundred sessions in a row leave neither sockets nor memory behind
     When 3 FTP sessions of "guest" with the password "guest" each upload, download and delete 2 KiB as "/loop.bin"
     And the command "before=$(ps | wc -l)" runs
+    And the number "([0-9]+)" of the command "netstat | wc -l" is remembered
+    And the number "packets: ([0-9]+) in use" of the command "netinfo" is remembered
+    And the number " ([0-9]+) used, " of the command "meminfo" is remembered
     And 100 FTP sessions of "guest" with the password "guest" each upload, download and delete 2 KiB as "/loop.bin"
     And the command "after=$(ps | wc -l); echo $before $after; test $before = $after" runs
     Then it succeeds
+    And the number "([0-9]+)" of the command "netstat | wc -l" has grown by at most 2 within 120 seconds
+    And the number "packets: ([0-9]+) in use" of the command "netinfo" has grown by at most 4 within 60 seconds
+    And the number " ([0-9]+) used, " of the command "meminfo" has grown by at most 64 within 60 seconds
 
   @SOS-NET-07 @SOS-NET-10
   Scenario: an upload arrives byte for byte over a bad network

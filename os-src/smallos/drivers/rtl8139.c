@@ -1,13 +1,14 @@
-// Realtek RTL8139: one receive buffer as a ring, four transmit buffers and a queue behind them.
-// Source: RTL8139C data sheet, version 1.4.
+// Realtek RTL8139: finding the card, starting it, its interrupt, and receiving into one buffer
+// that is a ring. The card wants that buffer aligned, so receiving copies. Sending is in
+// rtl8139_send.c and rtl8139_descriptors.c.
 //
-// The card wants 32-bit aligned buffers, so both directions copy. The interrupt of a sent frame
-// is permitted only while others wait for its buffer.
-#include "rtl8139_registers.h"
+// An RTL8139C+ receives like this, too: its rings have 64 places at most, fewer frames than a
+// few hosts send at once, and what finds no place is lost; the buffer has room for more small ones.
+#include "rtl8139.h"
+#include "firmware_config.h"
 #include "kernel/clock.h"
 #include "kernel/frames.h"
 #include "kernel/heap.h"
-#include "kernel/interrupts.h"
 #include "kernel/io.h"
 #include "kernel/memory_layout.h"
 #include "kernel/string.h"
@@ -16,30 +17,18 @@
 #define PATIENCE 1000 // milliseconds
 #define BUFFER_SIZE 0x8000u
 #define RUN_ON_ROOM 2048u // for RCR_RUN_ON, and the data sheet's 16 bytes
-#define BUFFERS 4u
-#define QUEUE_MAXIMUM 256u
 #define LONGEST_FRAME (ETHERNET_HEADER_SIZE + ETHERNET_MTU)
 #define CHECKSUM_SIZE 4u
 #define TIMER_CYCLES 0x400u
-#define CAUSES_ALWAYS \
-    (CAUSE_RECEIVED | CAUSE_RECEIVE_ERROR | CAUSE_SEND_ERROR | CAUSE_LINK | CAUSE_FIFO_FULL)
-
-struct rtl8139 {
-    struct network_device device;
-    struct shared_interrupt interrupt;
-    uint16_t ports;
-    volatile bool link_is_up;
-    volatile uint16_t wanted; // causes permitted while the driver is not looking
-    const uint8_t *buffer;
-    uint32_t place; // of the next frame in the buffer
-    uint8_t *transmit[BUFFERS];
-    uint32_t started, finished; // free-running counts of transmit buffers
-    struct packet_queue queue;
-};
 
 static void restart_receiver(struct rtl8139 *card) {
     uint16_t ports = card->ports;
-    port_write8(ports + CR, CR_SEND);
+    if (card->send_anew) {
+        port_write8(ports + CR, 0);
+        card->send_anew(card);
+    } else {
+        port_write8(ports + CR, CR_SEND);
+    }
     card->place = 0;
     port_write8(ports + CR, CR_SEND | CR_RECEIVE);
     port_write32(ports + RCR, RCR_OWN | RCR_BROADCAST | RCR_RUN_ON | RCR_BURST_UNLIMITED |
@@ -73,8 +62,6 @@ static struct packet *take(struct rtl8139 *card) {
     return packet;
 }
 
-static void send_queued(struct rtl8139 *card);
-
 static bool has_frame(const struct rtl8139 *card) {
     return !(port_read8(card->ports + CR) & CR_EMPTY);
 }
@@ -95,61 +82,9 @@ static struct packet *receive(struct network_device *device) {
         if (packet)
             return packet;
     }
-    send_queued(card);
+    card->send_more(card);
     port_write16(card->ports + IMR, card->wanted);
     return NULL;
-}
-
-static void start_sending(struct rtl8139 *card, struct packet *packet) {
-    uint32_t index = card->started++ % BUFFERS;
-    uint8_t *buffer = card->transmit[index];
-    memcpy(buffer, packet->data, packet->length);
-    card->device.sent++;
-    card->device.sent_bytes += packet->length;
-    port_write32((uint16_t)(card->ports + TSD0 + 4 * index), packet->length | TSD_EARLY_256);
-    packet_release(packet);
-}
-
-static void look_at_finished(struct rtl8139 *card) {
-    while (card->finished != card->started) {
-        uint32_t index = card->finished % BUFFERS;
-        uint32_t status = port_read32((uint16_t)(card->ports + TSD0 + 4 * index));
-        if (!(status & TSD_DONE))
-            return;
-        if (!(status & TSD_SENT))
-            card->device.send_errors++;
-        card->finished++;
-    }
-}
-
-static bool has_free_buffer(struct rtl8139 *card) {
-    if (card->started - card->finished == BUFFERS)
-        look_at_finished(card);
-    return card->started - card->finished < BUFFERS;
-}
-
-static void send_queued(struct rtl8139 *card) {
-    while (card->queue.first && has_free_buffer(card))
-        start_sending(card, packet_queue_take(&card->queue));
-    card->wanted = card->queue.first ? CAUSES_ALWAYS | CAUSE_SENT : CAUSES_ALWAYS;
-}
-
-static bool transmit(struct network_device *device, struct packet *packet) {
-    struct rtl8139 *card = device->driver;
-    send_queued(card);
-    if (!card->queue.first && has_free_buffer(card)) {
-        start_sending(card, packet);
-        return true;
-    }
-    if (card->queue.count == QUEUE_MAXIMUM) {
-        device->send_dropped++;
-        packet_release(packet);
-        return false;
-    }
-    packet_queue_put(&card->queue, packet);
-    if (card->queue.count == 1)
-        network_wake(); // the task permits the interrupt that goes on with the queue
-    return true;
 }
 
 static void handle(void *context) {
@@ -168,18 +103,13 @@ static bool link_is_up(struct network_device *device) {
     return ((struct rtl8139 *)device->driver)->link_is_up;
 }
 
-static bool allocate_buffers(struct rtl8139 *card) {
+static bool allocate_receive_buffer(struct rtl8139 *card) {
     uint32_t frames = (BUFFER_SIZE + RUN_ON_ROOM + PAGE_SIZE - 1) / PAGE_SIZE;
     uint32_t received = frame_allocate_adjacent(frames);
-    uint32_t sent = frame_allocate_adjacent(BUFFERS * PACKET_ROOM / PAGE_SIZE);
-    if (received == FRAME_NONE || sent == FRAME_NONE)
+    if (received == FRAME_NONE)
         return false;
     card->buffer = direct_map(received);
     port_write32(card->ports + RBSTART, received);
-    for (unsigned i = 0; i < BUFFERS; i++) {
-        card->transmit[i] = (uint8_t *)direct_map(sent) + i * PACKET_ROOM;
-        port_write32((uint16_t)(card->ports + TSAD0 + 4 * i), sent + i * PACKET_ROOM);
-    }
     return true;
 }
 
@@ -187,7 +117,7 @@ static bool allocate_buffers(struct rtl8139 *card) {
 static const char *start_interrupts(struct rtl8139 *card) {
     uint16_t ports = card->ports;
     volatile uint32_t *seen = &card->device.interrupts;
-    card->wanted = CAUSES_ALWAYS;
+    card->wanted = RTL8139_CAUSES;
     card->interrupt = (struct shared_interrupt){.handler = handle, .context = card};
     interrupts_share(card->device.interrupt_line, &card->interrupt);
     port_write32(ports + TIMERINT, TIMER_CYCLES);
@@ -198,6 +128,13 @@ static const char *start_interrupts(struct rtl8139 *card) {
     port_write16(ports + ISR, CAUSE_ALL);
     port_write16(ports + IMR, card->wanted);
     return came ? NULL : "the card does not interrupt";
+}
+
+// Unless the machine's owner says otherwise.
+static bool uses_descriptors(const struct pci_function *function) {
+    char setting[8] = "";
+    firmware_config_read("opt/smallos/rtl8139-descriptors", setting, sizeof setting);
+    return function->revision >= REVISION_CPLUS && !strings_equal(setting, "off");
 }
 
 static const char *start_card(struct rtl8139 *card, const struct pci_function *function) {
@@ -217,7 +154,8 @@ static const char *start_card(struct rtl8139 *card, const struct pci_function *f
     for (uint16_t i = 0; i < ETHERNET_ADDRESS_SIZE; i++)
         card->device.address[i] = port_read8(ports + IDR0 + i);
     card->link_is_up = !(port_read8(ports + MSR) & MSR_LINK_FAILS);
-    if (!allocate_buffers(card))
+    if (!allocate_receive_buffer(card) ||
+        !(uses_descriptors(function) ? rtl8139_start_descriptors : rtl8139_start_buffers)(card))
         return "no memory for the card's buffers";
     restart_receiver(card);
     port_write32(ports + TCR, TCR_GAP | TCR_BURST_2048);
@@ -238,9 +176,8 @@ static struct network_device *start(const struct pci_function *function, const c
     memset(card, 0, sizeof *card);
     card->device = (struct network_device){
         .name = "eth0",
-        .model = "RTL8139",
+        .model = uses_descriptors(function) ? "RTL8139C+" : "RTL8139",
         .interrupt_line = function->interrupt_line,
-        .transmit = transmit,
         .receive = receive,
         .link_is_up = link_is_up,
         .driver = card,

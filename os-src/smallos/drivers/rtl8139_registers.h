@@ -1,5 +1,6 @@
-// Registers of Realtek's RTL8139. Source: RTL8139C data sheet, version 1.4, section 5. Offsets
-// are ports from base address register 0.
+// Registers of Realtek's RTL8139. Sources: RTL8139C data sheet, version 1.4, section 5; for what
+// is said to be of the RTL8139C+, the RTL8139C+ data sheet, version 1.6, sections 6 and 9.
+// Offsets are ports from base address register 0.
 #pragma once
 
 #define REGISTERS_SIZE 0x100u
@@ -48,8 +49,27 @@
 #define MSR 0x58
 #define MSR_LINK_FAILS 0x04
 
+// RTL8139C+ only.
+#define REVISION_CPLUS 0x20 // in PCI configuration space, from this one on
+#define TNPDS 0x20 // where the transmit ring is, in 64 bits; in place of TSAD0 and TSAD1
+#define TPPOLL 0xD9
+#define TPPOLL_NORMAL 0x40 // there are new descriptors in the ring
+#define CPCR 0xE0
+#define CPCR_SEND 0x0001 // by descriptors
+
 // In front of each frame in the receive buffer, section 5.1 and figure "Rx status".
 #define FRAME_GOOD 0x0001u
 struct receive_header {
     unsigned short status, length; // length with the checksum of 4 bytes
+};
+
+// A transmit descriptor of the RTL8139C+; up to 64 are a ring, which begins at a multiple of 256.
+#define CPLUS_DESCRIPTORS_MAXIMUM 64u
+#define CPLUS_OWN 0x80000000u // the card's; it clears the bit when the frame has gone
+#define CPLUS_RING_END 0x40000000u
+#define CPLUS_FIRST 0x20000000u // segment of a frame
+#define CPLUS_LAST 0x10000000u
+#define CPLUS_TCP_CHECKSUM 0x00010000u // the card puts it
+struct cplus_descriptor {
+    unsigned command_and_length, vlan, address, address_high;
 };

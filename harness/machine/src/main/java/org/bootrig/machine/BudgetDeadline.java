@@ -2,6 +2,7 @@ package org.bootrig.machine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bootrig.console.Deadline;
 
 /**
@@ -29,8 +30,15 @@ final class BudgetDeadline implements Deadline {
     private final Duration starvedAtStart;
     private final Duration processorTimeAtStart;
     private final Optional<Duration> guestTimeAtStart;
+    private final Supplier<Duration> clientStarved;
 
     BudgetDeadline(Duration budget, MachineClock clock) {
+        this(budget, clock, () -> Duration.ZERO);
+    }
+
+    /** @param clientStarved how long the host let the guest's client starve since this wait began */
+    BudgetDeadline(Duration budget, MachineClock clock, Supplier<Duration> clientStarved) {
+        this.clientStarved = clientStarved;
         this.budget = budget;
         this.clock = clock;
         this.starvedAtStart = clock.starved();
@@ -80,9 +88,12 @@ final class BudgetDeadline implements Deadline {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Returns how long the host let the machine starve since this wait began. */
+    /**
+     * Returns how long the host let the machine, or its client, starve since this wait began. The two talk by turns, so
+     * their waits add up.
+     */
     Duration starved() {
-        Duration starved = clock.starved().minus(starvedAtStart);
+        Duration starved = clock.starved().minus(starvedAtStart).plus(clientStarved.get());
         return starved.isNegative() ? Duration.ZERO : starved;
     }
 

@@ -169,7 +169,7 @@ public final class MachineSession implements AutoCloseable {
      * @param work must end when it is interrupted
      */
     public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
-        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
+        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock(), new HarnessStarvation()::starved);
         try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
             Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
             boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;

@@ -47,6 +47,17 @@ class BudgetDeadlineTest {
     }
 
     @Test
+    void whatTheHostTookAwayFromTheClientIsGivenBackToo() {
+        Duration[] clientStarved = {Duration.ZERO};
+        BudgetDeadline deadline = new BudgetDeadline(Duration.ofSeconds(10), clock, () -> clientStarved[0]);
+        clock.starved = Duration.ofSeconds(3);
+        clientStarved[0] = Duration.ofSeconds(4);
+
+        assertThat(deadline.starved()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(deadline.remaining()).isGreaterThan(Duration.ofSeconds(16));
+    }
+
+    @Test
     void aHostThatGivesNextToNothingCutsTheWaitShort() {
         BudgetDeadline deadline = new BudgetDeadline(Duration.ofMillis(1), clock);
         clock.starved = Duration.ofSeconds(60);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +43,13 @@ final class CableRelay implements AutoCloseable {
     /** Holds for the frames that arrive from now on. */
     void disturb(CableFaults now) {
         faults = now;
+    }
+
+    /** Sends frames to the card, whatever the faults are. */
+    void inject(List<byte[]> frames) throws IOException {
+        for (byte[] frame : frames) {
+            write(card, frame);
+        }
     }
 
     @Override

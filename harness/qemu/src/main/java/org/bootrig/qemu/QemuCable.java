@@ -3,6 +3,7 @@ package org.bootrig.qemu;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bootrig.machine.Cable;
 import org.bootrig.machine.CableFaults;
@@ -46,12 +47,25 @@ final class QemuCable implements Cable {
 
     @Override
     public void disturb(CableFaults faults) {
+        relay().disturb(faults);
+    }
+
+    @Override
+    public void inject(List<byte[]> frames) {
+        try {
+            relay().inject(frames);
+        } catch (IOException ended) {
+            throw new RigFault(Cause.LAB_FAULT, "the machine's cable took no more frames: " + ended, ended);
+        }
+    }
+
+    private CableRelay relay() {
         PoweredMachine machine = monitor.machine();
         if (machine != disturbed) {
             relay = insertRelay(machine);
             disturbed = machine;
         }
-        relay.disturb(faults);
+        return relay;
     }
 
     private CableRelay insertRelay(PoweredMachine machine) {

@@ -3,6 +3,7 @@ package org.bootrig.steps;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bootrig.machine.Cable;
 import org.bootrig.machine.CableFaults;
 import org.bootrig.machine.MachineSession;
@@ -85,6 +86,19 @@ public final class CableSteps {
     @StepGuide(example = "the network is sound again", explanation = "Every frame arrives once, in order and at once.")
     public void sound() {
         disturb(now -> CableFaults.NONE.withSeed(now.seed()));
+    }
+
+    @When("{int} garbage frames for {string} with {string} arrive, drawn with the seed {int}")
+    @StepGuide(
+            example = "2000 garbage frames for \"52:54:00:12:34:56\" with \"10.0.2.15\" arrive, drawn with the seed 7",
+            explanation =
+                    "Sends the card that many frames of ARP, IPv4, ICMP, UDP, DHCP, DNS and TCP in which lengths, "
+                            + "checksums, options, fragments or any bytes are wrong, for this hardware address, a broadcast or "
+                            + "some other.")
+    public void garbage(int count, String hardwareAddress, String address, int seed) {
+        GarbageFrames garbage = new GarbageFrames(seed, hardwareAddress, address);
+        session.require(Cable.class)
+                .inject(Stream.generate(garbage::next).limit(count).toList());
     }
 
     private void disturb(UnaryOperator<CableFaults> change) {

@@ -1,0 +1,7 @@
+package org.bootrig.features;
+
+import org.bootrig.engine.Conformance;
+
+/** The Realtek card as old ones are. */
+@Conformance(systems = "smallos", profiles = "pc-rtl8139-buffers", features = "smallos/network-rtl8139-buffers")
+class QemuRtl8139BuffersIT {}

@@ -1,0 +1,7 @@
+package org.bootrig.features;
+
+import org.bootrig.engine.Conformance;
+
+/** The Realtek card with its descriptors. */
+@Conformance(systems = "smallos", profiles = "pc-rtl8139", features = "smallos/network-rtl8139")
+class QemuRtl8139IT {}
