@@ -3,13 +3,13 @@ package org.bootrig.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.bootrig.engine.ReplayRecord;
 import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.UserMistake;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
@@ -27,23 +27,30 @@ final class Replaying {
 
     /** Throws {@link UserMistake} when the test is not there any more. */
     TestPlan plan(Launcher launcher, PrintWriter error) {
-        ReplayRecord record = bundle.record();
-        TestPlan plan = Discovery.discover(launcher, request(bundle.isBoot() ? 0 : record.line()), error);
-        if (bundle.isBoot() || holds(plan)) {
-            return plan;
+        if (bundle.isBoot()) {
+            return Discovery.discover(launcher, request(0), error);
         }
-        // The feature was edited: a scenario of that name may stand elsewhere.
-        TestPlan whole = Discovery.discover(launcher, request(0), error);
-        List<Integer> lines = scenarios(whole).filter(test -> isMeant(test))
-                .map(test -> line(test))
-                .distinct()
-                .toList();
-        if (lines.size() != 1) {
+        // By name, because a feature that was edited has it elsewhere.
+        ReplayRecord record = bundle.record();
+        List<Integer> lines = lines(Discovery.discover(launcher, request(0), error), record.test());
+        if (!lines.contains(record.line()) && lines.size() != 1) {
             throw new UserMistake(bundle.feature() + ": there " + (lines.isEmpty() ? "is no" : "are several")
                     + " scenario '" + record.test() + "' any more, which stood in line " + record.line()
                     + bundle.whence());
         }
-        return Discovery.discover(launcher, request(lines.get(0)), error);
+        int line = lines.contains(record.line()) ? record.line() : lines.get(0);
+        return Discovery.discover(launcher, request(line), error);
+    }
+
+    private static List<Integer> lines(TestPlan plan, String name) {
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .filter(test -> test.isTest() && test.getDisplayName().equals(name))
+                .map(test -> test.getUniqueIdObject().getLastSegment())
+                .filter(segment -> Set.of("scenario", "example").contains(segment.getType()))
+                .map(segment -> Integer.valueOf(segment.getValue()))
+                .distinct()
+                .toList();
     }
 
     private LauncherDiscoveryRequestBuilder request(int line) {
