@@ -47,8 +47,8 @@ final class GdbSession {
         if (place.containsKey(FailingWait.KERNEL)) {
             words.add(place.get(FailingWait.KERNEL));
         }
-        List<String> lines = new ArrayList<>(List.of(
-                "directory " + place.get(FailingWait.SOURCES), "target remote " + place.get(FailingWait.PORT)));
+        List<String> lines = new ArrayList<>(
+                List.of("directory " + place.get(FailingWait.SOURCES), "target remote " + place.get(FailingWait.PORT)));
         lines.addAll(commands);
         lines.forEach(line -> words.addAll(List.of("-ex", line)));
         run(words, !commands.isEmpty());

@@ -73,8 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UserMistake("--gdb needs a terminal; without one use --gdb-command, such as --gdb-command bt");
         }
         Project project = Project.find();
-        Path folder =
-                (output == null ? project.root().resolve("target/bootrig/replay") : output).toAbsolutePath().normalize();
+        Path folder = (output == null ? project.root().resolve("target/bootrig/replay") : output)
+                .toAbsolutePath()
+                .normalize();
         Bundle read = Bundle.read(bundle.toAbsolutePath().normalize(), project.root());
         if (read.folder().startsWith(folder)) {
             throw new UserMistake(

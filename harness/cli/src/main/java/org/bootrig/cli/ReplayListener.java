@@ -78,7 +78,8 @@ final class ReplayListener implements TestExecutionListener {
 
     private String whatFailed(ReplayRecord now) {
         String step = now.outcome().step();
-        return now.outcome().words() + (step.isEmpty() ? "" : ", in the step '" + step.strip() + "'")
+        return now.outcome().words()
+                + (step.isEmpty() ? "" : ", in the step '" + step.strip() + "'")
                 + (now.test().equals(bundle.record().test()) ? "" : ", in the test '" + now.test() + "'");
     }
 
@@ -116,9 +117,10 @@ final class ReplayListener implements TestExecutionListener {
         } else if (!passed) {
             boolean systemFailed = thrown instanceof AssertionError;
             differs(ScenarioName.of(plan, test) + ": " + firstLine(thrown == null ? "" : thrown.getMessage()));
-            end(systemFailed || result.getStatus() == TestExecutionResult.Status.ABORTED
-                    ? ExitCode.FAILED
-                    : ExitCode.BROKEN);
+            end(
+                    systemFailed || result.getStatus() == TestExecutionResult.Status.ABORTED
+                            ? ExitCode.FAILED
+                            : ExitCode.BROKEN);
         }
     }
 

@@ -68,8 +68,7 @@ final class Replaying {
         }
         return bundle.isBoot()
                 ? request.selectors(DiscoverySelectors.selectUniqueId(boot()))
-                : request.configurationParameter(
-                        "bootrig.features", bundle.feature() + (line == 0 ? "" : ":" + line));
+                : request.configurationParameter("bootrig.features", bundle.feature() + (line == 0 ? "" : ":" + line));
     }
 
     /** Names the boot as this run knows it, whatever suite it was part of. */

@@ -152,17 +152,17 @@ class ReplayCommandTest {
     }
 
     private static Program.Ended replay(Path evidence, String... more) throws Exception {
-        List<String> words =
-                new ArrayList<>(List.of("replay", evidence.toString(), "--output", output().toString()));
+        List<String> words = new ArrayList<>(List.of("replay", evidence.toString(), "--output", output().toString()));
         words.addAll(List.of(more));
         return Program.run(Map.of(), words.toArray(String[]::new));
     }
 
     private static String piece(String name) throws IOException {
         try (var pieces = Files.list(bundle)) {
-            return Files.readString(pieces.filter(piece -> piece.getFileName().toString().contains(name))
-                    .findFirst()
-                    .orElseThrow());
+            return Files.readString(
+                    pieces.filter(piece -> piece.getFileName().toString().contains(name))
+                            .findFirst()
+                            .orElseThrow());
         }
     }
 }

@@ -45,7 +45,8 @@ public final class QemuProvider implements MachineProvider {
 
     @Override
     public Optional<String> emulator(Profile profile) {
-        return Optional.of(QemuVersion.of(((QemuProfile) profile).architecture()).text());
+        return Optional.of(
+                QemuVersion.of(((QemuProfile) profile).architecture()).text());
     }
 
     @Override
