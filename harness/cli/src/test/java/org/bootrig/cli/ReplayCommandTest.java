@@ -3,6 +3,9 @@ package org.bootrig.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +81,39 @@ class ReplayCommandTest {
                 .contains("Current source file is");
         assertThat(replay.text().indexOf("reproduced: "))
                 .isLessThan(replay.text().indexOf("#0"));
+    }
+
+    @Test
+    void onTerminalControlCStopsTheGuestAndNothingElse() throws Exception {
+        Process replay = Program.startOnTerminal(
+                "replay", bundle.toString(), "--output", output().toString(), "--gdb");
+        try (OutputStream keys = replay.getOutputStream()) {
+            InputStream screen = replay.getInputStream();
+            String begin = until(screen, "(gdb) ");
+            assertThat(begin).contains("reproduced: panicked at guest.c:");
+            keys.write("continue\n".getBytes(StandardCharsets.US_ASCII));
+            keys.flush();
+            until(screen, "Continuing.");
+            keys.write(3);
+            keys.flush();
+            assertThat(until(screen, "(gdb) ")).contains("Program received signal SIGINT", "answer_c");
+            keys.write("kill\ny\nquit\n".getBytes(StandardCharsets.US_ASCII));
+            keys.flush();
+            screen.transferTo(OutputStream.nullOutputStream());
+            assertThat(replay.waitFor()).isZero();
+        } finally {
+            replay.destroy();
+        }
+    }
+
+    private static String until(InputStream screen, String awaited) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        while (seen.indexOf(awaited) < 0) {
+            int next = screen.read();
+            assertThat(next).as("the end of: " + seen).isNotNegative();
+            seen.append((char) next);
+        }
+        return seen.toString();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.bootrig.machine.Cause;
 import org.bootrig.machine.SentInput;
 
 /**
@@ -57,7 +58,7 @@ public record ReplayRecord(
     /**
      * How the test ended.
      *
-     * @param cause {@link org.bootrig.machine.Cause#id}
+     * @param cause {@link Cause#id}
      * @param function where it failed; empty, with an empty file and the line 0, when that is not known
      * @param step the step that failed, by keyword and text; empty when it was none
      */
@@ -70,11 +71,13 @@ public record ReplayRecord(
         }
 
         /**
-         * Returns whether the same went wrong: cause, step, and function where both know one. A processor that hangs stands
-         * on any line of its loop, so that lines do not count.
+         * Returns whether the same went wrong: cause, step, and for what happens at one place also the function, where both
+         * know it. Where a hanging system stands is a sample of its loop.
          */
         public boolean isLike(Ended other) {
-            boolean samePlace = function.isEmpty()
+            boolean atOnePlace = cause.equals(Cause.PANICKED.id()) || cause.equals(Cause.REBOOTED_UNEXPECTEDLY.id());
+            boolean samePlace = !atOnePlace
+                    || function.isEmpty()
                     || other.function.isEmpty()
                     || function.equals(other.function) && file.equals(other.file);
             return cause.equals(other.cause) && step.equals(other.step) && samePlace;
