@@ -10,6 +10,7 @@ import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Profile;
 import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.Tool;
+import org.bootrig.machine.UserMistake;
 
 /**
  * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
@@ -41,7 +42,7 @@ public record Ingredients(
         Path folder = built.description().folder();
         return new Ingredients(
                 built.buildId().orElse(""),
-                digest(built.artifact(profile.artifact())),
+                image(built, profile),
                 digest(folder.resolve(SystemDescription.FILE_NAME)),
                 digest(profile.file()),
                 feature == null ? "" : digest(feature),
@@ -69,6 +70,15 @@ public record Ingredients(
 
     private static String shortened(String digest) {
         return digest.isEmpty() ? "none" : digest.substring(0, Math.min(12, digest.length()));
+    }
+
+    /** A machine may need no artifact, as that of a test does. */
+    private static String image(BuiltSystem built, Profile profile) {
+        try {
+            return digest(built.artifact(profile.artifact()));
+        } catch (UserMistake none) {
+            return "";
+        }
     }
 
     /** Of a file that cannot be read nothing is known; that must not take a failure's other evidence away. */

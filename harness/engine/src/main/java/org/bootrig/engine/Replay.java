@@ -1,9 +1,11 @@
 package org.bootrig.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.MachineSession;
@@ -23,13 +25,17 @@ final class Replay {
     }
 
     List<Evidence> evidence(Outcome outcome, Optional<CodePlace> place, Entrance entrance, StepWatch steps) {
-        ReplayRecord record = record(outcome, place, entrance, steps.failing());
-        return List.of(
-                note(steps.evidenceFolder()),
-                new Evidence(
-                        ReplayRecord.NAME,
-                        "application/json",
-                        record.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return List.of(note(steps.evidenceFolder()), record(() -> record(outcome, place, entrance, steps.failing())));
+    }
+
+    /** What keeps a failure from being replayed must not take its other evidence away. */
+    private static Evidence record(Supplier<ReplayRecord> made) {
+        try {
+            byte[] json = made.get().json().getBytes(StandardCharsets.UTF_8);
+            return new Evidence(ReplayRecord.NAME, "application/json", json);
+        } catch (RuntimeException failed) {
+            return Evidence.text("why it cannot be replayed", failed + "\n");
+        }
     }
 
     private Evidence note(Optional<Path> evidence) {
