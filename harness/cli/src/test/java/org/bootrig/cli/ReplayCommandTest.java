@@ -85,8 +85,7 @@ class ReplayCommandTest {
 
     @Test
     void onTerminalControlCStopsTheGuestAndNothingElse() throws Exception {
-        Process replay = Program.startOnTerminal(
-                "replay", bundle.toString(), "--output", output().toString(), "--gdb");
+        Process replay = Program.startOnTerminal("replay", bundle.toString(), "--output", output().toString(), "--gdb");
         try (OutputStream keys = replay.getOutputStream()) {
             InputStream screen = replay.getInputStream();
             String begin = until(screen, "(gdb) ");
