@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             DoctorCommand.class,
             BenchCommand.class,
             BisectCommand.class,
+            ReplayCommand.class,
             StepsCommand.class
         })
 public final class Bootrig {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs the program as a person does: in a process of its own, judged by its exit code and what it prints. */
 final class Program {
@@ -21,7 +22,23 @@ final class Program {
         return new Ended(process.waitFor(), text);
     }
 
+    /** Starts the program on a terminal of its own, whose keys and screen are the process's streams. */
+    static Process startOnTerminal(String... arguments) throws IOException {
+        String line = command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        ProcessBuilder builder = new ProcessBuilder("script", "-q", "-e", "-c", line, "/dev/null");
+        builder.environment().put("TERM", "dumb");
+        return builder.redirectErrorStream(true).start();
+    }
+
     static Process start(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -32,8 +49,6 @@ final class Program {
                 System.getProperty("java.class.path"),
                 Bootrig.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder.start();
+        return command;
     }
 }

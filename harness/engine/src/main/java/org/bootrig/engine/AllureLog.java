@@ -33,6 +33,11 @@ final class AllureLog implements TestLog {
     }
 
     @Override
+    public Optional<Path> evidenceFolder() {
+        return report.evidenceFolder();
+    }
+
+    @Override
     public void requirements(Collection<String> ids) {
         report.requirements(ids);
     }

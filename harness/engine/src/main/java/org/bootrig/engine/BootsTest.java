@@ -38,7 +38,7 @@ final class BootsTest extends BootrigNode {
         ProfileStage stage = context.profile();
         boolean booted = false;
         try {
-            new MachineTest(context, identity(), EntryState.BOOTED)
+            new MachineTest(context, this, identity(), EntryState.BOOTED)
                     .run(() -> {}, (session, entrance, log) -> keepReady(context, session));
             booted = true;
         } finally {

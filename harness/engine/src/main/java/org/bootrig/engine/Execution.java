@@ -31,6 +31,7 @@ final class Execution {
     private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
+    private final Path root;
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
     private final Optional<RunCoverage> coverage;
@@ -44,6 +45,7 @@ final class Execution {
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
+        this.root = plan.project().root().toAbsolutePath().normalize();
         this.states = new KeptStates(
                 run,
                 new StateCache(
@@ -83,6 +85,11 @@ final class Execution {
 
     Run run() {
         return run;
+    }
+
+    /** Returns the project's root. */
+    Path root() {
+        return root;
     }
 
     Settings settings() {

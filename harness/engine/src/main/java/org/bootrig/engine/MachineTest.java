@@ -1,5 +1,6 @@
 package org.bootrig.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
 import org.bootrig.report.Conditions;
+import org.junit.platform.engine.TestDescriptor;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -29,13 +31,15 @@ final class MachineTest {
     }
 
     private final Context context;
+    private final TestDescriptor test;
     private final TestIdentity identity;
     private final EntryState state;
     private Duration starved = Duration.ZERO;
     private Conditions conditions = Conditions.UNKNOWN;
 
-    MachineTest(Context context, TestIdentity identity, EntryState state) {
+    MachineTest(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
         this.context = context;
+        this.test = test;
         this.identity = identity;
         this.state = state;
     }
@@ -66,7 +70,7 @@ final class MachineTest {
 
     private Throwable attempt(Runnable check, Body body) {
         Execution execution = context.execution();
-        TestLog log = execution.log(identity.id());
+        StepWatch log = new StepWatch(execution.log(identity.id()));
         log.requirements(identity.requirements());
         Entrance entrance = new Entrance(context, state, log);
         MachineSession session;
@@ -80,7 +84,7 @@ final class MachineTest {
         try {
             thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
-            return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, log) : thrown;
+            return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
         } finally {
             execution.close(session);
             boolean passed = thrown == null;
@@ -105,11 +109,16 @@ final class MachineTest {
                 load.pressure());
     }
 
-    private Throwable withEvidence(Throwable thrown, MachineSession session, TestLog log) {
+    private Throwable withEvidence(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
         List<Evidence> evidence = new ArrayList<>(session.evidence());
-        evidence.add(Replay.note(identity, session));
-        Optional<CodePlace> place = Outcome.of(thrown).cause().flatMap(session::failingPlace);
-        return Located.at(log.attach(evidence), place, thrown);
+        Outcome outcome = Outcome.of(thrown);
+        Optional<CodePlace> place = outcome.cause().flatMap(session::failingPlace);
+        evidence.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
+        Optional<Path> folder = log.attach(evidence);
+        if (context.execution().settings().hold()) {
+            folder.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
+        }
+        return Located.at(folder, place, thrown);
     }
 
     private static Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {

@@ -43,6 +43,8 @@ public enum Parameter {
     AFFECTED_BY("affected-by"),
     /** Whether those are the only ones that run: {@code true}, or {@code false} (default). */
     ONLY_AFFECTED("only-affected"),
+    /** Whether a test that fails is held, its machine standing still, until listeners have seen it; see FailingWait. */
+    HOLD("hold"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
     /** Whether results and a report are written: {@code true} (default) or {@code false}. */

@@ -62,7 +62,7 @@ final class ScenarioTest extends BootrigNode {
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
         EntryState start = start(context.execution().settings());
         context.profile().standby().started(start);
-        new MachineTest(context, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
+        new MachineTest(context, this, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
             Throwable thrown = context.execution()
                     .cucumber()
                     .run(scenario, entrance.stepsDone(), scenario.steps().size(), session, log);

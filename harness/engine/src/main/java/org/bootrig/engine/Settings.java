@@ -33,6 +33,7 @@ record Settings(
         Optional<String> coverageFolder,
         Optional<String> affectedBy,
         boolean onlyAffected,
+        boolean hold,
         TestNames names,
         boolean report) {
 
@@ -69,6 +70,7 @@ record Settings(
                 value(parameters, Parameter.COVERAGE_FOLDER),
                 value(parameters, Parameter.AFFECTED_BY),
                 onlyAffected(parameters),
+                yes(parameters, Parameter.HOLD),
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),

@@ -23,6 +23,11 @@ interface TestLog {
         return Optional.empty();
     }
 
+    /** Returns where {@link #attach} will keep evidence, where it will. */
+    default Optional<Path> evidenceFolder() {
+        return Optional.empty();
+    }
+
     default void requirements(Collection<String> ids) {}
 
     /** @param lines how many lines of the system's sources ran */

@@ -58,7 +58,8 @@ class ReportTest {
                         "When \\\"hello\\\" is typed on the fake",
                         "console transcript",
                         "command line",
-                        "how to replay")
+                        "how to replay",
+                        "replay.json")
                 .doesNotContain("hidden");
         assertThat(OUTPUT.resolve("evidence")).isNotEmptyDirectory();
 

@@ -27,6 +27,11 @@ public interface MachineProvider {
         return Optional.empty();
     }
 
+    /** Names what drives machines of this profile, with its version, for people; empty when there is nothing to tell. */
+    default Optional<String> emulator(Profile profile) {
+        return Optional.empty();
+    }
+
     /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */
     Machine create(MachineRequest request);
 }

@@ -31,6 +31,7 @@ public final class MachineSession implements AutoCloseable {
     private final Machine machine;
     private final Judge judge;
     private final Run run;
+    private final InputLog inputs;
     private final List<AutoCloseable> expectations = new ArrayList<>();
     private int judgedEvents;
     private MachineEvent lastJudged;
@@ -44,6 +45,7 @@ public final class MachineSession implements AutoCloseable {
         this.machine = machine;
         this.run = request.run();
         this.judge = new Judge(built.description(), machine);
+        this.inputs = new InputLog(machine.console().transcript());
     }
 
     /** Makes a machine, powered off. */
@@ -73,6 +75,16 @@ public final class MachineSession implements AutoCloseable {
         return machine.capability(capability)
                 .orElseThrow(() -> new CapabilityMissing("the profile " + profile.name() + " has no "
                         + capability.getSimpleName().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns the machine's keyboard; throws {@link CapabilityMissing} when it has none. */
+    public Keyboard keyboard() {
+        return inputs.noting(require(Keyboard.class));
+    }
+
+    /** Returns what was sent to the system, in that order; of very much only the last. */
+    public List<SentInput> inputs() {
+        return inputs.inputs();
     }
 
     /** Does what can be done of {@link #resume} before the scenario is there. Another thread may do the rest. */
@@ -201,9 +213,10 @@ public final class MachineSession implements AutoCloseable {
     /** Sends text as the system takes its input: on the serial line or by the machine's keyboard. */
     public void send(String text) {
         if (system().console().keyboardInput()) {
-            require(Keyboard.class).type(text.replace('\r', '\n'));
+            keyboard().type(text.replace('\r', '\n'));
             return;
         }
+        inputs.note("serial", text);
         try {
             machine.console().send(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException lost) {

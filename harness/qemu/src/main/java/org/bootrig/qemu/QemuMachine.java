@@ -91,6 +91,7 @@ final class QemuMachine implements Machine, Power {
                 new QemuKeyboard(monitor),
                 new QemuMouse(monitor),
                 new QemuSnapshots(monitor, console, folder),
+                new QemuDebugPort(monitor, folder),
                 disk));
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));

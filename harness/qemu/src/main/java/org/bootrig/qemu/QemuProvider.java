@@ -44,6 +44,12 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
+    public Optional<String> emulator(Profile profile) {
+        return Optional.of(
+                QemuVersion.of(((QemuProfile) profile).architecture()).text());
+    }
+
+    @Override
     public Machine create(MachineRequest request) {
         QemuProfile profile = shape(request);
         QemuVersion.of(profile.architecture());

@@ -1,7 +1,6 @@
 package org.bootrig.steps;
 
 import io.cucumber.java.en.When;
-import org.bootrig.machine.Keyboard;
 import org.bootrig.machine.MachineSession;
 
 /** The machine's own keyboard, driven through its monitor. */
@@ -18,7 +17,7 @@ public final class KeyboardSteps {
             example = "\"help\" is typed on the keyboard",
             explanation = "Types the line and Enter on the machine's keyboard. Needs a profile with a keyboard.")
     public void typed(String line) {
-        session.require(Keyboard.class).type(line + "\n");
+        session.keyboard().type(line + "\n");
     }
 
     @When("{string} is typed on the keyboard without Enter")
@@ -26,7 +25,7 @@ public final class KeyboardSteps {
             example = "\"echo hel\" is typed on the keyboard without Enter",
             explanation = "The same, and leaves the line open.")
     public void typedOpen(String text) {
-        session.require(Keyboard.class).type(text);
+        session.keyboard().type(text);
     }
 
     @When("the keys {string} are pressed")
@@ -34,6 +33,6 @@ public final class KeyboardSteps {
             example = "the keys \"ctrl-c\" are pressed",
             explanation = "Presses the keys together and releases them; names as QEMU's QKeyCode, joined by hyphens.")
     public void pressed(String keys) {
-        session.require(Keyboard.class).press(keys.split("-"));
+        session.keyboard().press(keys.split("-"));
     }
 }
