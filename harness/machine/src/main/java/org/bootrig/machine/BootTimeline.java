@@ -46,7 +46,9 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
             text.append("  ")
                     .append(phase.phase().name())
                     .append(": ")
-                    .append(judged(phase).map(Durations::words).orElse("not seen: '" + phase.phase().until() + "'"))
+                    .append(judged(phase)
+                            .map(Durations::words)
+                            .orElse("not seen: '" + phase.phase().until() + "'"))
                     .append(" of ")
                     .append(Durations.words(phase.phase().budget()));
             if (!phase.starved().isZero() && !phase.starved().isNegative()) {
@@ -54,9 +56,9 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
                         .append(Durations.words(phase.starved()))
                         .append(" that the host kept from it");
             }
-            phase.guest().ifPresent(guest -> text.append(", ")
-                    .append(Durations.words(guest))
-                    .append(" by the guest's own clock"));
+            phase.guest()
+                    .ifPresent(guest ->
+                            text.append(", ").append(Durations.words(guest)).append(" by the guest's own clock"));
             text.append(isWithinBudget(phase) ? "\n" : "  <-- over its budget\n");
         }
         return text.toString();

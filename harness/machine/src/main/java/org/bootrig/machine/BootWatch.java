@@ -56,7 +56,8 @@ final class BootWatch {
         boolean known = true;
         for (BootPhase phase : system.bootPhases()) {
             OptionalLong end = known
-                    ? transcript.endOf(phase.until(), position, to, system.console().ignoreEscapes())
+                    ? transcript.endOf(
+                            phase.until(), position, to, system.console().ignoreEscapes())
                     : OptionalLong.empty();
             known = end.isPresent();
             if (!known) {

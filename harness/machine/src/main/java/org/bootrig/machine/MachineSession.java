@@ -132,7 +132,8 @@ public final class MachineSession implements AutoCloseable {
         contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
         booting = false;
         if (bootWatch != null && !system().bootPhases().isEmpty()) {
-            bootTimeline = bootWatch.timeline(system(), bootBegan, machine.console().position());
+            bootTimeline =
+                    bootWatch.timeline(system(), bootBegan, machine.console().position());
         }
         bootWatch = null;
         // What the next boot says stands behind this. A reset's own event may be noticed only after that boot began to

@@ -1,5 +1,8 @@
 package org.bootrig.report;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qameta.allure.ReportGenerationException;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
@@ -29,6 +33,12 @@ public final class RunReport {
     private static final int MESSAGE_BOUND = 20_000;
     /** The kind of line in {@code results.jsonl} that sums up the attempts of one scenario. */
     private static final String SUMMARY = "summary";
+
+    private static final String BOOT = "boot";
+    private static final String INPUTS = "inputs";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     private static final Set<Path> BEGUN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
@@ -140,6 +150,28 @@ public final class RunReport {
         settings.forEach(this::environment);
     }
 
+    /** Notes what the phases of a boot took; a later boot of the same system on the same profile takes its place. */
+    public void boot(String system, String profile, BootTimeline timeline) {
+        log.append(BOOT, JSON.valueToTree(BootRun.of(system, profile, timeline)));
+    }
+
+    /**
+     * Notes what verdicts hang on, such as an image's digest, so that a later run can tell what changed.
+     *
+     * @param scope empty for the run, or as {@link #scope} makes it, or a feature's name
+     */
+    public void inputs(String scope, Map<String, String> values) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode().put("scope", scope);
+        ObjectNode named = object.putObject("values");
+        values.forEach(named::put);
+        log.append(INPUTS, object);
+    }
+
+    /** Names what the verdicts on a system's profile hang on. */
+    public static String scope(String system, String profile) {
+        return TestKey.scope(system, profile);
+    }
+
     /** Adds a line to the report's environment, such as {@code QEMU} and its version; the last value of a key stays. */
     public void environment(String key, String value) {
         environment.put(key, value);
@@ -177,8 +209,18 @@ public final class RunReport {
         try {
             JUnitXml.write(folder.junitXml(), all);
             ConformanceFile.write(folder.conformance(), conformance);
+            Badge.of(conformance).write(folder);
+            RunHistory history = RunHistory.of(folder);
+            RunSummary summary =
+                    RunSummary.of(KeptRun.of(started, conformance.results(), inputsSoFar(), boots()), history);
+            summary.write(folder);
+            history.add(summary.run(), shaping.runs());
             ConformancePage.write(
-                    folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);
+                    folder.report().resolve("conformance.html"),
+                    conformance,
+                    CoverageTotals.in(folder),
+                    summary,
+                    started);
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(environmentSoFar());
             companions.write(lines, started);
@@ -193,6 +235,28 @@ public final class RunReport {
                     failure);
         });
         return index;
+    }
+
+    private List<BootRun> boots() throws IOException {
+        Map<String, BootRun> latestByPlace = new TreeMap<>();
+        for (JsonNode object : log.objects(BOOT)) {
+            BootRun boot = JSON.treeToValue(object, BootRun.class);
+            latestByPlace.put(boot.place(), boot);
+        }
+        return List.copyOf(latestByPlace.values());
+    }
+
+    private Map<String, Map<String, String>> inputsSoFar() {
+        Map<String, Map<String, String>> scopes = new TreeMap<>();
+        for (JsonNode object : log.objects(INPUTS)) {
+            Map<String, String> values =
+                    scopes.computeIfAbsent(object.path("scope").asText(), scope -> new TreeMap<>());
+            object.path("values")
+                    .properties()
+                    .forEach(
+                            field -> values.put(field.getKey(), field.getValue().asText()));
+        }
+        return scopes;
     }
 
     private void summarise(List<ScenarioResult> all) {
