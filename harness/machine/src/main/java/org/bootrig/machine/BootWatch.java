@@ -3,6 +3,7 @@ package org.bootrig.machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -80,7 +81,25 @@ final class BootWatch {
             starved = starvedSoFar;
             stamp = stampNow;
         }
-        return new BootTimeline(on, machine.clock().mode(), List.copyOf(phases));
+        return new BootTimeline(on, machine.clock().mode(), bookedInTime(phases));
+    }
+
+    /**
+     * The host books a thread's wait when it is over, and the figures are read a little later still. What no phase can
+     * have starved, because it did not last so long, belongs to those before it.
+     */
+    static List<BootTimeline.Phase> bookedInTime(List<BootTimeline.Phase> phases) {
+        LinkedList<BootTimeline.Phase> booked = new LinkedList<>();
+        Duration early = Duration.ZERO;
+        for (int index = phases.size() - 1; index >= 0; index--) {
+            BootTimeline.Phase phase = phases.get(index);
+            Duration elapsed = phase.elapsed().orElse(Duration.ZERO);
+            Duration all = phase.starved().plus(early);
+            Duration starved = all.compareTo(elapsed) < 0 ? all : elapsed;
+            early = all.minus(starved);
+            booked.addFirst(new BootTimeline.Phase(phase.phase(), phase.elapsed(), starved, phase.guest()));
+        }
+        return List.copyOf(booked);
     }
 
     private Duration starvedAt(long position, Duration atEnd) {

@@ -86,6 +86,20 @@ class BootTimelineTest {
     }
 
     @Test
+    void aWaitThatIsBookedLateCountsForThePhaseThatHadIt() {
+        BootPhase any = new BootPhase("any", Marker.literal("x"), Duration.ofMillis(100));
+        List<BootTimeline.Phase> booked = BootWatch.bookedInTime(List.of(
+                new BootTimeline.Phase(
+                        any, Optional.of(Duration.ofMillis(900)), Duration.ofMillis(100), Optional.empty()),
+                new BootTimeline.Phase(
+                        any, Optional.of(Duration.ofMillis(50)), Duration.ofMillis(350), Optional.empty()),
+                new BootTimeline.Phase(
+                        any, Optional.of(Duration.ofMillis(60)), Duration.ofMillis(10), Optional.empty())));
+
+        assertThat(booked).extracting(phase -> phase.starved().toMillis()).containsExactly(400L, 50L, 10L);
+    }
+
+    @Test
     void onTheVirtualClockTheGuestsOwnTimeIsJudged() {
         BootPhase phase = new BootPhase("kernel", Marker.literal("x"), Duration.ofMillis(100));
         BootTimeline.Phase both = new BootTimeline.Phase(
