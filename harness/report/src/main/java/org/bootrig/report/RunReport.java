@@ -1,8 +1,5 @@
 package org.bootrig.report;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.qameta.allure.ReportGenerationException;
@@ -34,12 +31,6 @@ public final class RunReport {
     /** The kind of line in {@code results.jsonl} that sums up the attempts of one scenario. */
     private static final String SUMMARY = "summary";
 
-    private static final String BOOT = "boot";
-    private static final String INPUTS = "inputs";
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
     private static final Set<Path> BEGUN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
     private static volatile RunReport latest;
@@ -49,6 +40,7 @@ public final class RunReport {
     private final Catalogue catalogue;
     private final Instant started;
     private final ResultLog log;
+    private final RunNotes notes;
     private final List<ScenarioResult> results;
     private final Map<String, Integer> timesRun = new ConcurrentHashMap<>();
     private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
@@ -58,6 +50,7 @@ public final class RunReport {
         this.shaping = shaping;
         this.catalogue = catalogue;
         this.log = new ResultLog(folder.results());
+        this.notes = new RunNotes(log);
         this.results = Collections.synchronizedList(new ArrayList<>(log.read()));
         results.forEach(result -> timesRun.merge(result.id(), 1, Integer::sum));
         this.started = results.stream()
@@ -152,7 +145,7 @@ public final class RunReport {
 
     /** Notes what the phases of a boot took; a later boot of the same system on the same profile takes its place. */
     public void boot(String system, String profile, BootTimeline timeline) {
-        log.append(BOOT, JSON.valueToTree(BootRun.of(system, profile, timeline)));
+        notes.boot(BootRun.of(system, profile, timeline));
     }
 
     /**
@@ -161,10 +154,7 @@ public final class RunReport {
      * @param scope empty for the run, or as {@link #scope} makes it, or a feature's name
      */
     public void inputs(String scope, Map<String, String> values) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode().put("scope", scope);
-        ObjectNode named = object.putObject("values");
-        values.forEach(named::put);
-        log.append(INPUTS, object);
+        notes.inputs(scope, values);
     }
 
     /** Names what the verdicts on a system's profile hang on. */
@@ -212,7 +202,7 @@ public final class RunReport {
             Badge.of(conformance).write(folder);
             RunHistory history = RunHistory.of(folder);
             RunSummary summary =
-                    RunSummary.of(KeptRun.of(started, conformance.results(), inputsSoFar(), boots()), history);
+                    RunSummary.of(KeptRun.of(started, conformance.results(), notes.inputs(), notes.boots()), history);
             summary.write(folder);
             history.add(summary.run(), shaping.runs());
             ConformancePage.write(
@@ -235,28 +225,6 @@ public final class RunReport {
                     failure);
         });
         return index;
-    }
-
-    private List<BootRun> boots() throws IOException {
-        Map<String, BootRun> latestByPlace = new TreeMap<>();
-        for (JsonNode object : log.objects(BOOT)) {
-            BootRun boot = JSON.treeToValue(object, BootRun.class);
-            latestByPlace.put(boot.place(), boot);
-        }
-        return List.copyOf(latestByPlace.values());
-    }
-
-    private Map<String, Map<String, String>> inputsSoFar() {
-        Map<String, Map<String, String>> scopes = new TreeMap<>();
-        for (JsonNode object : log.objects(INPUTS)) {
-            Map<String, String> values =
-                    scopes.computeIfAbsent(object.path("scope").asText(), scope -> new TreeMap<>());
-            object.path("values")
-                    .properties()
-                    .forEach(
-                            field -> values.put(field.getKey(), field.getValue().asText()));
-        }
-        return scopes;
     }
 
     private void summarise(List<ScenarioResult> all) {
