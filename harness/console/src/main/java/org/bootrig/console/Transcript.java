@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps every byte that a console received since power-on, with the time of its arrival. Append-only.
@@ -130,6 +131,20 @@ public final class Transcript {
                     "The transcript has " + length() + " bytes and none at " + offset + ".");
         }
         return firstArrival.plusNanos(nanosSinceFirst(offset));
+    }
+
+    /**
+     * Looks through {@code [from, to)} for the first match of a marker and returns the offset behind it. For what has been
+     * received; to wait for a marker is the console's work.
+     *
+     * @param ignoreEscapes whether escape sequences are invisible to the marker
+     */
+    public OptionalLong endOf(Marker marker, long from, long to, boolean ignoreEscapes) {
+        Tracker tracker = new Tracker(log, ProgramBuilder.compile(List.of(marker.node())), ignoreEscapes);
+        byte[] before = log.copy(from - 1, from);
+        tracker.restart(from, before.length == 0 || before[0] == '\n' || before[0] == '\r');
+        int[] matched = tracker.advance(Math.min(to, length()));
+        return matched.length == 0 ? OptionalLong.empty() : OptionalLong.of(tracker.offset());
     }
 
     /** Returns the nanoseconds from the first byte's arrival to this byte's. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.Verdict;
 import org.bootrig.report.ScenarioReport;
@@ -40,6 +41,11 @@ final class AllureLog implements TestLog {
     @Override
     public void requirements(Collection<String> ids) {
         report.requirements(ids);
+    }
+
+    @Override
+    public void boot(String system, String profile, BootTimeline timeline) {
+        report.boot(system, profile, timeline);
     }
 
     @Override

@@ -38,8 +38,10 @@ final class BootsTest extends BootrigNode {
         ProfileStage stage = context.profile();
         boolean booted = false;
         try {
-            new MachineTest(context, this, identity(), EntryState.BOOTED)
-                    .run(() -> {}, (session, entrance, log) -> keepReady(context, session));
+            new MachineTest(context, this, identity(), EntryState.BOOTED).run(() -> {}, (session, entrance, log) -> {
+                noteTimeline(context, session, log);
+                keepReady(context, session);
+            });
             booted = true;
         } finally {
             if (booted) {
@@ -51,6 +53,15 @@ final class BootsTest extends BootrigNode {
             }
         }
         return context;
+    }
+
+    /** The tests of its phases judge it; this one only tells. */
+    private static void noteTimeline(Context context, MachineSession session, TestLog log) {
+        session.bootTimeline().ifPresent(timeline -> {
+            context.profile().bootTimeline().set(timeline);
+            log.boot(session.system().name(), session.profile().name(), timeline);
+            context.execution().recordBoot(context, timeline);
+        });
     }
 
     /** Only a boot that passed is worth keeping; where it cannot be kept, scenarios boot for themselves and say why. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.KeptState;
 import org.bootrig.machine.MachineClock;
@@ -35,6 +36,7 @@ final class Execution {
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
     private final Optional<RunCoverage> coverage;
+    private final Optional<RunInputs> inputs;
     private String coverageTotals = "";
     private volatile boolean stopping;
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
@@ -51,6 +53,7 @@ final class Execution {
                 new StateCache(
                         settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
                         settings.stateBytes()));
+        this.inputs = report.map(writer -> new RunInputs(writer, plan.project().root(), run.environment()));
         this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
     }
 
@@ -131,6 +134,9 @@ final class Execution {
         Profile profile = context.profile().profile();
         String name = profile.name() + "-" + machines.incrementAndGet();
         MachineRequest request = new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+        if (start.isEmpty() && clock.isEmpty()) {
+            inputs.ifPresent(noted -> noted.machine(request));
+        }
         return coverage.map(tracer -> tracer.tracing(request)).orElse(request);
     }
 
@@ -154,6 +160,17 @@ final class Execution {
         open.remove(session);
     }
 
+    /** Returns what notes the inputs of verdicts, where there is a report. */
+    Optional<RunInputs> inputs() {
+        return inputs;
+    }
+
+    /** Records what the phases of a profile's boot took. */
+    void recordBoot(Context context, BootTimeline timeline) {
+        report.ifPresent(writer -> writer.boot(
+                context.system().system().name(), context.profile().profile().name(), timeline));
+    }
+
     /** Records a result. Throws {@link RigFault} when the disk does not take it. */
     void record(ScenarioResult result) {
         // A scenario whose machine is taken away because somebody pressed Ctrl+C has no verdict.
@@ -166,6 +183,7 @@ final class Execution {
     Optional<Path> finish() {
         try {
             standby.forEach(StandbyMachines::close);
+            inputs.ifPresent(RunInputs::finish);
             coverage.ifPresent(known -> coverageTotals = known.finish());
             return report.map(writer -> {
                 if (!coverageTotals.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.bootrig.engine;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bootrig.machine.Profile;
 import org.junit.platform.engine.TestSource;
@@ -33,7 +34,7 @@ final class ProfileNode extends BootrigNode {
                 .filter(ScenarioTest.class::isInstance)
                 .map(scenario -> ((ScenarioTest) scenario).start(execution.settings()))
                 .forEach(standby::expect);
-        return context.with(new ProfileStage(profile, new Gate(reported), standby));
+        return context.with(new ProfileStage(profile, new Gate(reported), standby, new AtomicReference<>()));
     }
 
     @Override

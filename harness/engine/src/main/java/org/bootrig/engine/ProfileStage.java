@@ -1,5 +1,7 @@
 package org.bootrig.engine;
 
+import java.util.concurrent.atomic.AtomicReference;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Profile;
 
 /**
@@ -7,5 +9,6 @@ import org.bootrig.machine.Profile;
  *
  * @param gate opens when the test that reports the boot has ended
  * @param standby machines made ready for the profile's next scenarios
+ * @param bootTimeline what the phases of that boot took, once it has ended; null where nothing was measured
  */
-record ProfileStage(Profile profile, Gate gate, StandbyMachines standby) {}
+record ProfileStage(Profile profile, Gate gate, StandbyMachines standby, AtomicReference<BootTimeline> bootTimeline) {}

@@ -62,6 +62,7 @@ final class ScenarioTest extends BootrigNode {
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
         EntryState start = start(context.execution().settings());
         context.profile().standby().started(start);
+        context.execution().inputs().ifPresent(inputs -> inputs.feature(feature));
         new MachineTest(context, this, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
             Throwable thrown = context.execution()
                     .cucumber()

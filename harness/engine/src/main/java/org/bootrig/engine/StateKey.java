@@ -49,7 +49,7 @@ final class StateKey {
     }
 
     /** An image is read once, and again when anything about its file has changed. */
-    private static String ofImage(Path image) {
+    static String ofImage(Path image) {
         try {
             BasicFileAttributes now = Files.readAttributes(image, BasicFileAttributes.class);
             String version =

@@ -83,7 +83,7 @@ final class SuiteTree {
 
         UniqueId builds = id.append(TEST, BuildsTest.NAME);
         List<ProfileNode> grown = profiles.stream()
-                .map(profile -> grow(id, system.name(), Profiles.read(profile)))
+                .map(profile -> grow(id, system, Profiles.read(profile)))
                 .toList();
         boolean somethingRuns =
                 grown.stream().anyMatch(profile -> !profile.getChildren().isEmpty());
@@ -96,18 +96,31 @@ final class SuiteTree {
         }
     }
 
-    private ProfileNode grow(UniqueId systemId, String system, Profile profile) {
+    private ProfileNode grow(UniqueId systemId, SystemDescription system, Profile profile) {
         UniqueId id = systemId.append(PROFILE, profile.name());
-        List<String> path = List.of(system, profile.name());
+        List<String> path = List.of(system.name(), profile.name());
         FileSource source = FileSource.from(profile.file().toFile());
         ProfileNode node = new ProfileNode(id, profile, source);
         List<Group> grown = features.stream()
                 .flatMap(chosen -> grow(id, path, chosen).stream())
                 .toList();
         UniqueId boots = id.append(TEST, BootsTest.NAME);
-        if (suite.isWantedAsSuch() && !grown.isEmpty() || wantedById(boots)) {
+        boolean all = suite.isWantedAsSuch() && !grown.isEmpty();
+        List<BootPhaseTest> phases = system.bootPhases().stream()
+                .map(phase -> new BootPhaseTest(
+                        id.append(TEST, BootPhaseTest.segment(phase)),
+                        names.of(path, BootPhaseTest.title(phase)),
+                        FileSource.from(system.folder()
+                                .resolve(SystemDescription.FILE_NAME)
+                                .toFile()),
+                        phase))
+                .filter(phase -> all || wantedById(phase.getUniqueId()))
+                .toList();
+        // A phase that is asked for alone is one of that boot.
+        if (wantedById(boots) || all || !phases.isEmpty()) {
             node.addChild(new BootsTest(boots, names.of(path, BootsTest.NAME), source));
         }
+        phases.forEach(node::addChild);
         grown.forEach(node::addChild);
         return node;
     }

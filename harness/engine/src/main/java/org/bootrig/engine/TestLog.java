@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.Verdict;
 
@@ -32,6 +33,9 @@ interface TestLog {
 
     /** @param lines how many lines of the system's sources ran */
     default void coverage(int lines) {}
+
+    /** @param timeline what the phases of the test's own boot took */
+    default void boot(String system, String profile, BootTimeline timeline) {}
 
     /** Runs the action as a step of this name. Throws what it throws. */
     default void step(String text, Runnable action) {

@@ -2,9 +2,12 @@ package org.bootrig.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,40 @@ class QemuEndToEndTest {
         assertThat(ends)
                 .hasSize(9)
                 .allSatisfy((name, end) -> assertThat(end).as(name).isEqualTo("passed"));
+    }
+
+    @Test
+    void thePhasesOfARealBootAreMeasuredAndHeldAgainstTheirBudgets() throws IOException {
+        Path system = folder.resolve("system.yaml");
+        Files.writeString(
+                system,
+                """
+                boot-phases:
+                  - {phase: firmware, until: Sector, budget: 1ms}
+                  - {phase: sector, until: ready, budget: 20s}
+                  - {phase: prompt, until: "> ", budget: 20s}
+                """,
+                StandardOpenOption.APPEND);
+
+        Map<String, String> ends =
+                EngineFixture.ends(engine.with(Parameter.REPORT, "true").execute());
+
+        assertThat(ends.get("boots")).isEqualTo("passed");
+        // SeaBIOS alone takes longer on any host.
+        assertThat(ends.get("boot phase firmware within 1 ms"))
+                .startsWith("failed: timed-out: the boot phase 'firmware' took ")
+                .contains(" of the 1 ms that system.yaml gives it", "over its budget", "\n  prompt: ");
+        assertThat(ends.get("boot phase sector within 20.0 s")).isEqualTo("passed");
+        assertThat(ends.get("boot phase prompt within 20.0 s")).isEqualTo("passed");
+        JsonNode phases = new ObjectMapper()
+                .readTree(output.resolve("boot-timeline.json").toFile())
+                .get(0)
+                .path("phases");
+        assertThat(phases.get(0).path("elapsedMillis").asDouble())
+                .isGreaterThan(10)
+                .isGreaterThan(phases.get(1).path("elapsedMillis").asDouble());
+        assertThat(Files.readString(output.resolve("history/runs.json")))
+                .contains("\"sector > machine\"", "\"image\":", "QEMU emulator version");
     }
 
     @Test

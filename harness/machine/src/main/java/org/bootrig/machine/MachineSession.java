@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ public final class MachineSession implements AutoCloseable {
     private MachineEvent lastJudged;
     private boolean booting;
     private long bootBegan;
+    private BootWatch bootWatch;
+    private BootTimeline bootTimeline;
 
     private MachineSession(MachineRequest request, Machine machine) {
         this.built = request.system();
@@ -95,7 +98,11 @@ public final class MachineSession implements AutoCloseable {
     /** Switches the machine on; does not wait for anything. */
     public void powerOn() {
         bootBegan = machine.console().transcript().length();
+        // What the host does to make a machine is no part of its boot.
+        machine.power().prepare();
+        Instant on = Instant.now();
         machine.power().on();
+        bootWatch = new BootWatch(machine, on);
     }
 
     /** Switches the machine on and waits until the system is ready and runs the image just built. */
@@ -136,9 +143,22 @@ public final class MachineSession implements AutoCloseable {
                 machine.console().position());
         contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
         booting = false;
+        if (bootWatch != null && !system().bootPhases().isEmpty()) {
+            bootTimeline =
+                    bootWatch.timeline(system(), bootBegan, machine.console().position());
+        }
+        bootWatch = null;
         // What the next boot says stands behind this. A reset's own event may be noticed only after that boot began to
         // talk.
         bootBegan = machine.console().position();
+    }
+
+    /**
+     * Returns what the phases of the last boot took; empty when none was watched from power-on, or the system names no
+     * phases.
+     */
+    public Optional<BootTimeline> bootTimeline() {
+        return Optional.ofNullable(bootTimeline);
     }
 
     /** Waits for the marker within the system's command budget. */
@@ -312,6 +332,9 @@ public final class MachineSession implements AutoCloseable {
     }
 
     private MachineEvent unjudgedEvent() {
+        if (booting && bootWatch != null) {
+            bootWatch.look();
+        }
         return machine.events().from(judgedEvents).orElse(null);
     }
 

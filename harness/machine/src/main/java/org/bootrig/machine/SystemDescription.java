@@ -16,6 +16,8 @@ import org.bootrig.console.Marker;
  * @param programs ELF files of programs, or folders of them, where artifacts start from
  * @param benchmarks name to the command that measures the system from inside and prints lines of the form
  *     {@code NAME: VALUE UNIT}, in the order of the file
+ * @param bootPhases what every boot goes through, in this order; empty when nobody asks
+ * @param bootStamp how the system's own lines tell its time
  */
 public record SystemDescription(
         Path folder,
@@ -28,7 +30,9 @@ public record SystemDescription(
         ConsoleContract console,
         Duration bootBudget,
         Duration commandBudget,
-        Map<String, String> benchmarks) {
+        Map<String, String> benchmarks,
+        List<BootPhase> bootPhases,
+        Optional<BootStamp> bootStamp) {
 
     /** What the description is called, in the folder of every system. */
     public static final String FILE_NAME = "system.yaml";

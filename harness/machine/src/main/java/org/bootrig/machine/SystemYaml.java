@@ -22,7 +22,9 @@ record SystemYaml(
         List<String> programs,
         @JsonProperty(required = true) ConsoleYaml console,
         BudgetsYaml budgets,
-        Map<String, String> benchmarks) {
+        Map<String, String> benchmarks,
+        List<BootPhaseYaml> bootPhases,
+        String bootStamp) {
 
     record BuildYaml(@JsonProperty(required = true) List<String> command, String folder) {}
 
@@ -85,7 +87,9 @@ record SystemYaml(
                 contract(file),
                 duration(file, limits.boot(), Duration.ofSeconds(60)),
                 duration(file, limits.command(), Duration.ofSeconds(10)),
-                benchmarks(file));
+                benchmarks(file),
+                BootPhaseYaml.read(file, bootPhases),
+                Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)));
     }
 
     private Map<String, String> benchmarks(YamlFile file) {
@@ -139,6 +143,14 @@ record SystemYaml(
     private static void require(YamlFile file, String key, Object value) {
         if (value == null) {
             throw UserMistake.at(file.path(), file.lineOf(key), "a value is missing under the key '" + key + "'");
+        }
+    }
+
+    private static BootStamp stamp(YamlFile file, String expression) {
+        try {
+            return BootStamp.parse(expression);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("boot-stamp"), bad.getMessage());
         }
     }
 

@@ -47,11 +47,12 @@ final class AllureHtml {
     /**
      * Lets the page run the scripts that it was rendered with, known by a number that no guest could foresee, and load
      * nothing from elsewhere. Allure puts a failure's message into its page unescaped; {@link PrintableText#inert} is the
-     * first fence against that and this is the second.
+     * first fence against that and this is the second. Objects are the frames that Allure shows drawings in; only drawings of
+     * our own are attached as such.
      */
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
             + "script-src 'nonce-%s'; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; "
-            + "connect-src data: blob:; frame-src data: blob:; media-src data: blob:; form-action 'none'; base-uri 'none'\">";
+            + "connect-src data: blob:; frame-src data: blob:; object-src data: blob:; media-src data: blob:; form-action 'none'; base-uri 'none'\">";
 
     private final RunFolder folder;
     private final Shaping shaping;

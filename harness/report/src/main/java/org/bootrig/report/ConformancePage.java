@@ -26,17 +26,20 @@ final class ConformancePage {
 
     private final Conformance conformance;
     private final Optional<CoverageTotals> coverage;
+    private final RunSummary summary;
     private final StringBuilder html = new StringBuilder();
 
-    private ConformancePage(Conformance conformance, Optional<CoverageTotals> coverage) {
+    private ConformancePage(Conformance conformance, Optional<CoverageTotals> coverage, RunSummary summary) {
         this.conformance = conformance;
         this.coverage = coverage;
+        this.summary = summary;
     }
 
-    static void write(Path file, Conformance conformance, Optional<CoverageTotals> coverage, Instant started)
+    static void write(
+            Path file, Conformance conformance, Optional<CoverageTotals> coverage, RunSummary summary, Instant started)
             throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, new ConformancePage(conformance, coverage).render(started));
+        Files.writeString(file, new ConformancePage(conformance, coverage, summary).render(started));
     }
 
     private String render(Instant started) throws IOException {
@@ -53,11 +56,20 @@ final class ConformancePage {
                 .append("</p>\n<nav><a href=\"index.html\">Report by scenario</a>");
         bySystem().keySet().forEach(system -> link(system, system));
         coverage.ifPresent(totals -> link("coverage", "coverage"));
+        if (!summary.run().boots().isEmpty()) {
+            link("boot", "boot");
+        }
+        link("changed", "what changed");
+        link("unstable", "unstable");
         link("scenarios", "scenarios");
         html.append("</nav>\n</header>\n<main>\n");
         overview();
+        HistorySection.append(html, summary);
         bySystem().forEach(this::system);
         coverage.ifPresent(totals -> totals.appendTo(html));
+        if (!summary.run().boots().isEmpty()) {
+            BootSection.append(html, summary.run().boots(), summary.earlier());
+        }
         new ScenarioTable(conformance).appendTo(html);
         return html.append("</main>\n</body>\n</html>\n").toString();
     }

@@ -106,22 +106,37 @@ final class ResultLog {
         }
     }
 
+    /** Reads the objects of this kind. */
+    List<JsonNode> objects(String kind) {
+        List<JsonNode> objects = new ArrayList<>();
+        for (JsonNode json : lines()) {
+            if (json.path(KIND).asText().equals(kind)) {
+                objects.add(json);
+            }
+        }
+        return objects;
+    }
+
     /** Reads the results that are there; a last line without an end is what a killed JVM leaves, and is passed over. */
     List<ScenarioResult> read() {
+        return lines().stream()
+                .filter(json -> !json.has(KIND))
+                .map(ResultLog::fromJson)
+                .toList();
+    }
+
+    private List<JsonNode> lines() {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<ScenarioResult> results = new ArrayList<>();
         try {
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            List<JsonNode> lines = new ArrayList<>();
             for (String line : whole.lines().toList()) {
-                JsonNode json = JSON.readTree(line);
-                if (!json.has(KIND)) {
-                    results.add(fromJson(json));
-                }
+                lines.add(JSON.readTree(line));
             }
-            return results;
+            return lines;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read", unreadable);
         }

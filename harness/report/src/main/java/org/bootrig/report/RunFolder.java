@@ -38,6 +38,19 @@ record RunFolder(Path output) {
         return output.resolve("evidence");
     }
 
+    /** What changed since the last green run, and which verdicts change by themselves. */
+    Path runSummary() {
+        return output.resolve("run-summary.json");
+    }
+
+    Path bootTimeline() {
+        return output.resolve("boot-timeline.json");
+    }
+
+    Path badge(String ending) {
+        return output.resolve("badge." + ending);
+    }
+
     Path coverage() {
         return output.resolve("coverage");
     }
@@ -48,8 +61,18 @@ record RunFolder(Path output) {
 
     /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
     void clear() throws IOException {
-        for (Path place :
-                List.of(results(), conformance(), junitXml(), allureResults(), report(), evidence(), coverage())) {
+        for (Path place : List.of(
+                results(),
+                conformance(),
+                junitXml(),
+                allureResults(),
+                report(),
+                evidence(),
+                coverage(),
+                runSummary(),
+                bootTimeline(),
+                badge("json"),
+                badge("svg"))) {
             delete(place);
         }
         Files.createDirectories(allureResults());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
@@ -39,6 +40,7 @@ public final class RunReport {
     private final Catalogue catalogue;
     private final Instant started;
     private final ResultLog log;
+    private final RunNotes notes;
     private final List<ScenarioResult> results;
     private final Map<String, Integer> timesRun = new ConcurrentHashMap<>();
     private final Map<String, String> environment = Collections.synchronizedMap(new TreeMap<>());
@@ -48,6 +50,7 @@ public final class RunReport {
         this.shaping = shaping;
         this.catalogue = catalogue;
         this.log = new ResultLog(folder.results());
+        this.notes = new RunNotes(log);
         this.results = Collections.synchronizedList(new ArrayList<>(log.read()));
         results.forEach(result -> timesRun.merge(result.id(), 1, Integer::sum));
         this.started = results.stream()
@@ -140,6 +143,25 @@ public final class RunReport {
         settings.forEach(this::environment);
     }
 
+    /** Notes what the phases of a boot took; a later boot of the same system on the same profile takes its place. */
+    public void boot(String system, String profile, BootTimeline timeline) {
+        notes.boot(BootRun.of(system, profile, timeline));
+    }
+
+    /**
+     * Notes what verdicts hang on, such as an image's digest, so that a later run can tell what changed.
+     *
+     * @param scope empty for the run, or as {@link #scope} makes it, or a feature's name
+     */
+    public void inputs(String scope, Map<String, String> values) {
+        notes.inputs(scope, values);
+    }
+
+    /** Names what the verdicts on a system's profile hang on. */
+    public static String scope(String system, String profile) {
+        return TestKey.scope(system, profile);
+    }
+
     /** Adds a line to the report's environment, such as {@code QEMU} and its version; the last value of a key stays. */
     public void environment(String key, String value) {
         environment.put(key, value);
@@ -177,8 +199,18 @@ public final class RunReport {
         try {
             JUnitXml.write(folder.junitXml(), all);
             ConformanceFile.write(folder.conformance(), conformance);
+            Badge.of(conformance).write(folder);
+            RunHistory history = RunHistory.of(folder);
+            RunSummary summary =
+                    RunSummary.of(KeptRun.of(started, conformance.results(), notes.inputs(), notes.boots()), history);
+            summary.write(folder);
+            history.add(summary.run(), shaping.runs());
             ConformancePage.write(
-                    folder.report().resolve("conformance.html"), conformance, CoverageTotals.in(folder), started);
+                    folder.report().resolve("conformance.html"),
+                    conformance,
+                    CoverageTotals.in(folder),
+                    summary,
+                    started);
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(environmentSoFar());
             companions.write(lines, started);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
 import org.bootrig.machine.Verdict;
 
@@ -81,6 +82,15 @@ public final class ScenarioReport {
         }
         store.ifPresent(this::linkTo);
         return store.map(EvidenceStore::folder);
+    }
+
+    /** Attaches what the phases of the boot took, as a picture drawn here and not by a guest. */
+    public void boot(String system, String profile, BootTimeline timeline) {
+        if (isReported()) {
+            String picture = BootPicture.of(BootRun.of(system, profile, timeline));
+            byte[] content = picture.getBytes(StandardCharsets.UTF_8);
+            lifecycle().addAttachment("boot timeline", "image/svg+xml", ".svg", new ByteArrayInputStream(content));
+        }
     }
 
     /** Returns where {@link #attach} will keep evidence, so that a message can name it before; empty without a run. */
