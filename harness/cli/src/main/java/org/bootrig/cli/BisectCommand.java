@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Find the commit that broke a scenario, with git bisect, rebuilding the system at every step.",
             "",
-            "  bootrig bisect v0.1 HEAD --scenario features/smallos/core/power.feature:5",
-            "  bootrig bisect HEAD~20 HEAD --system smallos --scenario features/smallos --tags @SOS-PWR-01",
+            "  bootrig bisect v0.1 HEAD --system ~/my-kernel --scenario ~/my-kernel/boots.feature:12",
+            "  bootrig bisect HEAD~20 HEAD --system ~/my-kernel --scenario ~/my-kernel/features --tags @power",
             "",
             "The sources of each commit are checked out beside yours, which stay as they are. The scenario, the",
             "profile and Bootrig itself are today's. How often a commit is tried follows from how often BAD fails:",
