@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Run the scenario of a failure's evidence again, stop where it fails, and say whether the same happened.",
             "",
-            "  bootrig replay target/bootrig/evidence/smallos-pc-e1000-dies-2",
-            "  bootrig replay target/bootrig/evidence/smallos-pc-e1000-dies-2 --gdb",
+            "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2",
+            "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2 --gdb",
             "  bootrig replay FOLDER --gdb-command bt --gdb-command 'info locals'",
             "",
             "The scenario starts where it started, on the same profile, and its own steps send the same inputs. With",

@@ -122,7 +122,7 @@ public final class HttpSteps {
     }
 
     @Then("the page contains {string}")
-    @StepGuide(example = "the page contains \"<title>SmallOS\"", explanation = "Looks into the last answer.")
+    @StepGuide(example = "the page contains \"<title>Welcome\"", explanation = "Looks into the last answer.")
     public void contains(String text) {
         String page = new String(last().body(), StandardCharsets.UTF_8);
         Expectation.check(
