@@ -2,56 +2,54 @@ package org.bootrig.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts of SmallOS that run as programs of the host, judged by what the host knows. */
+/**
+ * Parts of SmallOS that run as programs of the host, with sanitizers, judged by what the host knows. The system
+ * properties {@code smallos.frames}, {@code smallos.frames.seed}, {@code smallos.segments} and
+ * {@code smallos.segments.seed} ask for more hostile frames and segments, or for others.
+ */
 class HostChecksTest {
 
-    private static final long MOST_MINUTES = 10;
+    private static final Pattern SEGMENT_CHECKS = Pattern.compile("(?m)^check-tcp: \\d{4,} passed, 0 failed$");
+    private static final int FEWEST_FRAME_CHECKS = 17;
 
     @TempDir
     Path build;
 
     @Test
     void ext2AgreesWithE2fsprogsSurvivesDamageAndLosesNothingSyncedInPowerCuts() throws Exception {
-        String output = make("check-ext2");
-        assertThat(output)
+        assertThat(HostCheck.make(build, "check-ext2"))
                 .contains("single cases: good")
                 .containsPattern("random operations: [1-9]\\d* volumes .* agree with e2fsck and debugfs")
                 .containsPattern("mutants: [5-9]\\d\\d+, ")
                 .containsPattern("power cuts: [3-9]\\d\\d+ in .*, all repaired; [1-9]\\d{3,} promises kept");
     }
 
-    private String make(String goal) throws IOException, InterruptedException {
-        Path log = build.resolve("log");
-        Process make = new ProcessBuilder("make", "-s", "-j2", "BUILD=" + build, goal)
-                .directory(root().resolve("os-src/smallos").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(make.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
-                    .as("make %s ends within %d minutes", goal, MOST_MINUTES)
-                    .isTrue();
-        } finally {
-            make.descendants().forEach(ProcessHandle::destroyForcibly);
-            make.destroyForcibly();
-        }
-        String output = Files.readString(log, StandardCharsets.UTF_8);
-        assertThat(make.exitValue()).as("make %s: %s", goal, output).isZero();
-        return output;
+    @Test
+    void theNetworkBelowTcpBehavesByTheClockAndSurvivesHostileFrames() throws Exception {
+        String output = HostCheck.make(
+                build,
+                "check-net",
+                "FRAMES=" + Integer.getInteger("smallos.frames", 2000),
+                "FRAMES_SEED=" + Integer.getInteger("smallos.frames.seed", 1));
+
+        assertThat(output.lines()).noneMatch(line -> line.startsWith("FAIL"));
+        assertThat(output.lines().filter(line -> line.startsWith("PASS")))
+                .hasSizeGreaterThanOrEqualTo(FEWEST_FRAME_CHECKS);
     }
 
-    private static Path root() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent())
-            if (Files.isDirectory(folder.resolve("os-src/smallos"))) return folder;
-        throw new IllegalStateException(
-                "os-src/smallos is not above " + Path.of("").toAbsolutePath());
+    @Test
+    void tcpKeepsEveryByteOverABadLinkAndSurvivesHostileSegments() throws Exception {
+        String output = HostCheck.make(
+                build,
+                "check-tcp",
+                "SEGMENTS=" + Integer.getInteger("smallos.segments", 2000),
+                "SEGMENTS_SEED=" + Integer.getInteger("smallos.segments.seed", 1));
+
+        assertThat(output).containsPattern(SEGMENT_CHECKS);
     }
 }

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import picocli.CommandLine;
@@ -15,8 +17,8 @@ import picocli.CommandLine;
 /**
  * What running the scenarios of interest showed at one commit.
  *
- * @param passed runs in which every scenario passed
- * @param failed runs in which the system failed
+ * @param passed attempts in which something passed and nothing failed
+ * @param failed attempts in which the system failed
  * @param reason why nothing can be told when neither happened
  */
 record Trial(int passed, int failed, String reason, Path folder) {
@@ -39,29 +41,30 @@ record Trial(int passed, int failed, String reason, Path folder) {
         }
     }
 
-    private static Trial read(Path folder, int exit, String said) throws IOException {
-        int passed = 0;
-        int failed = 0;
+    static Trial read(Path folder, int exit, String said) throws IOException {
+        Map<Integer, Boolean> failedByAttempt = new TreeMap<>();
         String reason = "exit code " + exit + ": " + said.strip();
         Path results = folder.resolve("results.jsonl");
         for (String line : Files.exists(results) ? Files.readAllLines(results) : List.<String>of()) {
             JsonNode result = JSON.readTree(line);
+            String verdict = result.path("verdict").asText();
+            boolean isBuild = result.path("profile").asText().isEmpty();
+            boolean isScenario = !result.path("feature").asText().isEmpty();
             if (result.has("kind")) {
                 continue;
             }
-            String verdict = result.path("verdict").asText();
-            boolean isScenario = !result.path("feature").asText().isEmpty();
-            boolean isBoot = !result.path("profile").asText().isEmpty();
-            if (verdict.equals("failed") && isBoot) {
-                failed++;
-            } else if (verdict.equals("passed") && isScenario) {
-                passed++;
+            if (!isBuild && verdict.equals("failed")) {
+                failedByAttempt.put(result.path("attempt").asInt(), true);
+            } else if (isScenario && verdict.equals("passed")) {
+                failedByAttempt.putIfAbsent(result.path("attempt").asInt(), false);
             } else if (!verdict.equals("passed")) {
                 reason = result.path("cause").asText() + ": "
                         + firstLine(result.path("message").asText());
             }
         }
-        return new Trial(passed, failed, reason, folder);
+        int failed =
+                (int) failedByAttempt.values().stream().filter(each -> each).count();
+        return new Trial(failedByAttempt.size() - failed, failed, reason, folder);
     }
 
     boolean isUntestable() {

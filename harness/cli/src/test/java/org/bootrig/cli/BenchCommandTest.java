@@ -92,7 +92,7 @@ class BenchCommandTest {
         await("a machine").atMost(Duration.ofSeconds(30)).until(() -> machinesUnder(program) > 0);
         List<ProcessHandle> all = program.descendants().toList();
 
-        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+        ControlC.press(program);
 
         assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         await("the end of everything").atMost(Duration.ofSeconds(10)).until(() -> all.stream()

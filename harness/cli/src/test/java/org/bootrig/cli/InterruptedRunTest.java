@@ -68,7 +68,7 @@ class InterruptedRunTest {
         Process program = startedAndWaiting();
         Path temporary = temporaryFolder();
 
-        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+        ControlC.press(program);
 
         assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(130);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.bootrig.console.Marker;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +225,65 @@ class MachineSessionTest {
         guest.happens(MachineEvent.Kind.ENDED);
 
         session.judgeRest();
+    }
+
+    @Test
+    void whatAClientOfTheHostGotComesBack() throws Exception {
+        assertThat(session.accompany("the download", LONG, () -> "page")).isEqualTo("page");
+    }
+
+    @Test
+    void aClientsOwnTroubleComesOutAsItIs() {
+        IOException refused = new IOException("refused");
+
+        assertThatThrownBy(() -> session.accompany("the download", LONG, () -> {
+                    throw refused;
+                }))
+                .isSameAs(refused);
+    }
+
+    @Test
+    void aPanicEndsTheWaitForAClientAndTheClient() throws Exception {
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+
+        cause(
+                () -> session.accompany("the download", LONG, () -> {
+                    guest.says("PANIC: in the driver\r\n");
+                    return waitForEver(interrupted);
+                }),
+                Cause.PANICKED);
+        assertThat(interrupted).succeedsWithin(LONG);
+    }
+
+    @Test
+    void theMachinesEndExplainsAClientsTroubleBetterThanItsException() {
+        cause(
+                () -> session.accompany("the download", LONG, () -> {
+                    guest.happens(MachineEvent.Kind.RESET);
+                    throw new IOException("connection reset");
+                }),
+                Cause.REBOOTED_UNEXPECTEDLY);
+    }
+
+    @Test
+    void aClientThatGetsNowhereEndsWithItsBudgetAndIsNamed() {
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+
+        cause(() -> session.accompany("the download", SHORT, () -> waitForEver(interrupted)), Cause.HUNG_IDLE)
+                .hasMessageContaining("the end of the download")
+                .hasMessageContaining("of a budget of 200 ms");
+        assertThat(interrupted).succeedsWithin(LONG);
+    }
+
+    private static String waitForEver(CompletableFuture<Void> interrupted) throws InterruptedException {
+        try {
+            return new CompletableFuture<String>().get();
+        } catch (InterruptedException asExpected) {
+            interrupted.complete(null);
+            throw asExpected;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Test
