@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one
  * waiter at a time looks for markers in it.
  *
- * <p>{@link #attach}, {@link #wake}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called from any
- * thread; the waits and {@link #send} belong to one scenario's thread.
+ * <p>{@link #attach}, {@link #wake}, {@link #drain}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called
+ * from any thread; the waits and {@link #send} belong to one scenario's thread.
  */
 public final class Console implements AutoCloseable {
 

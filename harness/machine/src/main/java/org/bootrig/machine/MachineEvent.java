@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that happened to a machine, told by the machine itself and not by the guest's text.
  *
- * @param transcriptLength bytes on the console when it was noticed, which may be a little after it happened
+ * @param transcriptLength bytes on the console when it was noticed: all from before it happened, and maybe a few more
  */
 public record MachineEvent(Kind kind, String detail, Instant at, long transcriptLength) {
 

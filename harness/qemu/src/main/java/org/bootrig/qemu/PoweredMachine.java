@@ -176,6 +176,8 @@ final class PoweredMachine implements MonitorEvents.Reporter {
     @Override
     public void report(MachineEvent.Kind kind, String detail, Instant at) {
         if (!endedByUs) {
+            // What the guest said before this is on the line by now, but may not have been read on a busy host.
+            console.drain();
             events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
         }
     }

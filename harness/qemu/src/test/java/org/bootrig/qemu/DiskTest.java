@@ -2,6 +2,7 @@ package org.bootrig.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,5 +78,45 @@ class DiskTest {
         assertThatThrownBy(() -> machine.capability(Disk.class).orElseThrow().fail(0, Disk.Access.READ, false))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("@cold");
+    }
+
+    @Test
+    void aGuestThatFillsItsHostsDiskIsNotToBlameAndHearsNothingOfIt() throws Exception {
+        Path temporary = bench.run().temporary();
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", temporary.toString()) == 0,
+                "a small file system needs the right to mount one");
+        try {
+            Machine machine = bench.machine("disk-filler");
+            machine.power().on();
+
+            MachineEvent end = Bench.awaitEvents(machine, 1).get(0);
+
+            assertThat(end.kind()).isEqualTo(MachineEvent.Kind.ENDED);
+            assertThat(end.detail())
+                    .contains("the host could not write the machine's disk")
+                    .contains("No space left on device");
+            assertThat(machine.console().transcript().text(0, end.transcriptLength()).lines())
+                    .containsExactly("begun");
+            machine.close();
+        } finally {
+            run("umount", temporary.toString());
+        }
+    }
+
+    @Test
+    void aGuestMayWriteItsWholeDisk() throws Exception {
+        Machine machine = bench.machine("disk-filler");
+        machine.power().on();
+
+        Bench.await(machine.console(), "all sectors are written");
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 }

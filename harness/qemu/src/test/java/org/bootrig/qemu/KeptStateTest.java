@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.Machine;
@@ -158,13 +159,11 @@ class KeptStateTest {
     void theVirtualClockTellsTheGuestsOwnTime() throws Exception {
         Machine machine = bench.machine("idle", "clock: virtual");
         machine.power().on();
-        Bench.await(machine.console(), "ready\r\n");
-        long began = machine.clock().guestTime().orElseThrow().toMillis();
 
         Bench.await(machine.console(), ".".repeat(30));
 
-        long passed = machine.clock().guestTime().orElseThrow().toMillis() - began;
-        assertThat(passed).isGreaterThan(28_000);
+        // Counted from the start: on a busy host the guest is seconds ahead before "ready" is read.
+        assertThat(machine.clock().guestTime().orElseThrow()).isGreaterThan(Duration.ofSeconds(28));
         assertThat(bench.machineOfDisk().clock().guestTime()).isEmpty();
     }
 }

@@ -184,11 +184,28 @@ public final class RunReport {
     }
 
     /**
-     * Renders the report and returns its {@code index.html}. May be called again. Throws {@link RigFault} when something
+     * Renders the report and returns its {@code index.html}; what Allure tells from then on is of no run. May be called
+     * again. Throws {@link RigFault} when something
      * cannot be written, and also, once all is rendered, when a result did not reach the disk: a report that lacks
      * verdicts must not look whole.
      */
     public Path finish() {
+        try {
+            return render();
+        } finally {
+            end();
+        }
+    }
+
+    /** Takes results and evidence out of this run's folder, which may be gone when more of them come. */
+    void end() {
+        RunResultsWriter.INSTANCE.release(folder.allureResults());
+        if (latest == this) {
+            latest = null;
+        }
+    }
+
+    private Path render() {
         List<ScenarioResult> all;
         synchronized (results) {
             all = List.copyOf(results);

@@ -28,10 +28,7 @@ final class RunResultsWriter implements AllureResultsWriter {
     private volatile AllureResultsWriter target;
 
     private RunResultsWriter() {
-        String configured = PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory");
-        if (configured != null) {
-            redirectTo(Path.of(configured));
-        }
+        release();
     }
 
     synchronized void redirectTo(Path folder) {
@@ -39,10 +36,22 @@ final class RunResultsWriter implements AllureResultsWriter {
         target = new FileSystemResultsWriter(folder);
     }
 
-    /** Lets results go nowhere until the next run. */
+    /** Lets results go elsewhere than to this folder, if that is where they go. */
+    synchronized void release(Path folder) {
+        if (folder.equals(directory)) {
+            release();
+        }
+    }
+
+    /** Lets results go where they go without a run. */
     synchronized void release() {
-        directory = null;
-        target = null;
+        String configured = PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory");
+        if (configured == null) {
+            directory = null;
+            target = null;
+        } else {
+            redirectTo(Path.of(configured));
+        }
     }
 
     /** Returns the first failure to write into the folder: the results there are not complete then. */

@@ -42,7 +42,7 @@ class RunHistoryTest {
 
     @AfterEach
     void release() {
-        RunResultsWriter.INSTANCE.release();
+        RunReport.latest().ifPresent(RunReport::end);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qameta.allure.model.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class RunReportTest {
 
     @AfterEach
     void release() {
-        RunResultsWriter.INSTANCE.release();
+        RunReport.latest().ifPresent(RunReport::end);
     }
 
     @Test
@@ -65,6 +66,19 @@ class RunReportTest {
                 .extracting(result ->
                         result.verdict() + " at attempt " + result.conditions().attempt())
                 .containsExactly("FAILED at attempt 1", "PASSED at attempt 2");
+    }
+
+    @Test
+    void leavesItsFolderAloneOnceItIsFinished() {
+        RunReport report = RunReport.begin(folder, folder, Catalogue.empty());
+        RunResultsWriter.INSTANCE.write(new TestResult().setUuid("of-the-run"));
+        report.finish();
+
+        RunResultsWriter.INSTANCE.write(new TestResult().setUuid("of-no-run"));
+
+        assertThat(folder.resolve("allure-results"))
+                .isDirectoryContaining("glob:**/of-the-run-result.json")
+                .isDirectoryNotContaining("glob:**/of-no-run-result.json");
     }
 
     @Test
