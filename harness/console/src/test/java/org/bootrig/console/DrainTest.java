@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +96,65 @@ class DrainTest {
         assertThat(fixture.await("never", Duration.ofMillis(100))).isInstanceOf(Sighting.Expired.class);
         fixture.close();
         guest.join();
+    }
+
+    @Test
+    void is_for_every_thread_while_another_one_waits() throws Exception {
+        AtomicReference<String> end = new AtomicReference<>();
+        Thread waiter = waiter(end::get);
+        long said = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String text = "round " + round + "\n";
+            fixture.line.says(text);
+            said += text.length();
+            fixture.console.drain();
+            assertThat(fixture.console.transcript().length()).isEqualTo(said);
+        }
+        end.set("all was drained");
+        fixture.console.wake();
+        waiter.join();
+    }
+
+    @Test
+    void does_not_depend_on_a_waiter_that_asks_who_depends_on_the_drain() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch drained = new CountDownLatch(1);
+        Thread waiter = waiter(() -> {
+            if (fixture.text().contains("first")) {
+                asked.countDown();
+                awaitUninterruptibly(drained);
+            }
+            return fixture.text().contains("second") ? "both" : null;
+        });
+        fixture.line.says("first\n");
+        asked.await();
+
+        fixture.line.says("second\n");
+        fixture.console.drain();
+        String text = fixture.text();
+        drained.countDown();
+        waiter.join();
+
+        assertThat(text).isEqualTo("first\nsecond\n");
+    }
+
+    private Thread waiter(Supplier<?> interruption) {
+        Thread waiter = new Thread(() -> {
+            try {
+                fixture.console.await(Marker.literal("never"), interruption, Deadline.wallClock(ConsoleFixture.LONG));
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        });
+        waiter.start();
+        return waiter;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 }

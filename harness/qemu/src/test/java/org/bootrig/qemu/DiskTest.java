@@ -96,7 +96,10 @@ class DiskTest {
             assertThat(end.detail())
                     .contains("the host could not write the machine's disk")
                     .contains("No space left on device");
-            assertThat(machine.console().transcript().text(0, end.transcriptLength()).lines())
+            assertThat(machine.console()
+                            .transcript()
+                            .text(0, end.transcriptLength())
+                            .lines())
                     .containsExactly("begun");
             machine.close();
         } finally {
