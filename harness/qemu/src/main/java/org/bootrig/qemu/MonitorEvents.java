@@ -1,8 +1,8 @@
 package org.bootrig.qemu;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.bootrig.machine.MachineEvent;
 
 /** Translates what QEMU's monitor tells about one power-on into the machine's events. */
@@ -12,7 +12,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     private static final String PANIC = "guest-panic";
 
     private final Reporter reporter;
-    private final Predicate<Instant> endsGuest;
+    private final BooleanSupplier endsGuest;
     private volatile boolean guestShutDown;
 
     /** Takes note of what happened, unless the power was taken away meanwhile. */
@@ -26,8 +26,8 @@ final class MonitorEvents implements Consumer<QmpEvent> {
         boolean hasBrokenSectors();
     }
 
-    /** @param endsGuest tells whether a reset at this time ended a guest, and not the firmware's own work */
-    MonitorEvents(Reporter reporter, Predicate<Instant> endsGuest) {
+    /** @param endsGuest asked once for each reset, in order: whether it ended a guest, and not the firmware's own work */
+    MonitorEvents(Reporter reporter, BooleanSupplier endsGuest) {
         this.reporter = reporter;
         this.endsGuest = endsGuest;
     }
@@ -52,7 +52,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     }
 
     private void reset(QmpEvent event) {
-        boolean guestEnded = endsGuest.test(event.at());
+        boolean guestEnded = endsGuest.getAsBoolean();
         if (event.isByGuest() && guestEnded) {
             reporter.report(MachineEvent.Kind.RESET, "by the guest", event.at());
         } else if (event.reason().equals(BUTTON)) {

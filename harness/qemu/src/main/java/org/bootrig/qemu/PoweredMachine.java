@@ -161,10 +161,10 @@ final class PoweredMachine implements MonitorEvents.Reporter {
                 failed);
     }
 
-    private boolean endsGuest(Instant reset) {
-        // The guest's bytes were on this line before it could reset the machine.
+    private boolean endsGuest() {
+        // The firmware's words were on this line before a guest could reset the machine.
         firmware.readAvailable();
-        return firmwareLines.endsGuest(reset);
+        return firmwareLines.endsGuest();
     }
 
     private void reportEnd() {

@@ -23,7 +23,9 @@ final class ProcessClock implements MachineClock {
     private final StolenTime stolen = new StolenTime();
     private final Map<String, Figures> threads = new HashMap<>();
     private Path tasks;
+    private String mainThread;
     private int processes;
+    private long readAt;
     private long starved;
     private GuestClock guest;
 
@@ -35,9 +37,16 @@ final class ProcessClock implements MachineClock {
 
     /** Takes the time of this process from now on. */
     synchronized void follow(long pid) {
+        follow(Path.of("/proc", Long.toString(pid), "task"), Long.toString(pid));
+    }
+
+    /** @param newTasks a folder for each thread, with its {@code schedstat} */
+    synchronized void follow(Path newTasks, String newMainThread) {
         read();
-        tasks = Path.of("/proc", Long.toString(pid), "task");
+        tasks = newTasks;
+        mainThread = newMainThread;
         processes++;
+        readAt = System.nanoTime();
         stolen.start();
     }
 
@@ -85,12 +94,25 @@ final class ProcessClock implements MachineClock {
         if (tasks == null) {
             return;
         }
+        long now = System.nanoTime();
+        long mainWaited = 0;
+        long longestOther = 0;
         try (Stream<Path> entries = Files.list(tasks)) {
-            // Threads wait side by side: what the machine lost is the longest of their waits, not the sum.
-            starved += entries.mapToLong(this::waitedSinceLastRead).max().orElse(0);
+            for (Path thread : (Iterable<Path>) entries::iterator) {
+                long waited = waitedSinceLastRead(thread);
+                if (thread.endsWith(mainThread)) {
+                    mainWaited = waited;
+                } else {
+                    longestOther = Math.max(longestOther, waited);
+                }
+            }
         } catch (IOException | UncheckedIOException gone) {
             // The process ended: the figures read last stand.
         }
+        // Processors wait side by side, so the longest wait counts. The main thread brings them every byte of input and
+        // takes turns with them, so that its wait comes on top. But nothing can wait longer than time has passed.
+        starved += Math.min(now - readAt, mainWaited + longestOther);
+        readAt = now;
     }
 
     private long waitedSinceLastRead(Path thread) {

@@ -31,7 +31,7 @@ class MonitorEventsTest {
                     return brokenSectors;
                 }
             },
-            reset -> guestRuns);
+            () -> guestRuns);
 
     @Test
     void leavesTheErrorsOfBrokenSectorsToTheGuestButNotAFullHost() throws Exception {
