@@ -132,10 +132,9 @@ static bool code_frames(struct test_detail *result) {
                                      false) == 0);
     address_space_write(space, 0x100FFE, code, sizeof code);
     address_space_write(space, 0x101FFE, code, sizeof code);
+    uint8_t *first = address_space_page(space, 0x100000);
     struct address_space *sharing = address_space_copy(space);
     check(sharing);
-    uint8_t *first = address_space_page(space, 0x100000);
-    check(first == address_space_page(sharing, 0x100000));
     address_space_destroy(space);
     bool kept = memcmp(first + 0xFFE, code, sizeof code) == 0;
     address_space_destroy(sharing);

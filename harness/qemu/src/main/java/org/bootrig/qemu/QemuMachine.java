@@ -228,7 +228,7 @@ final class QemuMachine implements Machine, Power {
             current = powered;
         }
         trace.ifPresent(QemuCodeTrace::tellResets);
-        String replay = QemuArguments.replay(profile, accelerator, media, stick);
+        String replay = QemuArguments.replay(profile, accelerator, media.image(), media.format(), stick);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
         places = collection::place;
