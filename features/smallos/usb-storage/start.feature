@@ -1,7 +1,7 @@
 Feature: SmallOS started from a USB stick
   The BIOS reads the stick; there is no ATA disk. The kernel drives it through OHCI, read-only.
 
-  @cold
+  @cold @SOS-BOOT-06
   Scenario: a BIOS that does not read above 1 MiB is noticed, and the root's copy is loaded
     When the machine is powered on
     Then the console shows in this order:
@@ -9,6 +9,47 @@ Feature: SmallOS started from a USB stick
       | stage2: kernel loaded                                            |
       | stage2: root copied to memory                                    |
     And the system becomes ready
+
+  @cold @SOS-BOOT-06
+  Scenario: a BIOS that reads above 1 MiB is used so, and one that names the stick needs no copy
+    Given the command "make -s BUILD={build} BUILD_ID={build-id} flat-bios-image" runs on the host
+    And it succeeds
+    And the disk is "{build}/img/smallos-flat-bios.img"
+    When the machine is powered on
+    Then the console shows in this order:
+      | stage2: the BIOS reads above 1 MiB             |
+      | stage2: kernel loaded                          |
+      | /boot: PASS boot-info: .*, disk on USB/        |
+      | /boot: PASS root: ext2 on usb0p2, .*, read-only/ |
+    And the system becomes ready
+    And the console has never shown "stage2: root copied"
+
+  @cold @SOS-BOOT-06
+  Scenario: a BIOS that reads above 1 MiB brings the root's copy there, too
+    Given the command "make -s BUILD={build} BUILD_ID={build-id} VARIANT=always BOOT_RAMDISK_FALLBACK=always flat-bios-image" runs on the host
+    And it succeeds
+    And the disk is "{build}/variants/always/img/smallos-flat-bios.img"
+    And the disk cannot read sector 4098
+    When the machine is powered on
+    Then the console shows in this order:
+      | stage2: the BIOS reads above 1 MiB |
+      | stage2: root copied to memory      |
+      | /boot: PASS root: copy in memory/  |
+    And the system becomes ready
+    When the command "selftest seeded_tree" runs
+    Then it succeeds
+
+  @cold @SOS-BOOT-06
+  Scenario: with never, a stick whose volume cannot be read leaves a rescue shell
+    Given the command "make -s BUILD={build} BUILD_ID={build-id} VARIANT=never BOOT_RAMDISK_FALLBACK=never" runs on the host
+    And it succeeds
+    And the disk is "{build}/variants/never/img/smallos.img"
+    And the disk cannot read sector 4098
+    When the machine is powered on
+    Then the console shows in this order:
+      | /boot: FAIL root: .* stage 2 copied none \(policy never\); a rescue shell/ |
+      | smallos>                                                                   |
+    And the console has never shown "stage2: root copied"
 
   @cold @SOS-FS-03
   Scenario: without an ATA disk the stick is the root, read-only, before the copy in memory

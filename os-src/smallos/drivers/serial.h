@@ -7,6 +7,8 @@ struct serial_counts {
     uint32_t received, overruns, line_errors, sent, lost;
 };
 
+extern const bool serial_is_console; // the build's choice; generated with the others
+
 bool serial_init(void); // whether there is a UART; output works from here on
 void serial_start_input(void); // needs interrupts and the tty
 bool serial_is_present(void);

@@ -16,7 +16,7 @@ _Noreturn void kernel_main(uint32_t magic, uint32_t record);
 _Noreturn void kernel_main(uint32_t magic, uint32_t record) {
     cpu_detect();
     clock_begin();
-    if (SERIAL_CONSOLE)
+    if (serial_is_console)
         serial_init();
     const char *problem = boot_info_adopt(magic, record);
     screen_init(framebuffer_is_set() ? &framebuffer_display : &vga_text_display);

@@ -159,7 +159,7 @@ void start_up_memory(void) {
 }
 
 static void check_serial(void) {
-    if (!SERIAL_CONSOLE) {
+    if (!serial_is_console) {
         diagnose(VERDICT_PASS, "serial", "left alone by this build");
         return;
     }

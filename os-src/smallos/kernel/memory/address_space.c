@@ -41,7 +41,7 @@ struct address_space *address_space_create(void) {
 
 void address_space_destroy(struct address_space *space) {
     for (struct region *region = space->regions; region; region = region->next)
-        page_tables_clear(space, region->start, region->end);
+        page_tables_clear(space, region);
     region_remove(space, 0, USER_END);
     uncommit(space, space->committed);
     page_tables_free(space);
@@ -93,7 +93,7 @@ int address_space_unmap(struct address_space *space, uint32_t start, uint32_t en
         return -ENOMEM;
     for (struct region *region = region_at_or_above(space, start);
          region && region->start < end; region = region->next)
-        page_tables_clear(space, region->start, region->end);
+        page_tables_clear(space, region);
     uncommit(space, region_remove(space, start, end));
     page_tables_flush(space);
     return 0;

@@ -4,6 +4,7 @@
 #include "kernel/io.h"
 #include "kernel/memory_layout.h"
 #include "kernel/paging.h"
+#include "kernel/string.h"
 
 #define TABLE_SPAN (1024 * PAGE_SIZE)
 #define USER_TABLES (USER_END / TABLE_SPAN)
@@ -41,13 +42,15 @@ void page_tables_free(struct address_space *space) {
     frame_release(space->directory);
 }
 
-void page_tables_clear(struct address_space *space, uint32_t start, uint32_t end) {
-    for (uint32_t address = start; address < end; address += PAGE_SIZE) {
+void page_tables_clear(struct address_space *space, const struct region *region) {
+    for (uint32_t address = region->start; address < region->end; address += PAGE_SIZE) {
         uint32_t *entry = page_entry(space, address);
         if (!entry || !*entry)
             continue;
         uint32_t frame = *entry & ~PAGE_FLAGS;
         *entry = 0;
+        if ((region->protection & REGION_EXECUTE) && frame_references(frame) == 1)
+            memset(direct_map(frame), 0, PAGE_SIZE);
         frame_release_user(frame);
     }
 }

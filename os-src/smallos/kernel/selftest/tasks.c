@@ -124,6 +124,24 @@ static bool address_spaces(struct test_detail *result) {
     return true;
 }
 
+// The frame of a program's code must not slow down who has it next.
+static bool code_frames(struct test_detail *result) {
+    static const uint8_t code[] = {0x90, 0xC3};
+    struct address_space *space = address_space_create();
+    check(space && address_space_map(space, 0x100000, 0x102000, REGION_READ | REGION_EXECUTE,
+                                     false) == 0);
+    address_space_write(space, 0x100FFE, code, sizeof code);
+    address_space_write(space, 0x101FFE, code, sizeof code);
+    uint8_t *first = address_space_page(space, 0x100000);
+    struct address_space *sharing = address_space_copy(space);
+    check(sharing);
+    address_space_destroy(space);
+    bool kept = memcmp(first + 0xFFE, code, sizeof code) == 0;
+    address_space_destroy(sharing);
+    check(kept && first[0xFFE] == 0 && first[0xFFF] == 0);
+    return true;
+}
+
 const struct selftest task_tests[] = {
     {"wait-queues", wait_queues},
     {"preemption", preemption},
@@ -131,5 +149,6 @@ const struct selftest task_tests[] = {
     {"signals", signals},
     {"copy-faults", copy_faults},
     {"address-spaces", address_spaces},
+    {"code-frames", code_frames},
     {NULL, NULL},
 };

@@ -33,6 +33,7 @@ public final class MachineSession implements AutoCloseable {
     private final Judge judge;
     private final Run run;
     private final InputLog inputs;
+    private final HostShell host;
     private final List<AutoCloseable> expectations = new ArrayList<>();
     private int judgedEvents;
     private MachineEvent lastJudged;
@@ -49,6 +50,7 @@ public final class MachineSession implements AutoCloseable {
         this.run = request.run();
         this.judge = new Judge(built.description(), machine);
         this.inputs = new InputLog(machine.console().transcript());
+        this.host = new HostShell(built, run);
     }
 
     /** Makes a machine, powered off. */
@@ -71,6 +73,11 @@ public final class MachineSession implements AutoCloseable {
 
     public Machine machine() {
         return machine;
+    }
+
+    /** Returns what runs commands for this scenario beside the machine. */
+    public HostShell host() {
+        return host;
     }
 
     /** Returns the capability; throws {@link CapabilityMissing} when this profile's machine does not have it. */
@@ -305,7 +312,11 @@ public final class MachineSession implements AutoCloseable {
 
     @Override
     public void close() {
-        machine.close();
+        try {
+            machine.close();
+        } finally {
+            host.close();
+        }
     }
 
     Console console() {

@@ -21,6 +21,9 @@ import org.apache.commons.exec.environment.EnvironmentUtils;
 /** Builds a system with its own build command. */
 public final class SystemBuild {
 
+    /** Held, in the build folder, by whoever builds. */
+    static final String LOCK = ".bootrig.lock";
+
     private static final int OUTPUT_LINES_IN_MESSAGE = 40;
 
     private SystemBuild() {}
@@ -41,7 +44,7 @@ public final class SystemBuild {
         synchronized (SystemBuild.class) {
             try {
                 Files.createDirectories(build.folder());
-                Path lockFile = build.folder().resolve(".bootrig.lock");
+                Path lockFile = build.folder().resolve(LOCK);
                 try (FileChannel channel =
                                 FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                         FileLock held = channel.lock()) {

@@ -47,7 +47,7 @@ final class AcceleratorProbe {
 
     private Optional<Duration> boot(Accelerator accelerator, Duration patience, MachineFolder folder) {
         String name = "probe of " + accelerator.word();
-        List<String> command = QemuArguments.machine(profile(), accelerator, name, folder, List.of());
+        List<String> command = QemuArguments.machine(profile(), accelerator, name, folder, List.of(), Optional.empty());
         try (Console console = new Console(name, List.of(), false)) {
             MachineEvents events = new MachineEvents(event -> console.wake());
             PoweredMachine machine = new PoweredMachine(name, command, run.environment(), folder, console, events);
@@ -82,6 +82,7 @@ final class AcceleratorProbe {
                 "raw",
                 DiskInterface.IDE,
                 DiskFormat.RAW,
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 MachineClock.Mode.REAL,

@@ -21,6 +21,7 @@ record ProfileYaml(
         Accelerator accelerator,
         String artifact,
         DiskYaml disk,
+        StickYaml stick,
         NetworkYaml network,
         Display display,
         Clock clock,
@@ -35,6 +36,12 @@ record ProfileYaml(
     private static final int MOST_PROCESSORS = 255;
 
     record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
+
+    record StickYaml(String artifact, DiskFormat format) {
+        QemuProfile.Stick stick() {
+            return new QemuProfile.Stick(orElse(artifact, "raw"), orElse(format, DiskFormat.RAW));
+        }
+    }
 
     enum Display {
         @JsonProperty("std")
@@ -69,6 +76,9 @@ record ProfileYaml(
             throw mistake(
                     file, "clock", "a virtual clock counts instructions, which KVM cannot; set 'accelerator: tcg'");
         }
+        if (stick != null && drive.connection() == DiskInterface.USB) {
+            throw mistake(file, "stick", "a machine that starts from a stick has no second one; leave 'stick' out");
+        }
         return new QemuProfile(
                 file.path(),
                 name,
@@ -85,6 +95,7 @@ record ProfileYaml(
                 orElse(artifact, "raw"),
                 orElse(drive.connection(), DiskInterface.IDE),
                 orElse(drive.format(), DiskFormat.RAW),
+                Optional.ofNullable(stick).map(StickYaml::stick),
                 network == null ? Optional.empty() : network.network(file),
                 display != Display.NONE,
                 mode,

@@ -3,6 +3,7 @@ package org.bootrig.qemu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bootrig.machine.MachineClock;
@@ -26,7 +27,12 @@ final class QemuArguments {
 
     /** Returns the command of a machine that waits for its first instruction, its lines connected to this folder. */
     static List<String> machine(
-            QemuProfile profile, Accelerator accelerator, String name, MachineFolder folder, List<DiskFault> faults) {
+            QemuProfile profile,
+            Accelerator accelerator,
+            String name,
+            MachineFolder folder,
+            List<DiskFault> faults,
+            Optional<Path> stick) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
         arguments.add(profile.architecture().program());
         arguments.add("-name", "guest=" + escaped(name));
@@ -42,20 +48,22 @@ final class QemuArguments {
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
         arguments.capture();
         arguments.disk(overlay(folder, faults));
+        stick.ifPresent(arguments::stick);
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(arguments.inItsNetwork());
         return List.copyOf(command);
     }
 
     /** Returns a command that somebody can paste to run the same machine in a terminal. */
-    static String replay(QemuProfile profile, Accelerator accelerator, Path artifact) {
+    static String replay(QemuProfile profile, Accelerator accelerator, Path image, DiskFormat format, Optional<Path> stick) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
         arguments.add(profile.architecture().program());
         arguments.add("-display", "none");
         arguments.board();
         arguments.add("-serial", "mon:stdio");
-        arguments.disk("file=" + escaped(artifact.toAbsolutePath().toString()) + ",format="
-                + profile.diskFormat().word() + ",snapshot=on");
+        arguments.disk("file=" + escaped(image.toAbsolutePath().toString()) + ",format="
+                + format.word() + ",snapshot=on");
+        stick.ifPresent(arguments::stick);
         return arguments.inItsNetwork().stream().map(QemuArguments::quoted).collect(Collectors.joining(" "));
     }
 
@@ -150,6 +158,17 @@ final class QemuArguments {
         add("-drive", drive + ",if=none,id=disk");
         profile.diskInterface().controllers().forEach(controller -> add("-device", controller));
         add("-device", profile.diskInterface().device() + ",drive=disk,bootindex=0");
+    }
+
+    /** Read-only, so that the states which are kept of a machine hold one disk. */
+    private void stick(Path image) {
+        DiskFormat format = profile.stick().orElseThrow().format();
+        add(
+                "-drive",
+                "file=" + escaped(image.toAbsolutePath().toString()) + ",format=" + format.word()
+                        + ",readonly=on,if=none,id=stick-drive");
+        DiskInterface.USB.controllers().forEach(controller -> add("-device", controller));
+        add("-device", DiskInterface.USB.device() + ",drive=stick-drive");
     }
 
     private void add(String... more) {

@@ -16,7 +16,7 @@ import org.bootrig.machine.UserMistake;
 final class QemuDisk implements Disk {
 
     private final QemuMonitor monitor;
-    private final DiskInterface connection;
+    private final boolean isStick;
     private final BooleanSupplier isOn;
     private final MachineFolder folder;
     private final Map<String, String> marks;
@@ -24,12 +24,12 @@ final class QemuDisk implements Disk {
 
     QemuDisk(
             QemuMonitor monitor,
-            DiskInterface connection,
+            boolean isStick,
             BooleanSupplier isOn,
             MachineFolder folder,
             Map<String, String> marks) {
         this.monitor = monitor;
-        this.connection = connection;
+        this.isStick = isStick;
         this.isOn = isOn;
         this.folder = folder;
         this.marks = marks;
@@ -79,9 +79,9 @@ final class QemuDisk implements Disk {
 
     @Override
     public void unplug() {
-        if (connection != DiskInterface.USB) {
+        if (!isStick) {
             throw new UserMistake("only a USB stick can be unplugged while the machine is on: the profile needs"
-                    + " 'disk: interface: usb'");
+                    + " 'disk: interface: usb' or a 'stick'");
         }
         monitor.execute("device_del", Map.of("id", DiskInterface.STICK));
     }

@@ -28,13 +28,14 @@ final class QemuMachine implements Machine, Power {
     private final MachineRequest request;
     private final QemuProfile profile;
     private final Accelerator accelerator;
-    private final Path artifact;
     private final MachineFolder folder;
     private final Console console;
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
     private final QemuDisk disk;
+    private final QemuMedia media;
+    private final Optional<Path> stick;
     private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
@@ -48,7 +49,8 @@ final class QemuMachine implements Machine, Power {
     QemuMachine(MachineRequest request, QemuProfile profile) {
         this.request = request;
         this.profile = profile;
-        this.artifact = request.system().artifact(profile.artifact());
+        Path artifact = request.system().artifact(profile.artifact());
+        stick = profile.stick().map(wanted -> request.system().artifact(wanted.artifact()));
         this.accelerator = Accelerators.choose(profile, request.run());
         SystemDescription system = request.system().description();
         console = new Console(
@@ -63,7 +65,7 @@ final class QemuMachine implements Machine, Power {
         }
         try {
             folder = MachineFolder.in(request.run().temporary());
-            makeOverlay();
+            makeOverlay(artifact);
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -72,10 +74,11 @@ final class QemuMachine implements Machine, Power {
         }
         disk = new QemuDisk(
                 monitor,
-                profile.diskInterface(),
+                profile.hasStick(),
                 this::isOn,
                 folder,
                 request.run().environment());
+        media = new QemuMedia(request.run(), folder, this::isOn, artifact, profile.diskFormat());
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();
@@ -92,7 +95,8 @@ final class QemuMachine implements Machine, Power {
                 new QemuMouse(monitor),
                 new QemuSnapshots(monitor, console, folder),
                 new QemuDebugPort(monitor, folder),
-                disk));
+                disk,
+                media));
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
@@ -107,7 +111,7 @@ final class QemuMachine implements Machine, Power {
         return List.copyOf(all);
     }
 
-    private void makeOverlay() throws IOException {
+    private void makeOverlay(Path artifact) throws IOException {
         if (request.start().isEmpty()) {
             OverlayTemplates.create(request.run(), artifact, profile.diskFormat(), folder.overlay());
             return;
@@ -193,7 +197,8 @@ final class QemuMachine implements Machine, Power {
 
     private List<String> command() {
         List<String> command =
-                new ArrayList<>(QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults()));
+                new ArrayList<>(QemuArguments.machine(
+                profile, accelerator, request.name(), folder, disk.faults(), stick));
         stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
         return command;
     }
@@ -223,7 +228,7 @@ final class QemuMachine implements Machine, Power {
             current = powered;
         }
         trace.ifPresent(QemuCodeTrace::tellResets);
-        String replay = QemuArguments.replay(profile, accelerator, artifact);
+        String replay = QemuArguments.replay(profile, accelerator, media.image(), media.format(), stick);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
         places = collection::place;

@@ -13,6 +13,7 @@ import org.bootrig.machine.Profile;
  * @param machine QEMU's machine type, with options if wanted
  * @param memory with a unit, such as {@code 64M}
  * @param processor QEMU's CPU model; empty for the machine type's default
+ * @param stick a USB stick beside the disk; empty when there is none
  * @param network empty when the machine has no network card
  * @param display whether there is a VGA adapter
  * @param firmwareSettings what the guest reads from QEMU's firmware configuration device, by name
@@ -30,6 +31,7 @@ record QemuProfile(
         String artifact,
         DiskInterface diskInterface,
         DiskFormat diskFormat,
+        Optional<Stick> stick,
         Optional<Network> network,
         boolean display,
         MachineClock.Mode clock,
@@ -47,6 +49,14 @@ record QemuProfile(
      * @param forwards the guest's TCP ports for each service name
      */
     record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
+
+    /** A USB stick that the machine does not start from, and that is only read. */
+    record Stick(String artifact, DiskFormat format) {}
+
+    /** Returns whether something of the machine can be pulled out while it is on. */
+    boolean hasStick() {
+        return diskInterface == DiskInterface.USB || stick.isPresent();
+    }
 
     @Override
     public String provider() {
@@ -85,6 +95,7 @@ record QemuProfile(
                 artifact,
                 diskInterface,
                 diskFormat,
+                stick,
                 network,
                 display,
                 otherClock,

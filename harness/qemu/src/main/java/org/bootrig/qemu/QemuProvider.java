@@ -39,6 +39,7 @@ public final class QemuProvider implements MachineProvider {
                 QemuVersion.of(profile.architecture()).text(),
                 Accelerators.choose(profile, request.run()).word(),
                 profile.clock().name(),
+                profile.stick().map(QemuProfile.Stick::toString).orElse(""),
                 // An overlay names the disk that it lies over.
                 request.system().artifact(profile.artifact()).toAbsolutePath().toString()));
     }

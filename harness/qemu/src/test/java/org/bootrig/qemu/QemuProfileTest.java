@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.Profiles;
 import org.bootrig.machine.UserMistake;
@@ -63,7 +64,7 @@ class QemuProfileTest {
 
         assertThat(profile.network().orElseThrow().forwards())
                 .isEqualTo(Map.of("web", GuestPorts.of(80), "ftp", new GuestPorts(21, 22)));
-        assertThat(QemuArguments.replay(profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk")))
+        assertThat(QemuArguments.replay(profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), DiskFormat.VMDK, Optional.empty()))
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
@@ -73,6 +74,21 @@ class QemuProfileTest {
                                 + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
                                 + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
                                 + " -device usb-storage,bus=usb.0,id=stick,drive=disk,bootindex=0");
+    }
+
+    @Test
+    void aStickIsReadBesideTheDisk() throws Exception {
+        QemuProfile profile = read("stick: {format: qcow2}");
+
+        assertThat(QemuArguments.replay(
+                        profile,
+                        Accelerator.TCG,
+                        Path.of("/disk.img"),
+                        DiskFormat.RAW,
+                        Optional.of(Path.of("/a, b/stick.qcow2"))))
+                .endsWith(" -device ide-hd,drive=disk,bootindex=0 -drive"
+                        + " 'file=/a,, b/stick.qcow2,format=qcow2,readonly=on,if=none,id=stick-drive'"
+                        + " -device pci-ohci,id=usb -device usb-storage,bus=usb.0,id=stick,drive=stick-drive");
     }
 
     @ParameterizedTest
@@ -88,6 +104,7 @@ class QemuProfileTest {
             accelerator: hvf                         | 'hvf' is not a valid value for 'accelerator'; use one of auto, tcg, kvm
             disk: {interface: scsi}                  | 'scsi' is not a valid value for 'disk.interface'
             disk: {format: vdi}                      | 'vdi' is not a valid value for 'disk.format'
+            stick: {interface: usb}                  | unknown key 'interface'
             network: {mode: bridge}                  | 'bridge' is not a valid value for 'network.mode'
             network: {nic: e1000}                    | the key 'mode' is missing under 'network'
             network: {mode: none, nic: e1000}        | profile.yaml:4: a machine with 'mode: none' has no network card

@@ -1,0 +1,7 @@
+package org.bootrig.features;
+
+import org.bootrig.engine.Conformance;
+
+/** Several disks that could be the root, on one machine. */
+@Conformance(systems = "smallos", profiles = "pc-ide-usb", features = "smallos/mount-order")
+class QemuMountOrderIT {}
