@@ -82,10 +82,10 @@ Feature: SmallOS serves a folder over HTTP
   @SOS-NET-11 @SOS-NET-12
   Scenario: 1,000 connections in a row take no memory that the ones before them did not leave
     Of the connections that a service closed, at most 512 are remembered, each for a minute.
-    When "GET /hello.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" is sent to the service "http" over 600 connections in a row
+    When "GET /hello.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" is sent over 600 connections in a row to the service "http" which closes first
     And the number "packets: ([0-9]+) in use" of the command "netinfo" is remembered
     And the number " ([0-9]+) used, " of the command "meminfo" is remembered
-    And "GET /hello.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" is sent to the service "http" over 1000 connections in a row
+    And "GET /hello.txt HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" is sent over 1000 connections in a row to the service "http" which closes first
     Then the number "packets: ([0-9]+) in use" of the command "netinfo" has grown by at most 0 within 60 seconds
     And the number " ([0-9]+) used, " of the command "meminfo" has grown by at most 32 within 60 seconds
 

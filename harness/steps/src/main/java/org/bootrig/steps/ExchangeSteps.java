@@ -50,16 +50,16 @@ public final class ExchangeSteps {
         exchange(bytes(text.repeat(times)), service, true);
     }
 
-    @When("{string} is sent to the service {string} over {int} connections in a row")
+    @When("{string} is sent over {int} connections in a row to the service {string} which closes first")
     @StepGuide(
-            example = "\"QUIT\\r\\n\" is sent to the service \"ftp\" over 1000 connections in a row",
+            example = "\"QUIT\\r\\n\" is sent over 1000 connections in a row to the service \"ftp\" which closes first",
             explanation = "Each is opened when the one before it has ended; every answer must be as long as the first.")
-    public void sentInARow(String text, String service, int connections) {
+    public void sentInARow(String text, int connections, String service) {
         byte[] request = bytes(text);
-        exchange(request, service, true);
+        exchange(request, service, false);
         int expected = answer.length();
         for (int connection = 2; connection <= connections; connection++) {
-            exchange(request, service, true);
+            exchange(request, service, false);
             Expectation.check(
                     answer.length() == expected,
                     "an answer of " + expected + " bytes over connection " + connection,
