@@ -15,7 +15,7 @@ Feature: SmallOS and bad frames
     Then the HTTP status is 200
     When 4 clients send 3072 bytes each to the service "echo"
     Then each client got its own bytes back
-    And the number "packets: ([0-9]+) in use" of the command "netinfo" has grown by at most 4 within 60 seconds
+    And the number "packets: ([0-9]+) in use" of the command "netinfo" has grown by at most 4 within 180 seconds
 
   Scenario: one wrong bit in every twentieth frame changes no byte that arrives
     When the network corrupts 5 % of its frames

@@ -24,6 +24,13 @@ Feature: SmallOS echoes what it is sent
     When 4 clients send 3072 bytes each to the service "echo" and close their side first
     Then each client got its own bytes back
 
+  @SOS-NET-07 @SOS-NET-09
+  Scenario: several segments come back before the guest closes its side, and the clients theirs only then
+    When the command "tcpecho --port 30000 --shutdown-after 3072 --quiet & true" runs
+    And the service "ftp-data" echoes within 30 seconds
+    And 4 clients send 3072 bytes each to the service "ftp-data" which closes first
+    Then each client got its own bytes back
+
   @SOS-NET-07
   Scenario: every byte arrives over a network that loses, reorders and duplicates
     When the network loses 5 % of its frames

@@ -36,6 +36,10 @@ static void restart_receiver(struct rtl8139 *card) {
     port_write16(ports + CAPR, (uint16_t)(0 - 16));
 }
 
+static void look_at_link(struct rtl8139 *card) {
+    card->link_is_up = !(port_read8(card->ports + MSR) & MSR_LINK_FAILS);
+}
+
 // The frame at the present place; NULL if it is to be forgotten.
 static struct packet *take(struct rtl8139 *card) {
     struct network_device *device = &card->device;
@@ -66,16 +70,24 @@ static bool has_frame(const struct rtl8139 *card) {
     return !(port_read8(card->ports + CR) & CR_EMPTY);
 }
 
+// Tell the card that its causes were seen, and do what they say besides "look at me".
+static void acknowledge(struct rtl8139 *card) {
+    uint16_t causes = port_read16(card->ports + ISR);
+    port_write16(card->ports + ISR, causes);
+    if (causes & (CAUSE_BUFFER_FULL | CAUSE_FIFO_FULL))
+        card->device.receive_dropped++;
+    if (causes & CAUSE_LINK)
+        look_at_link(card);
+}
+
+// Empty, acknowledged, still empty: what comes behind the second look keeps its cause, and so
+// interrupts at once. That look must not acknowledge anything.
 static struct packet *receive(struct network_device *device) {
     struct rtl8139 *card = device->driver;
-    // Empty, acknowledged, still empty: what comes now interrupts.
-    for (unsigned looks = 0; looks < 2;) {
+    for (bool acknowledged = false; !acknowledged || has_frame(card);) {
         if (!has_frame(card)) {
-            uint16_t causes = port_read16(card->ports + ISR);
-            port_write16(card->ports + ISR, causes);
-            if (causes & (CAUSE_BUFFER_FULL | CAUSE_FIFO_FULL))
-                device->receive_dropped++;
-            looks++;
+            acknowledge(card);
+            acknowledged = true;
             continue;
         }
         struct packet *packet = take(card);
@@ -94,7 +106,7 @@ static void handle(void *context) {
         return; // somebody else on the line
     port_write16(card->ports + IMR, 0);
     if (causes & CAUSE_LINK)
-        card->link_is_up = !(port_read8(card->ports + MSR) & MSR_LINK_FAILS);
+        look_at_link(card);
     card->device.interrupts++;
     network_wake();
 }

@@ -14,7 +14,8 @@ NET_CHECK_SANITIZERS = $(shell echo 'int main(void) { return 0; }' | $(HOSTCC) -
 NET_CHECK_FLAGS = -m32 -std=gnu11 -O1 -g -I. -Wall -Wextra -Werror -fno-strict-aliasing \
 	-fno-builtin -Wl,--wrap=packet_allocate -Wl,--wrap=packet_allocate_sized
 
-$(NET_CHECK): $(NET_CHECK_SOURCES) $(wildcard tools/network_check/*.h net/*.h kernel/*.h)
+$(NET_CHECK): $(NET_CHECK_SOURCES) $(wildcard tools/network_check/*.h net/*.h kernel/*.h) \
+		drivers/rtl8139.c drivers/rtl8139.h drivers/rtl8139_registers.h
 	@mkdir -p $(@D)
 	$(HOSTCC) $(NET_CHECK_FLAGS) $(NET_CHECK_SANITIZERS) -o $@ $(NET_CHECK_SOURCES)
 

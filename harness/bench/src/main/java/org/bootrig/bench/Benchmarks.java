@@ -3,6 +3,7 @@ package org.bootrig.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.machine.NearestWord;
+import org.bootrig.machine.SystemBenchmark;
 import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.UserMistake;
 
@@ -33,15 +34,21 @@ public final class Benchmarks {
      */
     public static List<Benchmark> of(SystemDescription system) {
         List<Benchmark> all = new ArrayList<>(ALL);
-        for (Benchmark guests : GuestBenchmark.of(system)) {
-            if (ALL.stream().anyMatch(own -> own.name().equals(guests.name()))) {
+        system.benchmarks().forEach((name, benchmark) -> {
+            if (ALL.stream().anyMatch(own -> own.name().equals(name))) {
                 throw UserMistake.in(
                         system.folder().resolve("system.yaml"),
-                        "the benchmark '" + guests.name() + "' has the name of one of bootrig's own; choose another");
+                        "the benchmark '" + name + "' has the name of one of bootrig's own; choose another");
             }
-            all.add(guests);
-        }
+            all.add(ofSystem(name, benchmark));
+        });
         return List.copyOf(all);
+    }
+
+    private static Benchmark ofSystem(String name, SystemBenchmark benchmark) {
+        return benchmark instanceof SystemBenchmark.Transfers transfers
+                ? new TransferBenchmark(name, transfers)
+                : new GuestBenchmark(name, ((SystemBenchmark.Program) benchmark).command());
     }
 
     /**

@@ -9,7 +9,6 @@ import org.bootrig.machine.Cause;
 import org.bootrig.machine.CommandOutput;
 import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineSession;
-import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.SystemFailure;
 
 /** A program of the system under test that measures its own system, once by each clock; named in {@code system.yaml}. */
@@ -20,15 +19,9 @@ final class GuestBenchmark implements Benchmark {
     private final String name;
     private final String command;
 
-    private GuestBenchmark(String name, String command) {
+    GuestBenchmark(String name, String command) {
         this.name = name;
         this.command = command;
-    }
-
-    static List<Benchmark> of(SystemDescription system) {
-        List<Benchmark> all = new ArrayList<>();
-        system.benchmarks().forEach((name, command) -> all.add(new GuestBenchmark(name, command)));
-        return all;
     }
 
     @Override

@@ -48,6 +48,25 @@ class BenchmarksTest {
     }
 
     @Test
+    void clientsOnTheHostMeasureWhatAMapDescribes() throws IOException {
+        List<Benchmark> known =
+                Benchmarks.of(system("my-net: {user: me, password: x, upload: /a, download: /b, request: /c}"));
+
+        assertThat(known.get(known.size() - 1)).isInstanceOf(TransferBenchmark.class);
+    }
+
+    @Test
+    void aTransferThatIsNotWholeIsAMistakeWithItsLine() {
+        assertThatThrownBy(() -> system("my-net: {user: me, password: x, upload: /a, download: /b}"))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("the key 'request' is missing");
+        assertThatThrownBy(() ->
+                        system("my-net: {user: me, password: x, upload: /a, download: /b, request: /c, reqest: /d}"))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("system.yaml:7: unknown key 'reqest'");
+    }
+
+    @Test
     void aNameThatIsTakenIsAMistake() {
         assertThatThrownBy(() -> Benchmarks.of(system("wake: measure")))
                 .isInstanceOf(UserMistake.class)

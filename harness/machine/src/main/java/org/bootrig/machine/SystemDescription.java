@@ -14,8 +14,7 @@ import org.bootrig.console.Marker;
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
  * @param kernel the kernel's ELF file, where artifacts start from
  * @param programs ELF files of programs, or folders of them, where artifacts start from
- * @param benchmarks name to the command that measures the system from inside and prints lines of the form
- *     {@code NAME: VALUE UNIT}, in the order of the file
+ * @param benchmarks name to what is measured, in the order of the file
  * @param bootPhases what every boot goes through, in this order; empty when nobody asks
  * @param bootStamp how the system's own lines tell its time
  */
@@ -30,7 +29,7 @@ public record SystemDescription(
         ConsoleContract console,
         Duration bootBudget,
         Duration commandBudget,
-        Map<String, String> benchmarks,
+        Map<String, SystemBenchmark> benchmarks,
         List<BootPhase> bootPhases,
         Optional<BootStamp> bootStamp) {
 

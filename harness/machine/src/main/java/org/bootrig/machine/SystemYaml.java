@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ record SystemYaml(
         List<String> programs,
         @JsonProperty(required = true) ConsoleYaml console,
         BudgetsYaml budgets,
-        Map<String, String> benchmarks,
+        Map<String, BenchmarkYaml> benchmarks,
         List<BootPhaseYaml> bootPhases,
         String bootStamp) {
 
@@ -87,25 +85,9 @@ record SystemYaml(
                 contract(file),
                 duration(file, limits.boot(), Duration.ofSeconds(60)),
                 duration(file, limits.command(), Duration.ofSeconds(10)),
-                benchmarks(file),
+                BenchmarkYaml.read(file, benchmarks),
                 BootPhaseYaml.read(file, bootPhases),
                 Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)));
-    }
-
-    private Map<String, String> benchmarks(YamlFile file) {
-        if (benchmarks == null) {
-            return Map.of();
-        }
-        benchmarks.forEach((label, command) -> {
-            if (command == null || !label.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-                throw UserMistake.at(
-                        file.path(),
-                        file.lineOf("benchmarks"),
-                        "the benchmark '" + label + "' needs lower-case words joined by hyphens as its name, and a "
-                                + "command, such as 'my-kernel: /bin/measure'");
-            }
-        });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(benchmarks));
     }
 
     private List<String> programs(YamlFile file) {

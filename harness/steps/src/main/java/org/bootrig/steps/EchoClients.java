@@ -23,6 +23,8 @@ final class EchoClients {
     enum End {
         /** It closes its own side after its last byte, and is done when the guest has closed, too. */
         CLIENT_FIRST,
+        /** It closes when the guest has closed, and not before. */
+        GUEST_FIRST,
         /** It is done when as many bytes came back as it sent, and closes then. */
         WHEN_ANSWERED
     }

@@ -188,18 +188,51 @@ public final class FtpSteps implements AutoCloseable {
         Bytes.checkEqual(files.get(path), content.toByteArray(), "the FTP download of " + path);
     }
 
-    @When("the FTP download of {string} is broken off after {size}")
+    @Then("the FTP download of {string} from byte {int} on gives the uploaded bytes")
     @StepGuide(
-            example = "the FTP download of \"/tmp/file.bin\" is broken off after 100 KiB",
-            explanation = "Closes the data connection in the middle and reads the reply to that.")
-    public void brokenOff(String path, Integer size) {
-        call("the broken FTP download of " + path, () -> {
-            try (InputStream data = opened().retrieveFileStream(path)) {
-                Expectation.check(data != null, "the FTP download of " + path + " to be accepted", replyText());
-                data.readNBytes(size);
-            }
-            return opened().getReply();
+            example = "the FTP download of \"/tmp/file.bin\" from byte 70000 on gives the uploaded bytes",
+            explanation = "By REST and RETR; compares every byte from there to the end.")
+    public void downloadRest(String path, int first) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        boolean retrieved = call("the FTP download of the rest of " + path, () -> {
+            opened().setRestartOffset(first);
+            return opened().retrieveFile(path, content);
         });
+        Expectation.check(retrieved, "the FTP download of " + path + " to be accepted", replyText());
+        byte[] whole = files.get(path);
+        Bytes.checkEqual(
+                Arrays.copyOfRange(whole, first, whole.length), content.toByteArray(), "the FTP download of " + path);
+    }
+
+    @When("{size} are appended by FTP to {string}")
+    @StepGuide(
+            example = "30 KiB are appended by FTP to \"/tmp/file.bin\"",
+            explanation = "Other made-up bytes, behind those that were uploaded under this name.")
+    public void append(Integer size, String path) {
+        byte[] before = files.get(path);
+        byte[] more = Bytes.generated(size, before.length);
+        boolean stored = call("the FTP upload to the end of " + path, () -> opened().appendFile(
+                        path, new ByteArrayInputStream(more)));
+        Expectation.check(stored, "the FTP upload of " + path + " to be accepted", replyText());
+        byte[] both = Arrays.copyOf(before, before.length + more.length);
+        System.arraycopy(more, 0, both, before.length, more.length);
+        files.put(path, both);
+    }
+
+    @When("the FTP download of {string} is broken off {int} times after {size}")
+    @StepGuide(
+            example = "the FTP download of \"/tmp/file.bin\" is broken off 40 times after 100 KiB",
+            explanation = "Closes the data connection in the middle and reads the reply to that, so often.")
+    public void brokenOff(String path, int times, Integer size) {
+        for (int time = 1; time <= times; time++) {
+            call("broken FTP download " + time + " of " + path, () -> {
+                try (InputStream data = opened().retrieveFileStream(path)) {
+                    Expectation.check(data != null, "the FTP download of " + path + " to be accepted", replyText());
+                    data.readNBytes(size);
+                }
+                return opened().getReply();
+            });
+        }
     }
 
     @Then("the FTP listing of {string} contains {string}")

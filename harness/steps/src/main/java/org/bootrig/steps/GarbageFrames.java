@@ -6,11 +6,12 @@ import java.util.SplittableRandom;
 
 /**
  * Draws frames of Ethernet that begin as good ones of the protocols a small host speaks, and are damaged then. Half of
- * them keep the damage out of sight of the first checks: the checksum of the IP header is right. The same seed gives
- * the same frames.
+ * them keep the damage out of sight of the first checks: the checksums of the IP header and of ICMP and TCP are right.
+ * The same seed gives the same frames.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc826">RFC 826: ARP</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc791">RFC 791: IP</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9293">RFC 9293, section 3.1: TCP's header</a>
  */
 final class GarbageFrames {
 
@@ -18,7 +19,10 @@ final class GarbageFrames {
     private static final int LONGEST = 1514;
     private static final int IP_CHECKSUM = 10;
     private static final int MOST_CHANGES = 6;
-    private static final int[] PROTOCOLS = {1, 6, 17, 2, 255};
+    private static final int ICMP = 1;
+    private static final int TCP = 6;
+    private static final int[] PROTOCOLS = {ICMP, TCP, 17, 2, 255};
+    private static final int[] FLAGS = {0x02, 0x02, 0x10, 0x11, 0x12, 0x18, 0x04, 0x14, 0x00, 0x3F};
     private static final int[] PORTS = {53, 67, 68, 123, 2121, 2323, 6868, 8080, 30000, 49152};
     private static final int[] FRAGMENTS = {0, 0, 0, 0x4000, 0x2000, 0x2001, 0x2008, 0x00B9, 0x1FFF, 0x3FFF};
 
@@ -56,6 +60,9 @@ final class GarbageFrames {
             putInternet(frame);
         }
         damage(bytes, isAddressResolution);
+        if (!isAddressResolution && random.nextBoolean()) {
+            putChecksums(ByteBuffer.wrap(bytes));
+        }
         return bytes;
     }
 
@@ -96,13 +103,11 @@ final class GarbageFrames {
         if (left >= header + 20) {
             putTransport(frame.position(start + header), protocol);
         }
-        if (left >= header) {
-            putChecksum(frame, start, header);
-        }
+        putChecksums(frame);
     }
 
     private void putTransport(ByteBuffer frame, int protocol) {
-        if (protocol == 1) {
+        if (protocol == ICMP) {
             frame.put((byte) random.nextInt(20)).put((byte) random.nextInt(4));
             return;
         }
@@ -112,18 +117,64 @@ final class GarbageFrames {
             int length = random.nextInt(3) > 0 ? frame.remaining() + 4 : random.nextInt(0x10000);
             frame.putShort((short) length);
             frame.putShort((short) 0); // none, so that what is inside is looked at
+            return;
+        }
+        if (protocol == TCP) {
+            putSegment(frame);
         }
     }
 
-    private void putChecksum(ByteBuffer frame, int start, int header) {
-        int sum = 0;
-        for (int at = 0; at < header; at += 2) {
-            sum += frame.getShort(start + at) & 0xFFFF;
+    /** Goes on behind the ports: any numbers, a header of any length, any flags, and options that begin well. */
+    private void putSegment(ByteBuffer frame) {
+        frame.position(frame.position() + 8);
+        int words = random.nextInt(3) > 0 ? 5 + random.nextInt(11) : random.nextInt(16);
+        frame.put((byte) (words << 4)).put((byte) FLAGS[random.nextInt(FLAGS.length)]);
+        int options = Math.min(frame.limit(), frame.position() + 6 + Math.max(0, words - 5) * 4);
+        frame.position(Math.min(frame.limit(), frame.position() + 6));
+        while (options - frame.position() >= 2) {
+            int length = random.nextInt(8) == 0 ? random.nextInt(256) : 2 + random.nextInt(9);
+            frame.put((byte) random.nextInt(9)).put((byte) length);
+            frame.position(Math.min(options, frame.position() + Math.max(0, length - 2)));
         }
+    }
+
+    /** Puts the checksums where the header says that they are, as far as that lies in the frame. */
+    private static void putChecksums(ByteBuffer frame) {
+        if (frame.limit() < ETHERNET_HEADER + 20) {
+            return;
+        }
+        int header = ETHERNET_HEADER + (frame.get(ETHERNET_HEADER) & 15) * 4;
+        int end = Math.min(frame.limit(), ETHERNET_HEADER + (frame.getShort(ETHERNET_HEADER + 2) & 0xFFFF));
+        if (header < ETHERNET_HEADER + 20 || header > end) {
+            return;
+        }
+        int protocol = frame.get(ETHERNET_HEADER + 9);
+        if (protocol == ICMP && end - header >= 8) {
+            putChecksum(frame, header + 2, header, end, 0);
+        } else if (protocol == TCP && end - header >= 20) {
+            // The pseudo header: both addresses, the protocol, the length.
+            int sum = sum(frame, ETHERNET_HEADER + 12, ETHERNET_HEADER + 20) + TCP + end - header;
+            putChecksum(frame, header + 16, header, end, sum);
+        }
+        putChecksum(frame, ETHERNET_HEADER + IP_CHECKSUM, ETHERNET_HEADER, header, 0);
+    }
+
+    private static void putChecksum(ByteBuffer frame, int at, int start, int end, int before) {
+        frame.putShort(at, (short) 0);
+        int sum = before + sum(frame, start, end);
         while (sum > 0xFFFF) {
             sum = (sum & 0xFFFF) + (sum >>> 16);
         }
-        frame.putShort(start + IP_CHECKSUM, (short) ~sum);
+        frame.putShort(at, (short) ~sum);
+    }
+
+    /** Adds up words of 16 bits; an odd byte at the end is the higher half of one. */
+    private static int sum(ByteBuffer frame, int start, int end) {
+        int sum = 0;
+        for (int at = start; at + 1 < end; at += 2) {
+            sum += frame.getShort(at) & 0xFFFF;
+        }
+        return (end - start) % 2 == 0 ? sum : sum + ((frame.get(end - 1) & 0xFF) << 8);
     }
 
     private void damage(byte[] bytes, boolean anywhere) {

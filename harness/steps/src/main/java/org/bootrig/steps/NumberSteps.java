@@ -28,7 +28,8 @@ public final class NumberSteps {
     @When("the number {string} of the command {string} is remembered")
     @StepGuide(
             example = "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" is remembered",
-            explanation = "Runs the command and keeps what the group of the regular expression found in its output.")
+            explanation = "Runs the command and keeps what the group of the regular expression found in its output, or "
+                    + "how often it was found where it has no group.")
     public void remember(String expression, String command) {
         remembered.put(key(expression, command), number(expression, command));
     }
@@ -66,6 +67,9 @@ public final class NumberSteps {
     private long number(String expression, String command) {
         last = session.run(command);
         Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE).matcher(last.text());
+        if (matcher.groupCount() == 0) {
+            return matcher.results().count();
+        }
         boolean found = matcher.find();
         Expectation.check(found, last, "output that matches /" + expression + "/", "other output");
         return Long.parseLong(matcher.group(1));

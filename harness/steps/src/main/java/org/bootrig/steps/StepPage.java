@@ -24,6 +24,7 @@ public final class StepPage {
             DiskSteps.class,
             CableSteps.class,
             NeighbourSteps.class,
+            ExchangeSteps.class,
             TcpSteps.class,
             HttpSteps.class,
             FtpSteps.class);

@@ -1,4 +1,4 @@
-package org.bootrig.features;
+package org.bootrig.steps;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** What a hostile client might send: valid requests, damaged. The same seed gives the same series. */
-final class Mutations {
+public final class Mutations {
 
     private static final String[] PIECES = {
         "\0",
@@ -39,12 +39,14 @@ final class Mutations {
     private final Random random;
     private final String[] valid;
 
-    Mutations(long seed, String... valid) {
+    /** @param valid what is damaged, a character a byte */
+    public Mutations(long seed, String... valid) {
         this.random = new Random(seed);
         this.valid = valid;
     }
 
-    byte[] next() {
+    /** Returns one of the valid requests with one to five changes. */
+    public byte[] next() {
         byte[] bytes = valid[random.nextInt(valid.length)].getBytes(StandardCharsets.ISO_8859_1);
         int changes = 1 + random.nextInt(5);
         for (int i = 0; i < changes && bytes.length > 0; i++) {
