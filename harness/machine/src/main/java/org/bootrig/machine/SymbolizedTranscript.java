@@ -63,7 +63,7 @@ final class SymbolizedTranscript {
         return Optional.of(text.lines()
                 .map(line ->
                         withPlaces(line, address -> places.getOrDefault(asked.get(address), ofProgram(line, address))))
-                .collect(Collectors.joining("\n", "", "\n")));
+                .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : "")));
     }
 
     private static String withPlaces(String line, LongFunction<List<CodePlace>> places) {
