@@ -80,7 +80,11 @@ final class QemuMachine implements Machine, Power {
                 : Optional.empty();
         trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
                 ? Optional.empty()
-                : Optional.of(new QemuCodeTrace(folder, monitor, request.traced()));
+                : Optional.of(new QemuCodeTrace(
+                        folder,
+                        monitor,
+                        TranslationPlugin.of(request.run(), profile.architecture()),
+                        request.traced()));
         capabilities = capabilities();
     }
 
