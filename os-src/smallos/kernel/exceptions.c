@@ -15,6 +15,9 @@
 
 #define VECTOR_NO_FLOAT 7
 #define VECTOR_PAGE_FAULT 14
+#define CALLED_FROM ", called from"
+#define MOST_CALLERS 8
+#define CALLER_LENGTH 11 // " 0x" and eight digits
 
 void double_fault(void);
 
@@ -47,15 +50,38 @@ static void page_fault(struct trap_frame *frame) {
     panic_trap(frame, reason);
 }
 
+// Where the functions return to that led to the fault, innermost first: "" or ", called from" and
+// addresses. The program's stack is read with care, and its frame pointers are followed only upwards.
+// A jump to nowhere has set up no frame: its return address is still on top.
+static void callers(const struct trap_frame *frame, bool jumped, char *text, int size) {
+    uint32_t ebp = frame->ebp, pair[2];
+    int length = 0, count = 0;
+    text[0] = 0;
+    if (jumped && copy_from_user(pair, (const void *)frame->user_esp, sizeof *pair) == 0)
+        length = format_text(text, size, CALLED_FROM " %p", (void *)pair[0]), count++;
+    for (; count < MOST_CALLERS && ebp % 4 == 0; count++) {
+        if (copy_from_user(pair, (const void *)ebp, sizeof pair) != 0 || pair[1] == 0)
+            return;
+        length += format_text(text + length, size - length, "%s %p", count ? "" : CALLED_FROM,
+                              (void *)pair[1]);
+        if (pair[0] <= ebp)
+            return;
+        ebp = pair[0];
+    }
+}
+
 // One line when the fault ends the process; nothing when it has a handler.
 static void fault(const struct trap_frame *frame, int signal, int code, uint32_t address,
                   const char *what) {
     const struct signal_state *signals = &current_task->signals;
     if (signal_is_ignored_or_blocked(current_task, signal) ||
         signals->actions[signal].sa_handler == SIG_DFL) {
+        bool jumped = frame->vector == VECTOR_PAGE_FAULT && address == frame->eip;
+        char from[sizeof CALLED_FROM + MOST_CALLERS * CALLER_LENGTH];
+        callers(frame, jumped, from, sizeof from);
         console_fresh_line();
-        console_print("fault: pid %d %s: %s eip %p\n", current_task->id, current_task->name, what,
-                      (void *)frame->eip);
+        console_print("fault: pid %d %s: %s eip %p%s\n", current_task->id, current_task->name, what,
+                      (void *)frame->eip, from);
     }
     signal_force(signal, (struct signal_source){.code = code, .value = address});
 }

@@ -49,6 +49,10 @@ final class GdbSession {
         }
         List<String> lines = new ArrayList<>(
                 List.of("directory " + place.get(FailingWait.SOURCES), "target remote " + place.get(FailingWait.PORT)));
+        if (place.containsKey(FailingWait.PROGRAM)) {
+            lines.addAll(
+                    List.of("set confirm off", "add-symbol-file " + place.get(FailingWait.PROGRAM), "set confirm on"));
+        }
         lines.addAll(commands);
         lines.forEach(line -> words.addAll(List.of("-ex", line)));
         run(words, !commands.isEmpty());

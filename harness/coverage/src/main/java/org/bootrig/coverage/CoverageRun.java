@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodeRange;
-import org.bootrig.machine.KernelSymbols;
+import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.Profile;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.Tool;
@@ -126,7 +126,7 @@ public final class CoverageRun {
         if (systems.isEmpty()) {
             return Optional.of("nothing ran");
         }
-        if (!KernelSymbols.isInstalled("genhtml")) {
+        if (!ElfSymbols.isInstalled("genhtml")) {
             return Optional.of("there is no page, because 'genhtml' is not installed: apt-get install lcov");
         }
         List<String> command = new ArrayList<>(List.of("genhtml", "--quiet", "--legend", "--function-coverage"));

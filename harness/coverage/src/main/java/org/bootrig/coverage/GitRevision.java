@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.bootrig.machine.KernelSymbols;
+import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.Tool;
 import org.bootrig.machine.UserMistake;
 
@@ -32,7 +32,7 @@ final class GitRevision {
 
     /** Finds the commit. Throws {@link UserMistake} when there is no git, no repository, or no such commit. */
     static GitRevision of(String revision, Path folder) {
-        if (!KernelSymbols.isInstalled("git")) {
+        if (!ElfSymbols.isInstalled("git")) {
             throw new UserMistake("git is not installed, and what changed since '" + revision + "' cannot be told");
         }
         Path top;

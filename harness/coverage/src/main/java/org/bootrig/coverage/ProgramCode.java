@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,8 +27,29 @@ final class ProgramCode {
 
     private record Entry(long address, Function function) {}
 
+    /**
+     * The code of one file's lines. Every test looks at all of it, so it lies in arrays.
+     *
+     * @param from where in all code each row begins
+     * @param to the first place behind it
+     */
+    private record FileCode(String file, int[] from, int[] to, int[] line) {
+
+        BitSet linesIn(BitSet bytes) {
+            BitSet ran = new BitSet();
+            for (int row = 0; row < from.length; row++) {
+                int next = bytes.nextSetBit(from[row]);
+                if (next >= 0 && next < to[row]) {
+                    ran.set(line[row]);
+                }
+            }
+            return ran;
+        }
+    }
+
     private final CodeSegments segments;
     private final List<LineTable.Row> rows;
+    private final List<FileCode> files;
     private final List<Entry> functions;
     private final Set<String> units;
 
@@ -44,8 +66,27 @@ final class ProgramCode {
         rows = table.rows().stream()
                 .filter(row -> segments.hold(row.start()) && wanted.test(row.file()))
                 .toList();
+        files = files();
         units = table.units();
         functions = functions(Tool.run(List.of("readelf", "--symbols", "--wide", elf.toString()), marks));
+    }
+
+    private List<FileCode> files() {
+        Map<String, List<LineTable.Row>> byFile = new LinkedHashMap<>();
+        rows.forEach(row ->
+                byFile.computeIfAbsent(row.file(), unknown -> new ArrayList<>()).add(row));
+        List<FileCode> found = new ArrayList<>();
+        byFile.forEach((file, of) -> {
+            int[] from =
+                    of.stream().mapToInt(row -> segments.offsetOf(row.start())).toArray();
+            int[] to = new int[from.length];
+            for (int row = 0; row < to.length; row++) {
+                to[row] = from[row] + (int) (of.get(row).end() - of.get(row).start());
+            }
+            found.add(new FileCode(
+                    file, from, to, of.stream().mapToInt(LineTable.Row::line).toArray()));
+        });
+        return found;
     }
 
     private List<Entry> functions(String symbols) {
@@ -102,11 +143,10 @@ final class ProgramCode {
 
         /** A line ran when any of its code did, a function when its first instruction did. */
         void addTo(SourceLines ran) {
-            for (LineTable.Row row : rows) {
-                int from = segments.offsetOf(row.start());
-                int next = bytes.nextSetBit(from);
-                if (next >= 0 && next < from + row.end() - row.start()) {
-                    ran.add(row.file(), row.line());
+            for (FileCode file : files) {
+                BitSet lines = file.linesIn(bytes);
+                if (!lines.isEmpty()) {
+                    ran.addAll(file.file(), lines);
                 }
             }
             for (Entry entry : functions) {

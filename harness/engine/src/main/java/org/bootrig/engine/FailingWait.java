@@ -27,6 +27,9 @@ public final class FailingWait {
     /** The key of the kernel's ELF file, where the system names one that exists. */
     public static final String KERNEL = "bootrig.kernel";
 
+    /** The key of the ELF file of the program in whose address space the processor stands, where that is known. */
+    public static final String PROGRAM = "bootrig.program";
+
     /** The key of the system's folder. */
     public static final String SOURCES = "bootrig.sources";
 
@@ -37,6 +40,7 @@ public final class FailingWait {
         entry.put(EVIDENCE, evidence.toString());
         entry.put(SOURCES, session.system().folder().toString());
         session.built().kernel().ifPresent(kernel -> entry.put(KERNEL, kernel.toString()));
+        session.machine().runningProgram().ifPresent(program -> entry.put(PROGRAM, program.toString()));
         try {
             String port = session.machine()
                     .capability(DebugPort.class)

@@ -53,6 +53,10 @@ final class Replay {
                 .append(folder)
                 .append("' ")
                 .append(quoted(kernel.toString()))
+                .append(session.machine()
+                        .runningProgram()
+                        .map(program -> " -ex 'add-symbol-file " + program + "'")
+                        .orElse(""))
                 .append(" *memory.core\n"));
         text.append("\nWhat it wrote to its disk, as an overlay over the artifact (see the command line):\n\n")
                 .append("    gunzip -k *disk-delta.qcow2.gz\n");

@@ -16,10 +16,11 @@ public record CodePlace(String function, String file, int line) {
     public static CodePlace of(String function, String file, int line, Path sources) {
         Path path = Path.of(file).normalize();
         Path folder = sources.toAbsolutePath().normalize();
-        Path shown = path.startsWith(folder) ? folder.relativize(path) : path;
+        Path told = path.startsWith(folder) ? folder.relativize(path) : path;
+        Path shown = told;
         // Assemblers name folder and file so that joining them repeats a part; the end is right then.
-        for (int skipped = 1; skipped < shown.getNameCount() && !Files.exists(folder.resolve(shown)); skipped++) {
-            Path shorter = path.subpath(skipped, path.getNameCount());
+        for (int skipped = 1; skipped < told.getNameCount() && !Files.exists(folder.resolve(shown)); skipped++) {
+            Path shorter = told.subpath(skipped, told.getNameCount());
             shown = Files.exists(folder.resolve(shorter)) ? shorter : shown;
         }
         return new CodePlace(function, shown.toString(), line);

@@ -30,8 +30,11 @@ public final class CodeSegments {
     /** How long a call through a register or memory can be, by the forms of its operand. */
     private static final List<Integer> INDIRECT_LENGTHS = List.of(2, 3, 4, 6, 7);
 
-    /** @param loaded where it lies in memory before there is paging; mostly the same as its start */
-    private record Segment(long start, long loaded, ByteBuffer code) {
+    /**
+     * @param loaded where it lies in memory before there is paging; mostly the same as its start
+     * @param headers how many bytes at its beginning are the file's own header
+     */
+    private record Segment(long start, long loaded, int headers, ByteBuffer code) {
 
         boolean holds(long address) {
             return Long.compareUnsigned(address - start, code.limit()) < 0;
@@ -76,7 +79,8 @@ public final class CodeSegments {
         long address = wide ? entry.getLong(16) : Integer.toUnsignedLong(entry.getInt(8));
         long loaded = wide ? entry.getLong(24) : Integer.toUnsignedLong(entry.getInt(12));
         long size = wide ? entry.getLong(32) : Integer.toUnsignedLong(entry.getInt(16));
-        segments.add(new Segment(address, loaded, read(channel, offset, (int) Math.min(size, MOST_CODE))));
+        int headers = offset == 0 ? HEADER : 0;
+        segments.add(new Segment(address, loaded, headers, read(channel, offset, (int) Math.min(size, MOST_CODE))));
     }
 
     private static ByteBuffer read(FileChannel channel, long from, int size) throws IOException {
@@ -114,6 +118,32 @@ public final class CodeSegments {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * Compares memory with the code.
+     *
+     * @param memory what lies there from this address on; only ever read
+     * @return how many bytes of code are the same, 0 when there is no code at these addresses, and -1 when a byte
+     *     differs. The ELF header, which strip changes, does not count.
+     */
+    public int sameBytes(long address, ByteBuffer memory) {
+        int same = 0;
+        for (Segment segment : segments) {
+            long first = Math.max(address, segment.start() + segment.headers());
+            long end = Math.min(
+                    address + memory.remaining(),
+                    segment.start() + segment.code().limit());
+            if (first < end) {
+                int size = (int) (end - first);
+                ByteBuffer held = segment.code().slice((int) (first - segment.start()), size);
+                if (!held.equals(memory.slice(memory.position() + (int) (first - address), size))) {
+                    return -1;
+                }
+                same += size;
+            }
+        }
+        return same;
     }
 
     /** Returns where this address lies in all code laid end to end; -1 when there is no code. */

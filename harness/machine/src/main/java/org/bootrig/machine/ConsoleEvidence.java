@@ -24,18 +24,22 @@ final class ConsoleEvidence {
         List<Evidence> evidence = new ArrayList<>();
         String timed = transcript.timed();
         evidence.add(Evidence.text("console transcript", timed));
-        Optional<Path> kernel = built.kernel();
-        if (kernel.isPresent() && !timed.isEmpty()) {
-            try {
-                KernelSymbols symbols =
-                        new KernelSymbols(kernel.get(), built.description().folder(), marks);
-                SymbolizedTranscript.of(timed, symbols)
-                        .ifPresent(text -> evidence.add(Evidence.text("console transcript with places", text)));
-            } catch (IOException | RuntimeException failed) {
-                evidence.add(Evidence.text(
-                        "console transcript with places",
-                        "It could not be made: " + failed.getMessage() + "\naddr2line is in the package binutils.\n"));
-            }
+        if (!timed.isEmpty()) {
+            List<LocatedFault> faults = new ArrayList<>();
+            add(evidence, "program faults", () -> {
+                ProgramFaults programs = new ProgramFaults(built, marks);
+                faults.addAll(programs.in(end()));
+                return Optional.of(programs.text(faults)).filter(text -> !text.isEmpty());
+            });
+            add(evidence, "console transcript with places", () -> {
+                Optional<Path> kernel = built.kernel();
+                return kernel.isEmpty()
+                        ? Optional.empty()
+                        : SymbolizedTranscript.of(
+                                timed,
+                                new ElfSymbols(kernel.get(), built.description().folder(), marks),
+                                faults);
+            });
         }
         long from = Math.max(transcript.dropped(), transcript.length() - MOST_BYTES);
         if (transcript.length() > 0) {
@@ -43,5 +47,25 @@ final class ConsoleEvidence {
                     "console.raw", "application/octet-stream", transcript.bytes(from, transcript.length())));
         }
         return evidence;
+    }
+
+    private interface Piece {
+        Optional<String> make() throws IOException;
+    }
+
+    private static void add(List<Evidence> evidence, String name, Piece piece) {
+        try {
+            piece.make().ifPresent(text -> evidence.add(Evidence.text(name, text)));
+        } catch (IOException | RuntimeException failed) {
+            evidence.add(Evidence.text(
+                    name,
+                    "It could not be made: " + failed.getMessage() + "\naddr2line is in the package binutils.\n"));
+        }
+    }
+
+    /** A panic stands at the end of a transcript, so of a very long one only the end is looked at. */
+    private String end() {
+        long from = Math.max(transcript.dropped(), transcript.length() - SymbolizedTranscript.LOOKED_AT);
+        return transcript.text(from, transcript.length());
     }
 }

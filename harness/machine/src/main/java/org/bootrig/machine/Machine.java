@@ -1,5 +1,6 @@
 package org.bootrig.machine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.console.Console;
@@ -30,6 +31,14 @@ public interface Machine extends AutoCloseable {
      * can tell; for a panic where it failed and not where it reports the failure.
      */
     default Optional<CodePlace> failingPlace(Cause cause) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the ELF file of the program in whose address space the first processor was when {@link #evidence} was
+     * last collected, as far as the provider can tell.
+     */
+    default Optional<Path> runningProgram() {
         return Optional.empty();
     }
 

@@ -15,6 +15,7 @@ import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Marker;
 import org.bootrig.console.Sighting;
+import org.bootrig.console.Transcript;
 
 /**
  * What a scenario's steps hold: one machine, the console contract of its system, and waits that judge.
@@ -305,9 +306,29 @@ public final class MachineSession implements AutoCloseable {
         return evidence;
     }
 
-    /** Returns where in its sources the system stood when evidence was collected, for failures that have such a place. */
+    /**
+     * Returns where in its sources the system stood when evidence was collected, or where a program failed that the
+     * last input had to do with, for failures that have such a place.
+     */
     public Optional<CodePlace> failingPlace(Cause cause) {
-        return machine.failingPlace(cause);
+        boolean consequence =
+                cause == Cause.EXPECTATION_NOT_MET || cause == Cause.TIMED_OUT || cause == Cause.HUNG_IDLE;
+        Optional<CodePlace> ofProgram = consequence ? programFault() : Optional.empty();
+        return ofProgram.or(() -> machine.failingPlace(cause));
+    }
+
+    /** Returns where the first program failed behind the last input. */
+    private Optional<CodePlace> programFault() {
+        Transcript transcript = machine.console().transcript();
+        List<SentInput> sent = inputs.inputs();
+        long from = sent.isEmpty() ? 0 : sent.get(sent.size() - 1).at();
+        try {
+            String text = transcript.text(Math.max(from, transcript.dropped()), transcript.length());
+            return new ProgramFaults(built, run.environment())
+                    .in(text).stream().flatMap(fault -> fault.place().stream()).findFirst();
+        } catch (IOException | RuntimeException unknown) {
+            return Optional.empty(); // the evidence says why
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,19 +25,27 @@ final class SymbolizedTranscript {
 
     private static final int MOST_ADDRESSES = 500;
     /** A panic stands at the end of a transcript, so of a very long one only the end is looked at. */
-    private static final int LOOKED_AT = 1 << 18;
+    static final int LOOKED_AT = 1 << 18;
 
-    private final KernelSymbols symbols;
+    private final ElfSymbols symbols;
+    private final List<LocatedFault> faults;
     private final Set<Long> exact = new LinkedHashSet<>();
     private final Set<Long> seen = new LinkedHashSet<>();
 
-    private SymbolizedTranscript(KernelSymbols symbols) {
+    private SymbolizedTranscript(ElfSymbols symbols, List<LocatedFault> faults) {
         this.symbols = symbols;
+        this.faults = faults;
     }
 
-    /** Returns the text with the places in it, or nothing when it holds no address of code. */
-    static Optional<String> of(String timed, KernelSymbols symbols) throws IOException {
-        return new SymbolizedTranscript(symbols).render(timed.substring(Math.max(0, timed.length() - LOOKED_AT)));
+    /**
+     * Returns the text with the places in it, or nothing when it holds no address of code.
+     *
+     * @param symbols of the kernel
+     * @param faults of programs, whose addresses stand on lines of their own
+     */
+    static Optional<String> of(String timed, ElfSymbols symbols, List<LocatedFault> faults) throws IOException {
+        return new SymbolizedTranscript(symbols, faults)
+                .render(timed.substring(Math.max(0, timed.length() - LOOKED_AT)));
     }
 
     private Optional<String> render(String text) throws IOException {
@@ -44,16 +53,31 @@ final class SymbolizedTranscript {
         while (matcher.find() && seen.size() < MOST_ADDRESSES) {
             note(value(matcher), text.substring(Math.max(0, matcher.start() - 16), matcher.start()));
         }
-        if (seen.isEmpty()) {
+        if (seen.isEmpty() && faults.isEmpty()) {
             return Optional.empty();
         }
         Map<Long, Long> asked = new HashMap<>();
         seen.forEach(
                 address -> asked.put(address, exact.contains(address) ? address : symbols.callReturningTo(address)));
         Map<Long, List<CodePlace>> places = symbols.places(asked.values());
-        return Optional.of(ADDRESS.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(found.group() + behind(places.get(asked.get(value(found)))))));
+        return Optional.of(text.lines()
+                .map(line ->
+                        withPlaces(line, address -> places.getOrDefault(asked.get(address), ofProgram(line, address))))
+                .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : "")));
+    }
+
+    private static String withPlaces(String line, LongFunction<List<CodePlace>> places) {
+        return ADDRESS.matcher(line)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group() + behind(places.apply(value(found)))));
+    }
+
+    private List<CodePlace> ofProgram(String line, long address) {
+        return faults.stream()
+                .filter(located -> located.programs().size() == 1)
+                .filter(located -> line.endsWith(located.fault().line().strip()))
+                .map(located -> located.places().getOrDefault(address, List.of()))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private void note(long address, String before) {
@@ -66,7 +90,7 @@ final class SymbolizedTranscript {
     }
 
     private static String behind(List<CodePlace> places) {
-        return places == null
+        return places.isEmpty()
                 ? ""
                 : places.stream().map(CodePlace::toString).collect(Collectors.joining(", inlined at ", " <", ">"));
     }

@@ -17,6 +17,7 @@ import org.bootrig.console.Marker;
  * @param benchmarks name to what is measured, in the order of the file
  * @param bootPhases what every boot goes through, in this order; empty when nobody asks
  * @param bootStamp how the system's own lines tell its time
+ * @param programFault how the system tells that a program failed
  */
 public record SystemDescription(
         Path folder,
@@ -31,7 +32,8 @@ public record SystemDescription(
         Duration commandBudget,
         Map<String, SystemBenchmark> benchmarks,
         List<BootPhase> bootPhases,
-        Optional<BootStamp> bootStamp) {
+        Optional<BootStamp> bootStamp,
+        Optional<ProgramFaultLine> programFault) {
 
     /** What the description is called, in the folder of every system. */
     public static final String FILE_NAME = "system.yaml";

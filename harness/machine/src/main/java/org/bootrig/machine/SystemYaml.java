@@ -34,7 +34,8 @@ record SystemYaml(
             Input input,
             String fingerprint,
             String buildId,
-            Map<String, String> failures) {}
+            Map<String, String> failures,
+            String programFault) {}
 
     record BudgetsYaml(String boot, String command) {}
 
@@ -87,7 +88,8 @@ record SystemYaml(
                 duration(file, limits.command(), Duration.ofSeconds(10)),
                 BenchmarkYaml.read(file, benchmarks),
                 BootPhaseYaml.read(file, bootPhases),
-                Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)));
+                Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)),
+                Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)));
     }
 
     private List<String> programs(YamlFile file) {
@@ -133,6 +135,14 @@ record SystemYaml(
             return BootStamp.parse(expression);
         } catch (IllegalArgumentException bad) {
             throw UserMistake.at(file.path(), file.lineOf("boot-stamp"), bad.getMessage());
+        }
+    }
+
+    private static ProgramFaultLine programFault(YamlFile file, String expression) {
+        try {
+            return ProgramFaultLine.parse(expression);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("program-fault"), bad.getMessage());
         }
     }
 

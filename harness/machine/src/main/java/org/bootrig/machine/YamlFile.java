@@ -106,14 +106,16 @@ public final class YamlFile {
         }
     }
 
-    /** Returns the line, from 1, on which this top-level key stands, or 1. */
+    /** Returns the line, from 1, on which this key stands, at the top level or else below it first; or 1. */
     public int lineOf(String key) {
         String[] lines = text.split("\n", -1);
-        for (int index = 0; index < lines.length; index++) {
+        int below = 1;
+        for (int index = lines.length - 1; index >= 0; index--) {
             if (lines[index].startsWith(key + ":")) {
                 return index + 1;
             }
+            below = lines[index].strip().startsWith(key + ":") ? index + 1 : below;
         }
-        return 1;
+        return below;
     }
 }

@@ -22,7 +22,7 @@ class SymbolizedTranscriptTest {
     @TempDir
     static Path folder;
 
-    private static KernelSymbols symbols;
+    private static ElfSymbols symbols;
     private static List<String> source;
     private static String disassembly;
 
@@ -35,7 +35,7 @@ class SymbolizedTranscriptTest {
         source = Files.readAllLines(file);
         run("gcc -m32 -g -O1 -ffreestanding -nostdlib -static -no-pie -fno-pic -Wl,--build-id=none -o tower tower.c");
         disassembly = run("objdump -d tower");
-        symbols = new KernelSymbols(folder.resolve("tower"), folder, Map.of());
+        symbols = new ElfSymbols(folder.resolve("tower"), folder, Map.of());
     }
 
     @Test
@@ -65,19 +65,20 @@ class SymbolizedTranscriptTest {
 
     @Test
     void leavesOtherNumbersAlone() throws IOException {
-        assertThat(SymbolizedTranscript.of("cr2=00000000 0xdeadbeef 134516736 [    0.080490] 0x10\n", symbols))
+        assertThat(SymbolizedTranscript.of(
+                        "cr2=00000000 0xdeadbeef 134516736 [    0.080490] 0x10\n", symbols, List.of()))
                 .isEmpty();
     }
 
     @Test
     void refusesWhatIsNoProgram() {
-        assertThatThrownBy(() -> new KernelSymbols(folder.resolve("tower.c"), folder, Map.of()))
+        assertThatThrownBy(() -> new ElfSymbols(folder.resolve("tower.c"), folder, Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("tower.c cannot be read: it is not an ELF file");
     }
 
     private static String symbolized(String text) throws IOException {
-        return SymbolizedTranscript.of(text, symbols).orElseThrow();
+        return SymbolizedTranscript.of(text, symbols, List.of()).orElseThrow();
     }
 
     private static int line(String comment) {

@@ -10,8 +10,9 @@ import org.bootrig.console.Transcript;
 import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.KernelSymbols;
+import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.UserMistake;
 
 /** What a failure carries of the system's sources, when its kernel is known with symbols. */
 final class CodeEvidence {
@@ -51,7 +52,7 @@ final class CodeEvidence {
         if (request.system().kernel().isPresent()) {
             DebuggedSystem system = system();
             long address = ProcessorState.read(record.get()).get(0).instruction();
-            KernelSymbols symbols = new KernelSymbols(system.kernel(), system.sources(), system.marks());
+            ElfSymbols symbols = new ElfSymbols(system.kernel(), system.sources(), system.marks());
             if (symbols.isCode(address)) {
                 resetPlace = Diagnosis.ownPlace(symbols.places(List.of(address)).getOrDefault(address, List.of()));
             }
@@ -66,6 +67,20 @@ final class CodeEvidence {
         return cause == Cause.REBOOTED_UNEXPECTEDLY ? resetPlace : diagnosis.flatMap(known -> known.place(cause));
     }
 
+    /** A description that names what is not there is told to whoever wants coverage, and is no reason to tell nothing. */
+    private static List<Path> programs(BuiltSystem built) {
+        try {
+            return built.programs();
+        } catch (UserMistake missing) {
+            return List.of();
+        }
+    }
+
+    /** Returns the program in whose address space the first processor was. */
+    Optional<Path> program() {
+        return diagnosis.flatMap(known -> known.program(0)).map(UserCode::program);
+    }
+
     private DebuggedSystem system() throws IOException {
         BuiltSystem built = request.system();
         Path kernel = built.kernel()
@@ -75,6 +90,9 @@ final class CodeEvidence {
                                         + "' named in system.yaml does not exist"
                                 : "system.yaml names no kernel; add 'kernel:' with its ELF file, built with -g"));
         return new DebuggedSystem(
-                kernel, built.description().folder(), request.run().environment());
+                kernel,
+                programs(built),
+                built.description().folder(),
+                request.run().environment());
     }
 }

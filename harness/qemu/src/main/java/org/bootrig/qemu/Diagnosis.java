@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.KernelSymbols;
 
 /**
  * Where a frozen system stands in its sources, by GDB: what its processors do now, and the code that an exception had
@@ -20,6 +19,7 @@ final class Diagnosis {
     private static final int MOST_PROCESSORS = 8;
 
     private final List<List<StackFrame>> standing = new ArrayList<>();
+    private final Map<Integer, UserCode> programs = new HashMap<>();
     private final Map<String, String> answers;
     private final Optional<InterruptedCode> interrupted;
     private List<StackFrame> interruptedFrames = List.of();
@@ -35,7 +35,10 @@ final class Diagnosis {
         int bestProcessor = 0;
         boolean bestPrinted = false;
         for (int index = 0; index < examined.size(); index++) {
-            for (InterruptedCode code : InterruptedCode.find(machine, index, examined.get(index))) {
+            List<InterruptedCode> found = InterruptedCode.find(machine, index, examined.get(index));
+            UserCode.of(machine, index, examined.get(index), found, system.programs())
+                    .ifPresent(code -> programs.put(code.processor(), code));
+            for (InterruptedCode code : found) {
                 boolean certain =
                         isPrinted(code, transcript, examined.get(index).wide());
                 if (best == null || certain && !bestPrinted) {
@@ -47,60 +50,18 @@ final class Diagnosis {
         }
         interrupted = Optional.ofNullable(best);
         printed = bestPrinted;
-        answers = new HashMap<>();
+        StackAnswers asked = new StackAnswers(machine, system, examined, interrupted, bestProcessor, programs);
+        Map<String, String> told;
         try {
-            askDebugger(machine, examined, system, bestProcessor);
+            told = asked.ofDebugger();
         } catch (IOException failed) {
             withoutDebugger = failed.getMessage();
-            followFramePointers(machine, examined, system, bestProcessor);
+            told = asked.ofFramePointers();
         }
+        answers = told;
         readStacks(examined.size(), system);
         if (standing.stream().allMatch(List::isEmpty)) {
             throw new IOException("no stack was found");
-        }
-    }
-
-    private void askDebugger(
-            FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, int interruptedOn)
-            throws IOException {
-        if (!KernelSymbols.isInstalled("gdb")) {
-            throw new IOException("GDB is not installed; run: apt-get install gdb");
-        }
-        Debugger debugger = new Debugger(machine, system.kernel(), system.sources(), system.marks());
-        for (int index = 0; index < processors.size(); index++) {
-            debugger.section("switch " + index, "thread " + (index + 1))
-                    .section("standing " + index, "bt")
-                    .section("code " + index, "disassemble /s", "x/12i $pc");
-        }
-        interrupted.ifPresent(code -> ask(debugger, code, interruptedOn, processors.get(interruptedOn)));
-        answers.putAll(debugger.run());
-        if (answer("standing 0").lines().noneMatch(line -> line.startsWith("#0"))) {
-            throw new IOException("GDB told no stack: "
-                    + answer("")
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .findFirst()
-                            .orElse("it said nothing"));
-        }
-    }
-
-    private void followFramePointers(
-            FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, int interruptedOn)
-            throws IOException {
-        FramePointers walk =
-                new FramePointers(machine, new KernelSymbols(system.kernel(), system.sources(), system.marks()));
-        answers.clear();
-        for (int index = 0; index < processors.size(); index++) {
-            ProcessorState now = processors.get(index);
-            answers.put(
-                    "standing " + index,
-                    walk.backtrace(index, now.wide(), now.instruction(), now.stack(), now.frame()));
-        }
-        if (interrupted.isPresent()) {
-            InterruptedCode code = interrupted.get();
-            boolean wide = processors.get(interruptedOn).wide();
-            answers.put(
-                    "interrupted", walk.backtrace(interruptedOn, wide, code.instruction(), code.stack(), code.frame()));
         }
     }
 
@@ -109,25 +70,6 @@ final class Diagnosis {
             standing.add(StackFrame.read(answer("standing " + index), system.sources()));
         }
         interruptedFrames = StackFrame.read(answer("interrupted"), system.sources());
-    }
-
-    /** Lends GDB the registers of the interrupted code, so that it unwinds from there, and takes them back. */
-    private static void ask(Debugger debugger, InterruptedCode code, int index, ProcessorState now) {
-        String prefix = now.wide() ? "$r" : "$e";
-        debugger.section("switch", "thread " + (index + 1))
-                .section("lend", set(prefix, code.instruction(), code.stack(), code.frame()))
-                .section("interrupted", "bt")
-                .section("interrupted locals", "bt -full 6")
-                .section("interrupted code", "disassemble /s", "x/12i $pc")
-                .section("return", set(prefix, now.instruction(), now.stack(), now.frame()));
-    }
-
-    private static String[] set(String prefix, long instruction, long stack, long frame) {
-        return new String[] {
-            String.format(Locale.ROOT, "set var %sip = 0x%x", prefix, instruction),
-            String.format(Locale.ROOT, "set var %ssp = 0x%x", prefix, stack),
-            String.format(Locale.ROOT, "set var %sbp = 0x%x", prefix, frame)
-        };
     }
 
     private static boolean isPrinted(InterruptedCode code, String transcript, boolean wide) {
@@ -187,6 +129,11 @@ final class Diagnosis {
 
     int processors() {
         return standing.size();
+    }
+
+    /** Returns the program in whose address space this processor was. */
+    Optional<UserCode> program(int processor) {
+        return Optional.ofNullable(programs.get(processor));
     }
 
     Optional<InterruptedCode> interrupted() {

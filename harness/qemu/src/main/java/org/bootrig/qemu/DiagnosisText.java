@@ -2,7 +2,10 @@ package org.bootrig.qemu;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bootrig.machine.SourceExcerpt;
 
 /** Writes a diagnosis for people: stacks, sources around their frames, locals, code. */
 final class DiagnosisText {
@@ -30,11 +33,12 @@ final class DiagnosisText {
         diagnosis.interrupted().ifPresent(code -> {
             title(String.format(
                     Locale.ROOT,
-                    "%s at 0x%x, from %s",
+                    "%s at 0x%x%s, from %s",
                     diagnosis.isCertain()
                             ? "The code that an exception interrupted"
                             : "The code that an exception or an interrupt had interrupted, as far as the stack tells",
                     code.instruction(),
+                    inProgram(code),
                     code.how()));
             block(diagnosis.answer("interrupted"));
             sources(diagnosis.interruptedFrames());
@@ -45,12 +49,48 @@ final class DiagnosisText {
             code(diagnosis.answer("interrupted code"));
         });
         for (int processor = 0; processor < diagnosis.processors(); processor++) {
-            title("Where processor " + processor + " stands");
+            Optional<UserCode> program = diagnosis.program(processor);
+            program.ifPresent(this::program);
+            title("Where processor " + processor + " stands"
+                    + program.filter(code -> code.call().isEmpty())
+                            .map(code -> ", in the program " + name(code))
+                            .orElse(""));
             block(diagnosis.answer("standing " + processor));
             sources(diagnosis.frames(processor));
             code(diagnosis.answer("code " + processor));
         }
         return text.toString();
+    }
+
+    /** Tells where a program was that called the kernel, or was interrupted. */
+    private void program(UserCode code) {
+        String stack = diagnosis.answer(code.section());
+        if (stack.isBlank()) {
+            return;
+        }
+        title("Where the program " + name(code) + " was when processor " + code.processor()
+                + " left it for the kernel");
+        block(stack);
+        sources(StackFrame.read(stack, system.sources()));
+        if (!diagnosis.answer(code.section() + " locals").isBlank()) {
+            title("Its arguments and locals");
+            block(diagnosis.answer(code.section() + " locals"));
+        }
+        code(diagnosis.answer(code.section() + " code"));
+    }
+
+    private String inProgram(InterruptedCode code) {
+        return IntStream.range(0, diagnosis.processors())
+                .mapToObj(diagnosis::program)
+                .flatMap(Optional::stream)
+                .filter(program -> program.call().equals(Optional.of(code)))
+                .findFirst()
+                .map(program -> " in the program " + name(program))
+                .orElse("");
+    }
+
+    private static String name(UserCode code) {
+        return code.program().getFileName().toString();
     }
 
     private void title(String title) {

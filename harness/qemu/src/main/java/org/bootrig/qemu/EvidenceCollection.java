@@ -71,6 +71,11 @@ final class EvidenceCollection {
         return code.place(cause);
     }
 
+    /** Returns the program in whose address space the first processor was, after everything was collected. */
+    Optional<Path> program() {
+        return code.program();
+    }
+
     private void collectFromMachine() {
         if (machine.process().isAlive()) {
             freeze();

@@ -3,12 +3,12 @@ package org.bootrig.qemu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.KernelSymbols;
+import org.bootrig.machine.ElfSymbols;
 
 /**
  * Follows saved frame pointers where GDB cannot help: it is not installed, or it takes a 32-bit kernel on a 64-bit
@@ -19,9 +19,10 @@ final class FramePointers {
     private static final int MOST_FRAMES = 40;
 
     private final FrozenMachine machine;
-    private final KernelSymbols symbols;
+    private final List<ElfSymbols> symbols;
 
-    FramePointers(FrozenMachine machine, KernelSymbols symbols) {
+    /** @param symbols of ELF files whose addresses differ */
+    FramePointers(FrozenMachine machine, List<ElfSymbols> symbols) {
         this.machine = machine;
         this.symbols = symbols;
     }
@@ -30,7 +31,7 @@ final class FramePointers {
     String backtrace(int processor, boolean wide, long instruction, long stack, long frame) throws IOException {
         List<Long> addresses = new ArrayList<>(List.of(instruction));
         int word = wide ? 8 : 4;
-        if (!symbols.isCode(instruction)) {
+        if (!isCode(instruction)) {
             // A jump to nowhere: whoever jumped has left the address to return to.
             addIfCode(addresses, word(machine.memory(processor, stack, word), 0, wide));
         }
@@ -51,7 +52,11 @@ final class FramePointers {
 
     /** Keeps an address inside the call, whose line is the one that counts. */
     private boolean addIfCode(List<Long> addresses, long returnTo) {
-        return symbols.isCode(returnTo - 1) && addresses.add(returnTo - 1);
+        return isCode(returnTo - 1) && addresses.add(returnTo - 1);
+    }
+
+    private boolean isCode(long address) {
+        return symbols.stream().anyMatch(file -> file.isCode(address));
     }
 
     private static long word(ByteBuffer bytes, int at, boolean wide) {
@@ -62,7 +67,11 @@ final class FramePointers {
     }
 
     private String written(List<Long> addresses) throws IOException {
-        Map<Long, List<CodePlace>> places = symbols.places(new LinkedHashSet<>(addresses));
+        Map<Long, List<CodePlace>> places = new HashMap<>();
+        for (ElfSymbols file : symbols) {
+            places.putAll(file.places(
+                    addresses.stream().filter(file::isCode).distinct().toList()));
+        }
         StringBuilder text = new StringBuilder();
         int number = 0;
         for (Long address : addresses) {

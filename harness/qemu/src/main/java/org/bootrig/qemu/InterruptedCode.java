@@ -11,9 +11,10 @@ import java.util.List;
  * address behind.
  *
  * @param frame what the frame pointer was, when the code keeps one
+ * @param user whether it is code of a program, in the outermost ring
  * @see <a href="https://www.intel.com/sdm">Intel SDM volume 3, chapters 6.12 (frames) and 7.2 (task state)</a>
  */
-record InterruptedCode(long instruction, long stack, long frame, String how) {
+record InterruptedCode(long instruction, long stack, long frame, boolean user, String how) {
 
     private static final int LOOKED_AT = 16 << 10;
     private static final int MOST = 6;
@@ -29,10 +30,14 @@ record InterruptedCode(long instruction, long stack, long frame, String how) {
             return List.of();
         }
         if (processor.inNestedTask()) {
-            return List.of(ofTaskBefore(machine, index, processor));
+            InterruptedCode before = ofTaskBefore(machine, index, processor);
+            List<InterruptedCode> found = new ArrayList<>(List.of(before));
+            new Search(processor, before.stack(), before.frame(), machine.memory(index, before.stack(), LOOKED_AT))
+                    .run().stream().filter(InterruptedCode::user).forEach(found::add);
+            return found;
         }
         ByteBuffer stack = machine.memory(index, processor.stack(), LOOKED_AT);
-        return new Search(processor, stack).run();
+        return new Search(processor, processor.stack(), processor.frame(), stack).run();
     }
 
     private static InterruptedCode ofTaskBefore(FrozenMachine machine, int index, ProcessorState processor)
@@ -41,7 +46,8 @@ record InterruptedCode(long instruction, long stack, long frame, String how) {
         ByteBuffer descriptor = machine.memory(index, processor.base("GDT") + link, 8);
         long base = descriptor.getInt(2) & 0xFF_FFFFL | (descriptor.get(7) & 0xFFL) << 24;
         ByteBuffer task = machine.memory(index, base, 104);
-        return new InterruptedCode(unsigned(task, 32), unsigned(task, 56), unsigned(task, 60), "the task before");
+        return new InterruptedCode(
+                unsigned(task, 32), unsigned(task, 56), unsigned(task, 60), false, "the task before");
     }
 
     private static long unsigned(ByteBuffer bytes, int at) {
@@ -49,20 +55,22 @@ record InterruptedCode(long instruction, long stack, long frame, String how) {
     }
 
     /** Looks for what the processor pushes: instruction, code selector, flags, and perhaps stack and its selector. */
-    private record Search(ProcessorState processor, ByteBuffer stack) {
+    private record Search(ProcessorState processor, long pointer, long frame, ByteBuffer stack) {
 
         List<InterruptedCode> run() {
             List<InterruptedCode> found = new ArrayList<>();
             int word = word();
-            for (int at = 0; at + 5 * word <= stack.limit() && found.size() < MOST; at += word) {
-                if (looksLikeFrame(at)) {
+            for (int at = 0; at + 5 * word <= stack.limit(); at += word) {
+                // A program's frame is the outermost, behind however many others.
+                if (looksLikeFrame(at) && (found.size() < MOST || fromUser(at))) {
                     boolean moved = processor.wide() || fromUser(at);
-                    long pointer = moved ? value(at + 3 * word) : processor.stack() + at + 3L * word;
+                    long before = moved ? value(at + 3 * word) : pointer + at + 3L * word;
                     found.add(new InterruptedCode(
                             value(at),
-                            pointer,
+                            before,
                             framePointer(at),
-                            "the stack at 0x" + Long.toHexString(processor.stack() + at)));
+                            fromUser(at),
+                            "the stack at 0x" + Long.toHexString(pointer + at)));
                 }
             }
             return found;
@@ -86,19 +94,19 @@ record InterruptedCode(long instruction, long stack, long frame, String how) {
 
         /** Follows the saved frame pointers up to the one that lies beyond the frame: the interrupted code's own. */
         private long framePointer(int at) {
-            long pointer = processor.frame();
+            long followed = frame;
             for (int step = 0; step < MOST_FRAMES; step++) {
-                long offset = pointer - processor.stack();
+                long offset = followed - pointer;
                 if (offset < 0 || offset + word() > stack.limit() || offset >= at) {
-                    return pointer;
+                    return followed;
                 }
                 long next = value((int) offset);
-                if (Long.compareUnsigned(next, pointer) <= 0) {
+                if (Long.compareUnsigned(next, followed) <= 0) {
                     return next;
                 }
-                pointer = next;
+                followed = next;
             }
-            return pointer;
+            return followed;
         }
 
         private long value(int at) {

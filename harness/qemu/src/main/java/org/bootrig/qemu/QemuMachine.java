@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.bootrig.console.Console;
 import org.bootrig.machine.Capability;
 import org.bootrig.machine.Cause;
@@ -43,7 +42,7 @@ final class QemuMachine implements Machine, Power {
     private boolean closed;
     private boolean prepared;
     private Optional<String> stateToLoad;
-    private volatile Function<Cause, Optional<CodePlace>> places = cause -> Optional.empty();
+    private volatile Optional<EvidenceCollection> collected = Optional.empty();
 
     /** Makes the machine with an empty overlay over the system's artifact. */
     QemuMachine(MachineRequest request, QemuProfile profile) {
@@ -84,7 +83,11 @@ final class QemuMachine implements Machine, Power {
                 : Optional.empty();
         trace = request.traced().isEmpty() || accelerator != Accelerator.TCG
                 ? Optional.empty()
-                : Optional.of(new QemuCodeTrace(folder, monitor, request.traced()));
+                : Optional.of(new QemuCodeTrace(
+                        folder,
+                        monitor,
+                        TranslationPlugin.of(request.run(), profile.architecture()),
+                        request.traced()));
         capabilities = capabilities();
     }
 
@@ -231,13 +234,18 @@ final class QemuMachine implements Machine, Power {
         String replay = QemuArguments.replay(profile, accelerator, media.image(), media.format(), stick);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
-        places = collection::place;
+        collected = Optional.of(collection);
         return evidence;
     }
 
     @Override
     public Optional<CodePlace> failingPlace(Cause cause) {
-        return places.apply(cause);
+        return collected.flatMap(collection -> collection.place(cause));
+    }
+
+    @Override
+    public Optional<Path> runningProgram() {
+        return collected.flatMap(EvidenceCollection::program);
     }
 
     @Override

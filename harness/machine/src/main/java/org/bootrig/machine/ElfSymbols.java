@@ -22,16 +22,16 @@ import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 
 /**
- * Turns code addresses of a kernel into places in its sources, with {@code addr2line} of GNU binutils.
+ * Turns code addresses of a kernel or a program into places in its sources, with {@code addr2line} of GNU binutils.
  *
  * @see <a href="https://sourceware.org/binutils/docs/binutils/addr2line.html">addr2line</a>
  */
-public final class KernelSymbols {
+public final class ElfSymbols {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern PLACE = Pattern.compile("([^?].*?):([1-9]\\d{0,8})(?: \\(discriminator \\d+\\))?");
 
-    private final Path kernel;
+    private final Path file;
     private final Path sources;
     private final Map<String, String> marks;
     private final CodeSegments code;
@@ -42,14 +42,14 @@ public final class KernelSymbols {
      * @param sources the system's folder
      * @param marks added to the environment of the programs that are run
      */
-    public KernelSymbols(Path kernel, Path sources, Map<String, String> marks) throws IOException {
-        this.kernel = kernel;
+    public ElfSymbols(Path file, Path sources, Map<String, String> marks) throws IOException {
+        this.file = file;
         this.sources = sources;
         this.marks = marks;
         try {
-            this.code = new CodeSegments(kernel);
+            this.code = new CodeSegments(file);
         } catch (IOException unreadable) {
-            throw new IOException("the kernel " + kernel + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new IOException("the ELF file " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -99,7 +99,7 @@ public final class KernelSymbols {
 
     private String ask(Collection<Long> addresses) throws IOException {
         CommandLine command = new CommandLine("addr2line");
-        List.of("-a", "-f", "-i", "-C", "-e", kernel.toString()).forEach(word -> command.addArgument(word, false));
+        List.of("-a", "-f", "-i", "-C", "-e", file.toString()).forEach(word -> command.addArgument(word, false));
         addresses.forEach(address -> command.addArgument("0x" + Long.toHexString(address)));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         DefaultExecutor executor = DefaultExecutor.builder()

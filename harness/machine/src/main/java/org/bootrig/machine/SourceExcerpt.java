@@ -1,4 +1,4 @@
-package org.bootrig.qemu;
+package org.bootrig.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,10 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.bootrig.machine.CodePlace;
 
 /** Shows the lines around a place in the sources. */
-final class SourceExcerpt {
+public final class SourceExcerpt {
 
     private static final int AROUND = 4;
     private static final long MOST_BYTES = 4 << 20;
@@ -17,7 +16,7 @@ final class SourceExcerpt {
     private SourceExcerpt() {}
 
     /** Returns the lines with their numbers, the one that matters marked; a reason where there are none. */
-    static String of(CodePlace place, Path sources) {
+    public static String of(CodePlace place, Path sources) {
         Path file = sources.resolve(place.file()).normalize();
         try {
             if (Files.size(file) > MOST_BYTES) {
