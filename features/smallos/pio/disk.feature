@@ -41,3 +41,23 @@ Feature: SmallOS without DMA
     When "halt" is typed
     Then the machine powers off
     And the disk's file system is sound
+
+  @SOS-USR-01
+  Scenario: commands work on files of the disk without DMA
+    When the command "mkdir -p /home/d/inner; cd /home/d; pwd; touch inner/file; echo one > first; cp first second; mv second third; rm first; ls; tree; cat third; df /home" runs
+    Then it succeeds
+    And its output contains these lines:
+      | /home/d                |
+      | inner  third           |
+      | `-- third              |
+      | 1 directories, 2 files |
+      | one                    |
+    When the command "cd /; rm /home/d/inner/file; rmdir /home/d/inner; date > /home/d/now; sync; more /home/d/now" runs
+    Then it succeeds
+    When "halt" is typed
+    Then the machine powers off
+    And the disk's file system is sound
+    And the file "/home/d/third" on the disk contains "one"
+    And the file "/home/d/now" on the disk contains "20"
+    And there is no file "/home/d/inner" on the disk
+    And there is no file "/home/d/first" on the disk

@@ -138,3 +138,25 @@ Feature: SmallOS started from a USB stick
     When the command "echo alive" runs
     Then its output is "alive"
     And the console has never shown "KERNEL PANIC"
+
+  @SOS-USR-01
+  Scenario: commands read what is on the stick, and say what they cannot change there
+    When the command "cd /usr/share; ls; tree man/man1; cat /etc/motd; df /" runs
+    Then it succeeds
+    And its output contains "man"
+    And its output contains "edit.1"
+    When the command "mkdir /home/d; touch /home/f; rm /README; mv /README /home/r; cp /README /home/r; rmdir /usr/share/man/man1" runs
+    Then its output contains these lines:
+      | mkdir: /home/d: read-only file system |
+      | touch: /home/f: read-only file system |
+      | rm: /README: read-only file system    |
+      | mv: /README                           |
+      | cp: /home/r: read-only file system    |
+      | rmdir: /usr/share/man/man1            |
+    When the command "uptime; date" runs
+    Then it succeeds
+    When "reboot" is typed
+    Then the machine resets
+    And the system becomes ready
+    When "halt" is typed
+    Then the machine powers off

@@ -74,6 +74,10 @@ static int clear(struct ext2_volume *volume, uint32_t number, struct ext2_disk_i
     int result = ext2_inode_place(volume, number, &buffer, &place);
     if (result < 0)
         return result;
+    if (((struct ext2_disk_inode *)place)->links > 0) { // what is freed has none before its bit is
+        buffer_release(buffer);
+        return ext2_damage(volume, "inode %u is marked as free, but is in use", number);
+    }
     uint32_t generation = ((struct ext2_disk_inode *)place)->generation + 1;
     memset(place, 0, volume->inode_size);
     if (volume->inode_size >= EXT2_INODE_SIZE_FIXED + EXT2_EXTRA_SIZE)
@@ -110,9 +114,19 @@ int ext2_inode_allocate(struct ext2_volume *volume, struct ext2_inode *directory
 int ext2_inode_free(struct ext2_volume *volume, struct ext2_inode *inode) {
     uint32_t group = (inode->number - 1) / volume->super.inodes_per_group;
     uint32_t bit = (inode->number - 1) % volume->super.inodes_per_group;
+    struct buffer *bitmap;
+    int result = buffer_read(volume->cache, volume->groups[group].group.inode_bitmap,
+                             BUFFER_STRUCTURE, &bitmap);
+    if (result < 0)
+        return result;
     uint8_t *freed = ext2_freed_bitmap(volume, &volume->groups[group].freed_inodes);
     if (!freed)
-        return ext2_complain(volume, "no memory to free inode %u, e2fsck will", inode->number);
+        result = ext2_complain(volume, "no memory to free inode %u, e2fsck will", inode->number);
+    else if (!ext2_bit(bitmap->data, bit) || ext2_bit(freed, bit))
+        result = ext2_damage(volume, "inode %u is freed twice", inode->number);
+    buffer_release(bitmap);
+    if (result < 0)
+        return result;
     ext2_bit_set(freed, bit);
     volume->freed_inodes++;
     if (S_ISDIR(inode->vnode.mode))

@@ -264,6 +264,34 @@ static void unclean_volume(void) {
     end();
 }
 
+// An inode in use whose bit says free: it is neither given away nor freed.
+static void inode_bitmap(void) {
+    for (unsigned round = 0; round < 2; round++) {
+        begin("inode bitmap", 1024, 2048, "");
+        CHECK(at_make(root, "file", S_IFREG | 0600) == 0); // the first behind the reserved ones
+        CHECK(at_write(root, "file", buffer, 5000, 0) == 5000);
+        volume_unmount(volume);
+        uint32_t bitmap = *(uint32_t *)(disk->data + 2048 + 4); // of the first group
+        CHECK(disk->data[bitmap * 1024 + 1] == 0x0F); // inodes 9 to 12
+        disk->data[bitmap * 1024 + 1] = 0x07;
+        volume = volume_mount(disk);
+        root = volume->root;
+        host_console[0] = 0;
+        if (round == 0) {
+            CHECK(at_make(root, "another", S_IFREG | 0600) == -EIO);
+            CHECK(strstr(host_console, "inode 12 is marked as free, but is in use"));
+        } else {
+            at_remove(root, "file", false);
+            volume->sync(volume);
+            CHECK(strstr(host_console, "inode 12 is freed twice"));
+        }
+        CHECK(at_make(root, "more", S_IFREG | 0600) == -EROFS);
+        CHECK(ext2_unmount(volume) != -EBUSY);
+        CHECK(disk->stray_writes == 0);
+        disk_free(disk);
+    }
+}
+
 // The disk fails for good after so many transfers, until all of the work fits in before.
 static void failing_disk(void) {
     bool failed = true;
@@ -301,5 +329,6 @@ void test_cases(void) {
     renaming();
     refused_volumes();
     unclean_volume();
+    inode_bitmap();
     failing_disk();
 }

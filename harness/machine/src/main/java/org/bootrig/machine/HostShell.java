@@ -47,8 +47,7 @@ public final class HostShell implements AutoCloseable {
     public CommandOutput run(String command, Duration budget) {
         synchronized (SystemBuild.class) {
             Path lockFile = system.root().resolve(SystemBuild.LOCK);
-            try (FileChannel channel =
-                            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 assert held.isValid();
                 return execute(command, budget);
@@ -75,7 +74,8 @@ public final class HostShell implements AutoCloseable {
         if (watchdog.killedProcess()) {
             throw new SystemFailure(
                     Cause.TIMED_OUT,
-                    "'" + command + "' did not end on the host within " + budget.toSeconds() + " s; it printed:\n" + text);
+                    "'" + command + "' did not end on the host within " + budget.toSeconds() + " s; it printed:\n"
+                            + text);
         }
         return new CommandOutput(command, text, OptionalInt.of(status));
     }
@@ -83,7 +83,9 @@ public final class HostShell implements AutoCloseable {
     private String filled(String text) {
         String filled = text.replace("{build}", system.root().toString())
                 .replace("{build-id}", system.buildId().orElse(""));
-        return filled.contains("{scratch}") ? filled.replace("{scratch}", scratch().toString()) : filled;
+        return filled.contains("{scratch}")
+                ? filled.replace("{scratch}", scratch().toString())
+                : filled;
     }
 
     private Path scratch() {
@@ -104,7 +106,8 @@ public final class HostShell implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.walk(scratch)) {
-            entries.sorted(Comparator.reverseOrder()).forEach(entry -> entry.toFile().delete());
+            entries.sorted(Comparator.reverseOrder())
+                    .forEach(entry -> entry.toFile().delete());
         } catch (IOException | UncheckedIOException kept) {
             // The run's reaper removes the whole folder later.
         }

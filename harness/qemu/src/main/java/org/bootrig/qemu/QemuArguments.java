@@ -55,14 +55,15 @@ final class QemuArguments {
     }
 
     /** Returns a command that somebody can paste to run the same machine in a terminal. */
-    static String replay(QemuProfile profile, Accelerator accelerator, Path image, DiskFormat format, Optional<Path> stick) {
+    static String replay(
+            QemuProfile profile, Accelerator accelerator, Path image, DiskFormat format, Optional<Path> stick) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
         arguments.add(profile.architecture().program());
         arguments.add("-display", "none");
         arguments.board();
         arguments.add("-serial", "mon:stdio");
-        arguments.disk("file=" + escaped(image.toAbsolutePath().toString()) + ",format="
-                + format.word() + ",snapshot=on");
+        arguments.disk(
+                "file=" + escaped(image.toAbsolutePath().toString()) + ",format=" + format.word() + ",snapshot=on");
         stick.ifPresent(arguments::stick);
         return arguments.inItsNetwork().stream().map(QemuArguments::quoted).collect(Collectors.joining(" "));
     }

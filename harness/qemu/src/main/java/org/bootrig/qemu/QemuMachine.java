@@ -72,11 +72,7 @@ final class QemuMachine implements Machine, Power {
                     failure);
         }
         disk = new QemuDisk(
-                monitor,
-                profile.hasStick(),
-                this::isOn,
-                folder,
-                request.run().environment());
+                monitor, profile.hasStick(), this::isOn, folder, request.run().environment());
         media = new QemuMedia(request.run(), folder, this::isOn, artifact, profile.diskFormat());
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
@@ -199,9 +195,8 @@ final class QemuMachine implements Machine, Power {
     }
 
     private List<String> command() {
-        List<String> command =
-                new ArrayList<>(QemuArguments.machine(
-                profile, accelerator, request.name(), folder, disk.faults(), stick));
+        List<String> command = new ArrayList<>(
+                QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults(), stick));
         stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
         return command;
     }

@@ -64,7 +64,8 @@ class QemuProfileTest {
 
         assertThat(profile.network().orElseThrow().forwards())
                 .isEqualTo(Map.of("web", GuestPorts.of(80), "ftp", new GuestPorts(21, 22)));
-        assertThat(QemuArguments.replay(profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), DiskFormat.VMDK, Optional.empty()))
+        assertThat(QemuArguments.replay(
+                        profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), DiskFormat.VMDK, Optional.empty()))
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"

@@ -57,7 +57,8 @@ public final class HostSteps {
     @When("the disk is copied to {string}")
     @StepGuide(
             example = "the disk is copied to \"{scratch}/disk.img\"",
-            explanation = "Leaves a raw image of the disk as it is now in this file of the host, in place of an older one.")
+            explanation =
+                    "Leaves a raw image of the disk as it is now in this file of the host, in place of an older one.")
     public void diskIsCopied(String file) throws IOException {
         Path copy = session.require(Disk.class).copy();
         Files.move(copy, session.host().file(file), StandardCopyOption.REPLACE_EXISTING);

@@ -22,6 +22,7 @@ public final class StepPage {
             KeyboardSteps.class,
             ScreenSteps.class,
             DiskSteps.class,
+            HostSteps.class,
             CableSteps.class,
             NeighbourSteps.class,
             ExchangeSteps.class,
