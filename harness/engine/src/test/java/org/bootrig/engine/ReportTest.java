@@ -59,7 +59,7 @@ class ReportTest {
                 .anyMatch(line -> line.contains("\"name\":\"memory/<stack>\",\"verdict\":\"failed\""));
 
         String allure = allureResults();
-        assertThat(allure).containsPattern("\"fullName\":\"[^\"]*it passes > memory/heap\"");
+        assertThat(allure).containsPattern("\"fullName\":\"[^\"]*judged.feature:3 > memory/heap\"");
         assertThat(allure).containsPattern("memory/<stack>\"[^\\n]*?\"status\":\"failed\"");
         assertThat(allure)
                 .contains(
