@@ -22,9 +22,9 @@ final class BootTrend {
     }
 
     void appendTo(StringBuilder html) {
-        html.append("<table class=\"trend\">\n<thead><tr><th>phase</th><th>the last ")
-                .append(oldestFirst.size())
-                .append(" runs</th><th>now</th><th>least and most</th><th>host time</th><th>host kept from it</th>")
+        html.append("<table class=\"trend\">\n<thead><tr><th>phase</th><th>")
+                .append(oldestFirst.size() == 1 ? "this run" : "the last " + oldestFirst.size() + " runs")
+                .append("</th><th>now</th><th>least and most</th><th>host time</th><th>host kept from it</th>")
                 .append("<th>guest&#39;s own time</th>")
                 .append(counted() ? "<th>instructions</th>" : "")
                 .append("</tr></thead>\n<tbody>\n");
