@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes tracefiles of LCOV. A count says in how many tests a line or function ran.
@@ -25,9 +25,10 @@ final class Lcov {
      * @param folder where relative names of files start
      */
     static void write(Writer out, String test, Path folder, SourceLines all, Counts counts) throws IOException {
+        Map<String, List<Function>> functions = all.functions().stream().collect(Collectors.groupingBy(Function::file));
         for (Map.Entry<String, BitSet> file : all.lines().entrySet()) {
             out.write("TN:" + test + "\nSF:" + folder.resolve(file.getKey()).normalize() + "\n");
-            functions(out, all, file.getKey(), counts);
+            functions(out, functions.getOrDefault(file.getKey(), List.of()), counts);
             int run = 0;
             for (int line : file.getValue().stream().toArray()) {
                 int count = counts.of(file.getKey(), line);
@@ -38,11 +39,7 @@ final class Lcov {
         }
     }
 
-    private static void functions(Writer out, SourceLines all, String file, Counts counts) throws IOException {
-        List<Function> here = new ArrayList<>();
-        all.functions().stream()
-                .filter(function -> function.file().equals(file))
-                .forEach(here::add);
+    private static void functions(Writer out, List<Function> here, Counts counts) throws IOException {
         for (Function function : here) {
             out.write("FN:" + function.line() + "," + function.name() + "\n");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,18 +29,24 @@ final class ProgramCode {
     private record Entry(long address, Function function) {}
 
     /**
-     * The code of one file's lines. Every test looks at all of it, so it lies in arrays.
+     * The code of one file's lines. Every test looks at it, so it lies in arrays.
      *
-     * @param from where in all code each row begins
+     * @param from where in all code each row begins, ascending
      * @param to the first place behind it
      */
     private record FileCode(String file, int[] from, int[] to, int[] line) {
 
         BitSet linesIn(BitSet bytes) {
             BitSet ran = new BitSet();
+            int next = -1;
             for (int row = 0; row < from.length; row++) {
-                int next = bytes.nextSetBit(from[row]);
-                if (next >= 0 && next < to[row]) {
+                if (next < from[row]) {
+                    next = bytes.nextSetBit(from[row]);
+                    if (next < 0) {
+                        break;
+                    }
+                }
+                if (next < to[row]) {
                     ran.set(line[row]);
                 }
             }
@@ -77,6 +84,7 @@ final class ProgramCode {
                 byFile.computeIfAbsent(row.file(), unknown -> new ArrayList<>()).add(row));
         List<FileCode> found = new ArrayList<>();
         byFile.forEach((file, of) -> {
+            of.sort(Comparator.comparingInt(row -> segments.offsetOf(row.start())));
             int[] from =
                     of.stream().mapToInt(row -> segments.offsetOf(row.start())).toArray();
             int[] to = new int[from.length];

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.Verdict;
 import org.bootrig.report.ScenarioReport;
 
@@ -51,5 +52,10 @@ final class AllureLog implements TestLog {
     @Override
     public void coverage(int lines) {
         report.coverage(lines);
+    }
+
+    @Override
+    public void guestTests(List<GuestTest> tests) {
+        report.guestTests(tests);
     }
 }

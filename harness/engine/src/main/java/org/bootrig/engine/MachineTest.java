@@ -84,6 +84,7 @@ final class MachineTest {
         try {
             thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
+            log.guestTests(session.guestTests());
             return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
         } finally {
             execution.close(session);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.machine.Evidence;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.Verdict;
 
 /** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
@@ -58,5 +59,10 @@ final class StepWatch implements TestLog {
     @Override
     public void coverage(int lines) {
         log.coverage(lines);
+    }
+
+    @Override
+    public void guestTests(List<GuestTest> tests) {
+        log.guestTests(tests);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.Verdict;
 
 /** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
@@ -33,6 +34,9 @@ interface TestLog {
 
     /** @param lines how many lines of the system's sources ran */
     default void coverage(int lines) {}
+
+    /** @param tests that the system ran itself, each to be a result of its own */
+    default void guestTests(List<GuestTest> tests) {}
 
     /** @param timeline what the phases of the test's own boot took */
     default void boot(String system, String profile, BootTimeline timeline) {}

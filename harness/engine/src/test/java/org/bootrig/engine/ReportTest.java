@@ -53,7 +53,14 @@ class ReportTest {
 
         assertThat(results).contains("\"message\":\"panicked: at init.c:7 in start: fake");
 
+        assertThat(results.lines().filter(line -> line.startsWith("{\"kind\":\"guest-test\"")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("scenario:3]\",\"name\":\"memory/heap\",\"verdict\":\"passed\""))
+                .anyMatch(line -> line.contains("\"name\":\"memory/<stack>\",\"verdict\":\"failed\""));
+
         String allure = allureResults();
+        assertThat(allure).containsPattern("\"fullName\":\"[^\"]*judged.feature:3 > memory/heap\"");
+        assertThat(allure).containsPattern("memory/<stack>\"[^\\n]*?\"status\":\"failed\"");
         assertThat(allure)
                 .contains(
                         "When \\\"hello\\\" is typed on the fake",

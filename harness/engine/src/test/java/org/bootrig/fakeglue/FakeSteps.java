@@ -7,6 +7,7 @@ import io.cucumber.java.PendingException;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Marker;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.Monitor;
 import org.bootrig.machine.Screen;
@@ -85,6 +87,11 @@ public final class FakeSteps {
     @Then("the console is still silent")
     public void silent() {
         assertThat(session.machine().console().transcript().length()).isZero();
+    }
+
+    @Then("the fake's own test {string} {word}")
+    public void ownTest(String name, String verdict) {
+        session.noteGuestTests(List.of(new GuestTest(name, verdict.equals("passed"), "said so")));
     }
 
     @Then("an expectation is not met")

@@ -3,6 +3,8 @@ Feature: Judged
   Scenario: it passes
     When "hello" is typed on the fake
     Then the fake says "you said hello"
+    And the fake's own test "memory/heap" passed
+    And the fake's own test "memory/<stack>" failed
 
   Scenario: it says something else
     Then an expectation is not met

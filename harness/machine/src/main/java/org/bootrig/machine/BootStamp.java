@@ -3,6 +3,7 @@ package org.bootrig.machine;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -16,6 +17,8 @@ public final class BootStamp {
     /** No guest is asked to boot for longer, and no longer number is read. */
     private static final int MOST_DIGITS = 15;
 
+    private static final String CYCLES = "cycles";
+
     private final Pattern pattern;
     private final ChronoUnit unit;
 
@@ -26,7 +29,7 @@ public final class BootStamp {
 
     /**
      * Reads a regular expression of Java's with one group named for its unit: {@code milliseconds}, {@code microseconds}
-     * or {@code nanoseconds}. Throws IllegalArgumentException with a message for people.
+     * or {@code nanoseconds}, and perhaps one named {@code cycles}. Throws IllegalArgumentException with a message for people.
      */
     static BootStamp parse(String expression) {
         for (ChronoUnit unit : new ChronoUnit[] {ChronoUnit.MILLIS, ChronoUnit.MICROS, ChronoUnit.NANOS}) {
@@ -53,6 +56,18 @@ public final class BootStamp {
         return digits != null && digits.matches("[0-9]{1," + MOST_DIGITS + "}")
                 ? Optional.of(Duration.of(Long.parseLong(digits), unit))
                 : Optional.empty();
+    }
+
+    /** Returns the processor's time-stamp counter as it stands on this line, in a group named {@code cycles}. */
+    OptionalLong cyclesOn(String line) {
+        if (!pattern.pattern().contains("(?<" + CYCLES + ">")) {
+            return OptionalLong.empty();
+        }
+        Matcher matcher = pattern.matcher(line);
+        String digits = matcher.find() ? matcher.group(CYCLES) : null;
+        return digits != null && digits.matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
     }
 
     private static String group(ChronoUnit unit) {

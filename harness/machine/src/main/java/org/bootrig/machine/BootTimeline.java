@@ -3,7 +3,9 @@ package org.bootrig.machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the phases of one boot took. Immutable. */
 public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phases) {
@@ -15,8 +17,19 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
      *     that was not seen, or the one before has no end
      * @param starved how much of it the host kept from the machine, as far as that can be told
      * @param guest the guest's own time, where the lines of both ends are stamped
+     * @param instructions as many as that time has room for, where instructions are what moves it and the stamps are as
+     *     fine as they; those that ran, and those that would have while the guest idled
      */
-    public record Phase(BootPhase phase, Optional<Duration> elapsed, Duration starved, Optional<Duration> guest) {
+    public record Phase(
+            BootPhase phase,
+            Optional<Duration> elapsed,
+            Duration starved,
+            Optional<Duration> guest,
+            OptionalLong instructions) {
+
+        public Phase(BootPhase phase, Optional<Duration> elapsed, Duration starved, Optional<Duration> guest) {
+            this(phase, elapsed, starved, guest, OptionalLong.empty());
+        }
 
         /** Returns the host's time less what the host took. */
         public Optional<Duration> served() {
@@ -59,6 +72,8 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
             phase.guest()
                     .ifPresent(guest ->
                             text.append(", ").append(Durations.words(guest)).append(" by the guest's own clock"));
+            phase.instructions()
+                    .ifPresent(count -> text.append(String.format(Locale.ROOT, ", %,d instructions", count)));
             text.append(isWithinBudget(phase) ? "\n" : "  <-- over its budget\n");
         }
         return text.toString();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.bootrig.console.Transcript;
 
@@ -54,6 +55,7 @@ final class BootWatch {
         Instant began = on;
         Duration starved = starvedBefore;
         Optional<Duration> stamp = Optional.empty();
+        OptionalLong cycles = OptionalLong.empty();
         boolean known = true;
         for (BootPhase phase : system.bootPhases()) {
             OptionalLong end = known
@@ -72,14 +74,21 @@ final class BootWatch {
             Duration starvedSoFar = starvedAt(position, starvedAtEnd);
             String line = transcript.lineAt(position - 1);
             Optional<Duration> stampNow = system.bootStamp().flatMap(written -> written.on(line));
+            OptionalLong cyclesNow =
+                    system.bootStamp().map(written -> written.cyclesOn(line)).orElse(OptionalLong.empty());
+            OptionalLong exactly = nanoseconds(cycles, cyclesNow);
             phases.add(new BootTimeline.Phase(
                     phase,
                     Optional.of(Duration.between(began, ended)),
                     starvedSoFar.minus(starved),
-                    difference(stamp, stampNow)));
+                    exactly.isPresent()
+                            ? Optional.of(Duration.ofNanos(exactly.getAsLong()))
+                            : difference(stamp, stampNow),
+                    instructions(exactly)));
             began = ended;
             starved = starvedSoFar;
             stamp = stampNow;
+            cycles = cyclesNow;
         }
         return new BootTimeline(on, machine.clock().mode(), bookedInTime(phases));
     }
@@ -97,7 +106,8 @@ final class BootWatch {
             Duration all = phase.starved().plus(early);
             Duration starved = all.compareTo(elapsed) < 0 ? all : elapsed;
             early = all.minus(starved);
-            booked.addFirst(new BootTimeline.Phase(phase.phase(), phase.elapsed(), starved, phase.guest()));
+            booked.addFirst(new BootTimeline.Phase(
+                    phase.phase(), phase.elapsed(), starved, phase.guest(), phase.instructions()));
         }
         return List.copyOf(booked);
     }
@@ -108,6 +118,21 @@ final class BootWatch {
                 .findFirst()
                 .map(Sample::starved)
                 .orElse(atEnd);
+    }
+
+    /** Returns the guest's time between two readings of its counter, where that counts nanoseconds. */
+    private OptionalLong nanoseconds(OptionalLong before, OptionalLong now) {
+        boolean counts = machine.clock().nanosecondsPerInstruction().isPresent();
+        return counts && before.isPresent() && now.isPresent() && now.getAsLong() >= before.getAsLong()
+                ? OptionalLong.of(now.getAsLong() - before.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong instructions(OptionalLong nanoseconds) {
+        OptionalInt each = machine.clock().nanosecondsPerInstruction();
+        return nanoseconds.isPresent() && each.isPresent()
+                ? OptionalLong.of(nanoseconds.getAsLong() / each.getAsInt())
+                : OptionalLong.empty();
     }
 
     private static Optional<Duration> difference(Optional<Duration> before, Optional<Duration> now) {

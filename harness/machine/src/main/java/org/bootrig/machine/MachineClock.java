@@ -2,6 +2,7 @@ package org.bootrig.machine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Tells a machine's time apart from its host's troubles. Safe for use by several threads. */
 public interface MachineClock {
@@ -21,6 +22,14 @@ public interface MachineClock {
      */
     default Optional<Duration> guestTime() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns how many nanoseconds of guest time an instruction takes, where instructions are what moves that time; a
+     * guest's time-stamp counter then counts nanoseconds. Idle time passes besides.
+     */
+    default OptionalInt nanosecondsPerInstruction() {
+        return OptionalInt.empty();
     }
 
     /** Returns the processor time that the machine has used since power-on. */

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -40,6 +42,9 @@ public final class MachineSession implements AutoCloseable {
     private MachineEvent lastJudged;
     private boolean booting;
     private long bootBegan;
+    private static final int MOST_GUEST_TESTS = 5000;
+
+    private final Map<String, GuestTest> guestTests = new LinkedHashMap<>();
     private BootWatch bootWatch;
     private BootTimeline bootTimeline;
 
@@ -294,6 +299,23 @@ public final class MachineSession implements AutoCloseable {
         if (event != null && !endedAsAsked) {
             throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
         }
+    }
+
+    /**
+     * Takes note of tests that the system ran itself, to be reported one by one. Of one that is told again, the last
+     * verdict counts; of very many, the first are kept.
+     */
+    public void noteGuestTests(List<GuestTest> tests) {
+        for (GuestTest test : tests) {
+            if (guestTests.size() < MOST_GUEST_TESTS || guestTests.containsKey(test.name())) {
+                guestTests.put(test.name(), test);
+            }
+        }
+    }
+
+    /** Returns the tests that the system ran itself, in the order of their names' first mention. */
+    public List<GuestTest> guestTests() {
+        return List.copyOf(guestTests.values());
     }
 
     /** Collects all that a failure carries. Never throws. */

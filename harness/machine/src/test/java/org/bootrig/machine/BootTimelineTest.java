@@ -121,6 +121,17 @@ class BootTimelineTest {
     }
 
     @Test
+    void counterOfTheProcessorIsReadWhereTheExpressionHasIt() {
+        BootStamp stamp = BootStamp.parse("\\[(?<milliseconds>\\d+) (?<cycles>\\d+)\\]");
+
+        assertThat(stamp.cyclesOn("[15 35856990] up")).hasValue(35856990);
+        assertThat(stamp.on("[15 35856990] up")).contains(Duration.ofMillis(15));
+        assertThat(stamp.cyclesOn("[15 " + "9".repeat(400) + "] up")).isEmpty();
+        assertThat(BootStamp.parse("\\[(?<milliseconds>\\d+)").cyclesOn("[15 7] up"))
+                .isEmpty();
+    }
+
+    @Test
     void mistakesInPhasesNameTheirLine() {
         mistaken("kernel, until", "Kernel!, until", "system.yaml:7: the boot phase 'Kernel!' needs lower-case words");
         mistaken("phase: kernel", "phase: loader", "system.yaml:7: the boot phase 'loader' is named twice");

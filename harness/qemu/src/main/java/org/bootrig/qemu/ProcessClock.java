@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.bootrig.machine.MachineClock;
 
@@ -18,6 +19,9 @@ import org.bootrig.machine.MachineClock;
  * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler Statistics: /proc/PID/schedstat</a>
  */
 final class ProcessClock implements MachineClock {
+
+    /** On the virtual clock, an instruction takes two to this power of nanoseconds of guest time. */
+    static final int INSTRUCTION_SHIFT = 3;
 
     private final Mode mode;
     private final StolenTime stolen = new StolenTime();
@@ -66,6 +70,11 @@ final class ProcessClock implements MachineClock {
     @Override
     public Mode mode() {
         return mode;
+    }
+
+    @Override
+    public OptionalInt nanosecondsPerInstruction() {
+        return mode == Mode.VIRTUAL ? OptionalInt.of(1 << INSTRUCTION_SHIFT) : OptionalInt.empty();
     }
 
     @Override

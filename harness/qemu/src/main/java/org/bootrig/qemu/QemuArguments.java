@@ -103,7 +103,7 @@ final class QemuArguments {
         add("-boot", "menu=off");
         add("-vga", profile.display() ? "std" : "none");
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
-            add("-icount", "shift=3,sleep=off");
+            add("-icount", "shift=" + ProcessClock.INSTRUCTION_SHIFT + ",sleep=off");
             add("-rtc", "base=utc,clock=vm");
         }
         new TreeMap<>(profile.firmwareSettings())

@@ -19,6 +19,7 @@ record BootRun(String system, String profile, String on, String clock, List<Part
      * @param elapsedMillis the host's time
      * @param starvedMillis how much of it the host kept from the machine
      * @param guestMillis the guest's own time, by its stamps
+     * @param guestInstructions how many that time has room for, on the virtual clock
      * @param judgedMillis what the budget is held against
      */
     record Part(
@@ -28,6 +29,7 @@ record BootRun(String system, String profile, String on, String clock, List<Part
             Double elapsedMillis,
             double starvedMillis,
             Double guestMillis,
+            Long guestInstructions,
             Double judgedMillis,
             boolean withinBudget) {}
 
@@ -40,6 +42,7 @@ record BootRun(String system, String profile, String on, String clock, List<Part
                         millis(phase.elapsed()),
                         phase.starved().toNanos() / 1e6,
                         millis(phase.guest()),
+                        phase.instructions().isPresent() ? phase.instructions().getAsLong() : null,
                         millis(timeline.judged(phase)),
                         timeline.isWithinBudget(phase)))
                 .toList();

@@ -22,10 +22,12 @@ final class BootTrend {
     }
 
     void appendTo(StringBuilder html) {
-        html.append("<table class=\"trend\">\n<thead><tr><th>phase</th><th>the last ")
-                .append(oldestFirst.size())
-                .append(" runs</th><th>now</th><th>least and most</th><th>host time</th><th>host kept from it</th>")
-                .append("<th>guest&#39;s own time</th></tr></thead>\n<tbody>\n");
+        html.append("<table class=\"trend\">\n<thead><tr><th>phase</th><th>")
+                .append(oldestFirst.size() == 1 ? "this run" : "the last " + oldestFirst.size() + " runs")
+                .append("</th><th>now</th><th>least and most</th><th>host time</th><th>host kept from it</th>")
+                .append("<th>guest&#39;s own time</th>")
+                .append(counted() ? "<th>instructions</th>" : "")
+                .append("</tr></thead>\n<tbody>\n");
         newest.phases().forEach(part -> row(html, part));
         html.append("</tbody>\n</table>\n");
     }
@@ -47,7 +49,16 @@ final class BootTrend {
                 .append(figure(part.starvedMillis()))
                 .append("</td><td>")
                 .append(figure(part.guestMillis()))
+                .append(counted() ? "</td><td>" + instructions(part.guestInstructions()) : "")
                 .append("</td></tr>\n");
+    }
+
+    private boolean counted() {
+        return newest.phases().stream().anyMatch(part -> part.guestInstructions() != null);
+    }
+
+    private static String instructions(Long count) {
+        return count == null ? "–" : String.format(Locale.ROOT, "%,d", count);
     }
 
     private List<Double> values(String phase) {

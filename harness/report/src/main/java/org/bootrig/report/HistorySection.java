@@ -21,7 +21,7 @@ final class HistorySection {
             html.append("<p class=\"plain\">No run in which nothing failed is remembered.</p>\n");
         } else {
             html.append("<p class=\"plain\">That was on ")
-                    .append(Html.escape(PrintableText.line(changed.get().since(), 40)))
+                    .append(Html.escape(PrintableText.line(minute(changed.get().since()), 40)))
                     .append(".</p>\n");
             table(html, "verdict", changed.get().verdicts(), "No verdict changed.");
             table(
@@ -95,5 +95,10 @@ final class HistorySection {
 
     private static String text(String value) {
         return value == null ? "–" : Html.escape(PrintableText.line(value, 300));
+    }
+
+    /** Shortens a time such as {@code 2026-11-21T18:11:54.08Z} to what a person reads. */
+    static String minute(String instant) {
+        return instant.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d):.*Z$", "$1 at $2 UTC");
     }
 }

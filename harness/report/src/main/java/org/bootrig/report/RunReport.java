@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
 
@@ -141,6 +142,11 @@ public final class RunReport {
         settings.forEach(object::put);
         log.append("run", object);
         settings.forEach(this::environment);
+    }
+
+    /** Keeps the verdicts of tests that a system ran itself, which the scenario of this id looked at. */
+    void guestTests(String id, List<GuestTest> tests) {
+        tests.forEach(test -> log.append(GuestTestResults.KIND, GuestTestResults.json(test, id)));
     }
 
     /** Notes what the phases of a boot took; a later boot of the same system on the same profile takes its place. */

@@ -141,7 +141,7 @@ public final class ScenarioLabels implements TestLifecycleListener {
         return text == null ? null : PrintableText.inert(PrintableText.bounded(text, TEXT_BOUND, LINE_BOUND));
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);

@@ -5,6 +5,7 @@ import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
+import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.ResultsUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bootrig.machine.BootTimeline;
 import org.bootrig.machine.Evidence;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.Verdict;
 
 /**
@@ -91,6 +93,21 @@ public final class ScenarioReport {
             byte[] content = picture.getBytes(StandardCharsets.UTF_8);
             lifecycle().addAttachment("boot timeline", "image/svg+xml", ".svg", new ByteArrayInputStream(content));
         }
+    }
+
+    /** Makes results of the tests that the system ran itself, beside the scenario's own. */
+    public void guestTests(List<GuestTest> tests) {
+        if (tests.isEmpty() || !isReported()) {
+            return;
+        }
+        AtomicReference<TestResult> scenario = new AtomicReference<>();
+        lifecycle().updateTestCase(scenario::set);
+        if (scenario.get() == null) {
+            return;
+        }
+        tests.forEach(test -> RunResultsWriter.INSTANCE.write(GuestTestResults.of(test, scenario.get())));
+        ScenarioLabels.uniqueIdOf(scenario.get())
+                .ifPresent(id -> RunReport.latest().ifPresent(run -> run.guestTests(id, tests)));
     }
 
     /** Returns where {@link #attach} will keep evidence, so that a message can name it before; empty without a run. */

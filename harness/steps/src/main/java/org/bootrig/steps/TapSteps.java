@@ -4,6 +4,7 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import org.bootrig.console.Transcript;
 import org.bootrig.machine.CommandOutput;
+import org.bootrig.machine.GuestTest;
 import org.bootrig.machine.MachineSession;
 
 /** Results that a guest prints in the Test Anything Protocol, or in KTAP as kernels do. */
@@ -25,7 +26,7 @@ public final class TapSteps {
                             + "was not kept, and tests that bailed out are failures.")
     public void noneFailed(int fewest) {
         CommandOutput output = lastCommand.get();
-        TapReport report = TapReport.read(output.text());
+        TapReport report = noted(output.text());
         Expectation.check(report.problems().isEmpty(), output, "no failed test and a plan that is kept", told(report));
         Expectation.check(
                 report.tests().size() >= fewest,
@@ -41,7 +42,7 @@ public final class TapSteps {
                     "Looks in the last command's output for this test; a test inside another is named after both.")
     public void passed(String name) {
         CommandOutput output = lastCommand.get();
-        List<TapReport.Test> found = TapReport.read(output.text()).tests().stream()
+        List<TapReport.Test> found = noted(output.text()).tests().stream()
                 .filter(test -> test.name().equals(name))
                 .toList();
         Expectation.check(!found.isEmpty(), output, "a result of the test '" + name + "'", "none");
@@ -55,12 +56,21 @@ public final class TapSteps {
             explanation = "Reads everything on the console since power-on, for a system that tests itself as it boots.")
     public void consoleShowed(int fewest) {
         Transcript transcript = session.machine().console().transcript();
-        TapReport report = TapReport.read(transcript.text(0, transcript.length()));
+        TapReport report = noted(transcript.text(0, transcript.length()));
         Expectation.check(report.problems().isEmpty(), "no failed TAP test and a plan that is kept", told(report));
         Expectation.check(
                 report.tests().size() >= fewest,
                 "at least " + fewest + " TAP tests on the console",
                 report.tests().size() + " tests");
+    }
+
+    /** Reads a report, and lets its tests be results of their own, whatever the step makes of them. */
+    private TapReport noted(String text) {
+        TapReport report = TapReport.read(text);
+        session.noteGuestTests(report.tests().stream()
+                .map(test -> new GuestTest(test.name(), test.passed(), test.passed() ? "" : "not ok"))
+                .toList());
+        return report;
     }
 
     private static String told(TapReport report) {
