@@ -129,9 +129,9 @@ class ExecutionTest {
         int before = FakeMachine.EVIDENCE_ASKED.get();
 
         engine.onFake()
-                .with(Parameter.FEATURES, "judged/judged.feature:3,judged/judged.feature:10")
+                .with(Parameter.FEATURES, "judged/judged.feature:3,judged/judged.feature:12")
                 .execute();
-        engine.onFake().with(Parameter.FEATURES, "judged/judged.feature:28").execute();
+        engine.onFake().with(Parameter.FEATURES, "judged/judged.feature:30").execute();
 
         assertThat(FakeMachine.EVIDENCE_ASKED.get() - before).isEqualTo(1);
     }
@@ -139,7 +139,7 @@ class ExecutionTest {
     @Test
     void aJudgementsTraceNamesTheStepAndNothingElse() {
         EngineExecutionResults results = engine.onFake()
-                .with(Parameter.FEATURES, "judged/judged.feature:12")
+                .with(Parameter.FEATURES, "judged/judged.feature:14")
                 .execute();
 
         Throwable panic = results.testEvents().failed().stream()
@@ -150,7 +150,7 @@ class ExecutionTest {
                 .orElseThrow();
         assertThat(panic.getStackTrace()).hasSize(2);
         assertThat(panic.getStackTrace()[0].getClassName()).isEqualTo(FakeSteps.class.getName());
-        assertThat(panic.getStackTrace()[1].toString()).contains("the fake says", "judged.feature:13");
+        assertThat(panic.getStackTrace()[1].toString()).contains("the fake says", "judged.feature:15");
     }
 
     @Test
