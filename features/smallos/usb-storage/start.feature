@@ -114,7 +114,7 @@ Feature: SmallOS started from a USB stick
     And its output matches "disk usb0: [1-9][0-9]* commands, [1-9][0-9]* tried again, 0 resets"
 
   # The superblock lies in the third sector of the partition, and the copy lies before that.
-  @cold
+  @cold @SOS-BOOT-06 @SOS-FS-04
   Scenario: when the stick's volume cannot be read, the copy in memory is the root
     Given the disk cannot read sector 4098
     When the machine is powered on
