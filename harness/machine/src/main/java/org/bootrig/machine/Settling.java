@@ -1,7 +1,6 @@
 package org.bootrig.machine;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.Transcript;
@@ -16,14 +15,26 @@ final class Settling implements Deadline {
     private static final Duration MOST = Duration.ofMillis(500);
 
     private final Transcript transcript;
-    private final Deadline most = Deadline.wallClock(MOST);
+    private final MachineClock clock;
+    private final BudgetDeadline most;
+    private BudgetDeadline quiet;
+    private long seen;
 
-    private Settling(Transcript transcript) {
-        this.transcript = transcript;
+    private Settling(Machine machine) {
+        transcript = machine.console().transcript();
+        clock = machine.clock();
+        most = new BudgetDeadline(MOST, clock);
+        beginQuiet();
+    }
+
+    /** In the machine's own time: a guest that its host keeps waiting is not quiet. */
+    private void beginQuiet() {
+        seen = transcript.length();
+        quiet = new BudgetDeadline(QUIET, clock);
     }
 
     static void await(Machine machine) {
-        Settling settling = new Settling(machine.console().transcript());
+        Settling settling = new Settling(machine);
         try {
             // A pattern that no wait has judged yet ends a wait at once, and so does a panic inside the panic.
             Sighting sighting;
@@ -42,8 +53,10 @@ final class Settling implements Deadline {
         if (transcript.length() == 0) {
             return left;
         }
-        Duration quiet = Duration.between(transcript.arrivedAt(transcript.length() - 1), Instant.now());
-        Duration untilQuiet = QUIET.minus(quiet);
+        if (transcript.length() != seen) {
+            beginQuiet();
+        }
+        Duration untilQuiet = quiet.remaining();
         return untilQuiet.compareTo(left) < 0 ? untilQuiet : left;
     }
 

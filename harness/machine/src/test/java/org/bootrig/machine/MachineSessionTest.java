@@ -125,6 +125,15 @@ class MachineSessionTest {
     }
 
     @Test
+    void aPanicIsReadToItsEndAlthoughTheHostKeepsItsGuestWaiting() {
+        guest.starves(SHORT, () -> guest.says("eip 1234\r\n"));
+        guest.says("PANIC: no init\r\n");
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.PANICKED)
+                .hasMessageContaining("  | PANIC: no init\n  | eip 1234");
+    }
+
+    @Test
     void aResetThatNoStepAskedForEndsTheWait() {
         guest.happens(MachineEvent.Kind.RESET);
 

@@ -24,6 +24,9 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
     private final MachineEvents events;
     private SocketChannel guest;
     private volatile long busySince;
+    private volatile Duration starvation = Duration.ZERO;
+    private long starvingSince;
+    private Runnable fed;
 
     RehearsalMachine(List<Marker> failures) {
         console = new Console("rehearsal", failures, true);
@@ -57,6 +60,13 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
 
     void staysBusy() {
         busySince = System.nanoTime();
+    }
+
+    /** Gets nothing of its host from now on for so long, and then does this. */
+    synchronized void starves(Duration length, Runnable then) {
+        starvingSince = System.nanoTime();
+        fed = then;
+        starvation = length;
     }
 
     void dropsTheLine() {
@@ -125,8 +135,16 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
     }
 
     @Override
-    public Duration starved() {
-        return Duration.ZERO;
+    public synchronized Duration starved() {
+        Duration since = Duration.ofNanos(System.nanoTime() - starvingSince);
+        if (since.compareTo(starvation) < 0) {
+            return since;
+        }
+        if (fed != null) {
+            fed.run();
+            fed = null;
+        }
+        return starvation;
     }
 
     @Override
