@@ -22,6 +22,18 @@ Feature: SmallOS without DMA
     Then it succeeds
     And its output matches "ata-dma-and-pio PASS ata[0-3]: 0 commands by DMA"
 
+  @SOS-FS-05
+  Scenario: every command lies where it belongs and has its manual page, read without DMA
+    When the command "selftest seeded_tree" runs
+    Then it succeeds
+    And at least 5 checks ran and none failed
+
+  @SOS-BOOT-04
+  Scenario: what the boot said is on the disk without DMA
+    When the command "cat /var/log/boot.txt" runs
+    Then it succeeds
+    And its output matches "\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: PASS ata[0-3]: .*, PIO"
+
   Scenario: a file is there after a restart
     When the command "echo kept > /home/kept" runs
     And "reboot" is typed

@@ -51,7 +51,7 @@ Feature: SmallOS started from a USB stick
       | smallos>                                                                   |
     And the console has never shown "stage2: root copied"
 
-  @cold @SOS-FS-03
+  @cold @SOS-FS-03 @SOS-FS-05
   Scenario: without an ATA disk the stick is the root, read-only, before the copy in memory
     When the machine is powered on
     Then the console shows in this order:
@@ -63,6 +63,13 @@ Feature: SmallOS started from a USB stick
     And the system becomes ready
     When the command "selftest seeded_tree" runs
     Then it succeeds
+
+  @cold @SOS-BOOT-04
+  Scenario: what the boot says cannot be kept on the stick, and a line says why
+    When the machine is powered on
+    Then the console shows in this order:
+      | /\[ms=[0-9]+ tick=[0-9]+ cyc=[0-9]+\] boot: WARN ata: no ATA disk/   |
+      | boot: WARN boot-log: /var/log/boot.txt is not kept: the root is read-only |
 
   @SOS-FS-03
   Scenario: what the stick gives is what is on it

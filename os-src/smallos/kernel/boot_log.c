@@ -36,7 +36,11 @@ static void keep_log(void) {
             wait_for_until(&diagnostics_queue, strlen(log) > written, NO_DEADLINE, false);
     }
     vnode_release(file);
-    diagnose(VERDICT_WARN, "boot-log", "%s cannot be written, error %d", BOOT_LOG_PATH, -result);
+    if (result == -EROFS)
+        diagnose(VERDICT_WARN, "boot-log", "%s is not kept: the root is read-only", BOOT_LOG_PATH);
+    else
+        diagnose(VERDICT_WARN, "boot-log", "%s cannot be written, error %d", BOOT_LOG_PATH,
+                 -result);
 }
 
 bool boot_log_start(void) { return kernel_task_start("boot log", keep_log); }

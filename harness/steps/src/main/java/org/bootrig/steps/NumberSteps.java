@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.bootrig.machine.CommandOutput;
 import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.UserMistake;
 
 /** Numbers in the output of commands, compared with what they were before: how a leak is seen. */
 public final class NumberSteps {
@@ -44,8 +45,8 @@ public final class NumberSteps {
     public void hasGrown(String expression, String command, int most, Duration budget) {
         Long before = remembered.get(key(expression, command));
         if (before == null) {
-            throw new IllegalStateException("The number was not remembered; first write: When the number \""
-                    + expression + "\" of the command \"" + command + "\" is remembered");
+            throw new UserMistake("the number was not remembered; first write: When the number \"" + expression
+                    + "\" of the command \"" + command + "\" is remembered");
         }
         try {
             Awaitility.await()

@@ -16,6 +16,7 @@ public final class StepPage {
             PowerSteps.class,
             ConsoleSteps.class,
             ShellSteps.class,
+            NumberSteps.class,
             SelfTestSteps.class,
             TapSteps.class,
             FailureSteps.class,

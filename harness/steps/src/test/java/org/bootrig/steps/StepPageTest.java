@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StepPageTest {
@@ -40,6 +41,17 @@ class StepPageTest {
             assertThat(steps.stream().filter(other -> matches(other, example)))
                     .as("steps that match '" + example + "'")
                     .containsExactly(step);
+        }
+    }
+
+    @Test
+    void noClassOfStepsIsForgotten() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/bootrig/steps"))) {
+            assertThat(StepPage.topics().stream().map(topic -> topic.getSimpleName() + ".java"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            sources.map(source -> source.getFileName().toString())
+                                    .filter(name -> name.endsWith("Steps.java"))
+                                    .toList());
         }
     }
 
