@@ -220,7 +220,7 @@ public final class RunReport {
         Conformance conformance = Conformance.of(catalogue, all);
         Path index;
         try {
-            JUnitXml.write(folder.junitXml(), all);
+            JUnitXml.write(folder.junitXml(), all, log.objects(GuestTestResults.KIND));
             ConformanceFile.write(folder.conformance(), conformance);
             Badge.of(conformance).write(folder);
             RunHistory history = RunHistory.of(folder);

@@ -2,17 +2,21 @@ package org.bootrig.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.bootrig.machine.Cause;
+import org.bootrig.machine.GuestTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class JUnitXmlTest {
 
@@ -48,9 +52,35 @@ class JUnitXmlTest {
         assertThat(only(document, "testcase").getAttribute("name")).isEqualTo("<&\"]]>\uFFFD");
     }
 
+    @Test
+    void testsThatTheSystemRanItselfAreCasesBehindTheirScenario() throws Exception {
+        ScenarioResult scenario = result("its own tests", null, "");
+        List<JsonNode> tests = List.of(
+                GuestTestResults.json(new GuestTest("heap", true, ""), scenario.id()),
+                GuestTestResults.json(new GuestTest("stack", false, "guard page missing"), scenario.id()),
+                GuestTestResults.json(new GuestTest("elsewhere", false, ""), "another id"));
+
+        Document document = written(List.of(scenario, result("another", null, "")), tests);
+
+        NodeList cases = document.getElementsByTagName("testcase");
+        assertThat(IntStream.range(0, cases.getLength())
+                        .mapToObj(index -> ((Element) cases.item(index)).getAttribute("name")))
+                .containsExactly("its own tests", "heap", "stack", "another");
+        assertThat(((Element) cases.item(1)).getAttribute("classname")).endsWith(" > its own tests");
+        Element failure = only(document, "failure");
+        assertThat(failure.getParentNode()).isSameAs(cases.item(2));
+        assertThat(failure.getAttribute("message")).isEqualTo("guard page missing");
+        Element suite = (Element) document.getElementsByTagName("testsuite").item(0);
+        assertThat(List.of("tests", "failures")).extracting(suite::getAttribute).containsExactly("4", "1");
+    }
+
     private Document written(ScenarioResult... results) throws Exception {
+        return written(List.of(results), List.of());
+    }
+
+    private Document written(List<ScenarioResult> results, List<JsonNode> guestTests) throws Exception {
         Path file = folder.resolve("junit.xml");
-        JUnitXml.write(file, List.of(results));
+        JUnitXml.write(file, results, guestTests);
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     }
 
