@@ -8,11 +8,13 @@ import org.bootrig.machine.MachineEvent;
 /** Translates what QEMU's monitor tells about one power-on into the machine's events. */
 final class MonitorEvents implements Consumer<QmpEvent> {
 
+    static final String BY_GUEST = "by the guest";
+
     private static final String BUTTON = "host-qmp-system-reset";
     private static final String PANIC = "guest-panic";
 
     private final Reporter reporter;
-    private final BooleanSupplier endsGuest;
+    private final BooleanSupplier silentGuestReset;
     private volatile boolean guestShutDown;
 
     /** Takes note of what happened, unless the power was taken away meanwhile. */
@@ -26,10 +28,13 @@ final class MonitorEvents implements Consumer<QmpEvent> {
         boolean hasBrokenSectors();
     }
 
-    /** @param endsGuest asked once for each reset, in order: whether it ended a guest, and not the firmware's own work */
-    MonitorEvents(Reporter reporter, BooleanSupplier endsGuest) {
+    /**
+     * @param silentGuestReset asked at each reset that QEMU calls the guest's: whether it is one that the firmware's own
+     *     words do not tell
+     */
+    MonitorEvents(Reporter reporter, BooleanSupplier silentGuestReset) {
         this.reporter = reporter;
-        this.endsGuest = endsGuest;
+        this.silentGuestReset = silentGuestReset;
     }
 
     /** Returns whether the guest has asked for its own end; the process follows soon. */
@@ -52,9 +57,8 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     }
 
     private void reset(QmpEvent event) {
-        boolean guestEnded = endsGuest.getAsBoolean();
-        if (event.isByGuest() && guestEnded) {
-            reporter.report(MachineEvent.Kind.RESET, "by the guest", event.at());
+        if (event.isByGuest() && silentGuestReset.getAsBoolean()) {
+            reporter.report(MachineEvent.Kind.RESET, BY_GUEST, event.at());
         } else if (event.reason().equals(BUTTON)) {
             reporter.report(MachineEvent.Kind.RESET, "by the reset button", event.at());
         }
@@ -67,7 +71,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
         }
         guestShutDown = true;
         if (!event.reason().equals(PANIC)) {
-            reporter.report(MachineEvent.Kind.POWERED_OFF, "by the guest", event.at());
+            reporter.report(MachineEvent.Kind.POWERED_OFF, BY_GUEST, event.at());
         }
     }
 

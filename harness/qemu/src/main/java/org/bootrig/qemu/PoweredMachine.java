@@ -21,14 +21,16 @@ import org.bootrig.machine.RigFault;
 final class PoweredMachine implements MonitorEvents.Reporter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUTTON = "system_reset";
 
     private final String name;
     private final Console console;
     private final MachineEvents events;
-    private final SeaBiosLines firmwareLines =
-            new SeaBiosLines(reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()));
+    private final SeaBiosLines firmwareLines = new SeaBiosLines(
+            reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()),
+            () -> report(MachineEvent.Kind.RESET, MonitorEvents.BY_GUEST, Instant.now()));
     private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
-    private final MonitorEvents monitorEvents = new MonitorEvents(this, this::endsGuest);
+    private final MonitorEvents monitorEvents = new MonitorEvents(this, this::isResetOfSilentGuest);
     private final PacketCapture capture = new PacketCapture();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
@@ -93,7 +95,7 @@ final class PoweredMachine implements MonitorEvents.Reporter {
 
     /** Takes note that a guest runs without having been booted here: its state was loaded. */
     void noteLoadedState() {
-        firmwareLines.noteHandOver();
+        firmwareLines.noteLoadedState();
     }
 
     /** Takes note that a scenario broke sectors of the disk. */
@@ -107,6 +109,10 @@ final class PoweredMachine implements MonitorEvents.Reporter {
     }
 
     JsonNode execute(String command, Map<String, ?> arguments, Duration patience) {
+        if (command.equals(BUTTON) || arguments.containsValue(BUTTON)) {
+            firmware.readAvailable();
+            firmwareLines.noteButton();
+        }
         try {
             return monitor.send(command, arguments).get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
@@ -161,10 +167,10 @@ final class PoweredMachine implements MonitorEvents.Reporter {
                 failed);
     }
 
-    private boolean endsGuest() {
+    private boolean isResetOfSilentGuest() {
         // The firmware's words were on this line before a guest could reset the machine.
         firmware.readAvailable();
-        return firmwareLines.endsGuest();
+        return firmwareLines.isResetOfSilentGuest();
     }
 
     private void reportEnd() {

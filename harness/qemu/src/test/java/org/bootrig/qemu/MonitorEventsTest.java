@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MonitorEventsTest {
 
     private final List<String> told = new ArrayList<>();
-    private boolean guestRuns = true;
+    private boolean silentGuest = true;
     private boolean brokenSectors;
     private final MonitorEvents events = new MonitorEvents(
             new MonitorEvents.Reporter() {
@@ -31,7 +31,7 @@ class MonitorEventsTest {
                     return brokenSectors;
                 }
             },
-            () -> guestRuns);
+            () -> silentGuest);
 
     @Test
     void leavesTheErrorsOfBrokenSectorsToTheGuestButNotAFullHost() throws Exception {
@@ -45,9 +45,9 @@ class MonitorEventsTest {
     }
 
     @Test
-    void keepsTheResetsOfTheFirmwareToItself() throws Exception {
+    void leavesTheResetsOfAMachineWhoseFirmwareSpeaksToItsWords() throws Exception {
         happens("RESET", "{'guest': true, 'reason': 'guest-reset'}");
-        guestRuns = false;
+        silentGuest = false;
         happens("RESET", "{'guest': true, 'reason': 'guest-reset'}");
         happens("RESET", "{'guest': false, 'reason': 'host-qmp-system-reset'}");
 

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class SeaBiosLinesTest {
 
-    private static final List<String> BOOT = List.of(
+    private static final List<String> SELF_TEST = List.of(
             "SeaBIOS (version 1.16.2-debian-1.16.2-1)",
-            "BUILD: gcc: (Debian 12.2.0-14) 12.2.0 binutils: (GNU Binutils for Debian) 2.40",
+            "BUILD: gcc: (Debian 12.2.0-14) 12.2.0 binutils: (GNU Binutils for Debian) 2.40");
+    private static final List<String> BOOT = List.of(
+            "VGABUILD: gcc: (Debian 12.2.0-14) 12.2.0 binutils: (GNU Binutils for Debian) 2.40",
             "SeaBIOS (version 1.16.2-debian-1.16.2-1)",
             "Booting from Hard Disk...",
             "Booting from 0000:7c00");
@@ -18,70 +20,79 @@ class SeaBiosLinesTest {
             List.of("In resume (status=0)", "In 32bit resume", "Attempting a hard reboot");
 
     private final List<String> nothingToBoot = new ArrayList<>();
-    private final SeaBiosLines lines = new SeaBiosLines(nothingToBoot::add);
+    private int resets;
+    private final SeaBiosLines lines = new SeaBiosLines(nothingToBoot::add, () -> resets++);
 
     @Test
-    void aResetEndsAGuestWhereTheFirmwareHadHandedOver() {
-        say(BOOT);
-        assertThat(lines.endsGuest()).isTrue();
+    void aGuestsResetIsToldOnceHoweverOftenTheFirmwareResetsAfterIt() {
+        say(SELF_TEST, BOOT);
+        assertThat(resets).isZero();
+        say(OWN_RESET, OWN_RESET, SELF_TEST);
+        assertThat(resets).isEqualTo(1);
+        say(BOOT, OWN_RESET, SELF_TEST, BOOT);
+        assertThat(resets).isEqualTo(2);
+    }
+
+    @Test
+    void aResetThatCutsTheFirmwareOffOrComesBeforeItsFirstWordIsNobodys() {
+        say(SELF_TEST, BOOT, OWN_RESET, SELF_TEST, List.of("Relocating iIn resume (status=0)"), SELF_TEST, BOOT);
+
+        assertThat(resets).isEqualTo(1);
+        assertThat(lines.isResetOfSilentGuest()).isFalse();
+    }
+
+    @Test
+    void aPressedButtonIsNotTheGuests() {
+        say(SELF_TEST, BOOT);
+        lines.noteButton();
+        say(OWN_RESET, SELF_TEST, BOOT);
+        assertThat(resets).isZero();
         say(OWN_RESET);
-        assertThat(lines.endsGuest()).isFalse();
-        say(BOOT);
-        assertThat(lines.endsGuest()).isTrue();
+        assertThat(resets).isEqualTo(1);
     }
 
     @Test
-    void linesAndResetsThatAreHeardTooLateAreStillToldApart() {
-        say(BOOT, OWN_RESET, BOOT, OWN_RESET, OWN_RESET, BOOT);
+    void aButtonThatIsPressedInASelfTestIsNotTheNextGuests() {
+        say(SELF_TEST);
+        lines.noteButton();
+        say(OWN_RESET, SELF_TEST, BOOT, OWN_RESET);
 
-        assertThat(List.of(
-                        lines.endsGuest(), lines.endsGuest(), lines.endsGuest(), lines.endsGuest(), lines.endsGuest()))
-                .containsExactly(true, false, true, false, false);
-        assertThat(lines.endsGuest()).isTrue();
-    }
-
-    @Test
-    void theTwoLinesOfOneHandOverAreOneGuest() {
-        say(BOOT);
-        assertThat(lines.endsGuest()).isTrue();
-        assertThat(lines.endsGuest()).isFalse();
-    }
-
-    @Test
-    void resetsBeforeTheFirmwareSaysAnythingLoseNoGuestAfterThem() {
-        say(BOOT);
-        assertThat(lines.endsGuest()).isTrue();
-        assertThat(lines.endsGuest()).isFalse();
-        say(OWN_RESET);
-        assertThat(lines.endsGuest()).isFalse();
-        say(BOOT);
-        assertThat(lines.endsGuest()).isTrue();
+        assertThat(resets).isEqualTo(1);
     }
 
     @Test
     void aGuestOfAKeptStateRunsFromTheStart() {
-        lines.noteHandOver();
-        lines.accept("half a line of the guest's In resume (status=0)");
-        say(OWN_RESET.subList(1, 3), BOOT);
+        lines.noteLoadedState();
+        say(OWN_RESET, SELF_TEST, BOOT);
 
-        assertThat(lines.endsGuest()).isTrue();
-        assertThat(lines.endsGuest()).isFalse();
-        assertThat(lines.endsGuest()).isTrue();
+        assertThat(resets).isEqualTo(1);
+        assertThat(lines.isResetOfSilentGuest()).isFalse();
+    }
+
+    @Test
+    void aGuestOfAKeptStateThatResetsBeforeTheFirmwareIsHeardIsToldOnce() {
+        lines.noteLoadedState();
+        assertThat(lines.isResetOfSilentGuest()).isTrue();
+        assertThat(lines.isResetOfSilentGuest()).isFalse();
+        say(OWN_RESET, SELF_TEST, BOOT);
+
+        assertThat(resets).isZero();
     }
 
     @Test
     void aGuestThatWakesUpOrIsReturnedToGoesOn() {
-        say(BOOT);
-        lines.accept("In resume (status=254)");
-        assertThat(lines.endsGuest()).isTrue();
-        lines.accept("In resume (status=10)");
-        assertThat(lines.endsGuest()).isTrue();
+        say(SELF_TEST, BOOT, List.of("In resume (status=254)"));
+        assertThat(resets).isZero();
+        say(List.of("In resume (status=10)"));
+        assertThat(resets).isEqualTo(1);
+        say(OWN_RESET);
+        assertThat(resets).isEqualTo(2);
     }
 
     @Test
     void withoutAnyLinesEveryResetCounts() {
-        assertThat(lines.endsGuest()).isTrue();
-        assertThat(lines.endsGuest()).isTrue();
+        assertThat(lines.isResetOfSilentGuest()).isTrue();
+        assertThat(lines.isResetOfSilentGuest()).isTrue();
     }
 
     @Test
