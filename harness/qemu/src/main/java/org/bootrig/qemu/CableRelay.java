@@ -26,6 +26,7 @@ final class CableRelay implements AutoCloseable {
     private final SocketChannel card;
     private final SocketChannel network;
     private final ScheduledExecutorService late;
+    private final RepeatedHandshakes handshakes = new RepeatedHandshakes();
     private volatile CableFaults faults = CableFaults.NONE;
 
     CableRelay(String name, SocketChannel card, SocketChannel network) {
@@ -80,7 +81,10 @@ final class CableRelay implements AutoCloseable {
                     fate = new FrameFaults(now, direction);
                 }
                 for (FrameFaults.Arrival arrival : fate.arrivals(frame)) {
-                    deliver(to, arrival);
+                    boolean asSent = arrival.frame() == frame;
+                    if (to != network || !asSent || !handshakes.isRepeated(frame)) {
+                        deliver(to, arrival);
+                    }
                 }
             }
         } catch (IOException | RejectedExecutionException ended) {

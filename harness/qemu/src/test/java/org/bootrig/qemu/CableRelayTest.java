@@ -110,6 +110,44 @@ class CableRelayTest {
     }
 
     @Test
+    void sparesTheRouterASecondAnswerToTheFirstSegmentOfAConnection() throws Exception {
+        byte[] answer = segment(1, 0x12);
+        byte[] another = segment(2, 0x12);
+        byte[] acknowledgement = segment(1, 0x10);
+        for (byte[] frame : List.of(answer, answer, acknowledgement, acknowledgement, another, answer, LAST)) {
+            send(card, frame);
+        }
+
+        for (byte[] frame : List.of(answer, acknowledgement, acknowledgement, another, LAST)) {
+            assertThat(receive(network)).isEqualTo(frame);
+        }
+    }
+
+    @Test
+    void anAnswerThatArrivedDamagedMayBeRepeated() throws Exception {
+        byte[] answer = segment(1, 0x12);
+        relay.disturb(CableFaults.NONE.withCorruption(1));
+        send(card, answer);
+        assertThat(receive(network)).isNotEqualTo(answer);
+        relay.disturb(CableFaults.NONE);
+
+        send(card, answer);
+
+        assertThat(receive(network)).isEqualTo(answer);
+    }
+
+    /** Returns a frame of Ethernet with a header of IP and one of TCP, and nothing in them but what tells them apart. */
+    private static byte[] segment(int sequenceNumber, int flags) {
+        return ByteBuffer.allocate(60)
+                .putShort(12, (short) 0x0800)
+                .put(14, (byte) 0x45)
+                .put(23, (byte) 6)
+                .putInt(34 + 4, sequenceNumber)
+                .put(34 + 13, (byte) flags)
+                .array();
+    }
+
+    @Test
     void endsWithAnEnd() throws Exception {
         card.close();
 
