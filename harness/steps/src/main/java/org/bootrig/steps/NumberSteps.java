@@ -32,7 +32,12 @@ public final class NumberSteps {
             explanation = "Runs the command and keeps what the group of the regular expression found in its output, or "
                     + "how often it was found where it has no group.")
     public void remember(String expression, String command) {
-        remembered.put(key(expression, command), number(expression, command));
+        long number = number(expression, command);
+        boolean counted = Pattern.compile(expression).matcher("").groupCount() == 0;
+        // What never was there cannot grow, and such a check would pass whatever happens.
+        Expectation.check(
+                number > 0 || !counted, last, "something that /" + expression + "/ finds, to be counted", "nothing");
+        remembered.put(key(expression, command), number);
     }
 
     @Then("the number {string} of the command {string} has grown by at most {int} within {duration}")
