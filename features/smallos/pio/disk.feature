@@ -73,3 +73,18 @@ Feature: SmallOS without DMA
     And the file "/home/d/now" on the disk contains "20"
     And there is no file "/home/d/inner" on the disk
     And there is no file "/home/d/first" on the disk
+
+  @SOS-FS-06
+  Scenario Outline: every promise is kept after cut <seed> without DMA
+    When "/usr/libexec/stress/promises 0 <seed>" is typed
+    And the power is cut after 10 to 90 more lines with the seed <seed>
+    Then the disk's file system can be repaired
+    And the disk keeps at least 3 promises of the console, and every one
+    When the machine is powered on
+    Then the system becomes ready
+
+    Examples:
+      | seed |
+      | 101  |
+      | 102  |
+      | 103  |
