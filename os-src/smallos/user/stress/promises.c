@@ -5,8 +5,9 @@
 //     promised PATH absent        the disk keeps no such file
 //     changing PATH               no promise about this file holds, until there is a new one
 //
-// A line is told when write() returns: the serial line has no buffer that a power cut could
-// lose. So "changing" comes before the change, and "promised" after the disk has it.
+// A line is told when write() returns, but for its end: the serial port may still hold two bytes,
+// which go with the power. So "changing" comes before the change, and "promised" after the disk
+// has it; who reads them must take a "changing" without an end as told.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

@@ -14,13 +14,16 @@ import java.util.zip.CRC32;
  * {@code promised PATH absent}. {@code changing PATH} takes the promise about that file back.
  *
  * <p>Only whole lines count. The guest writes "changing" before it changes anything, and "promised" after its disk has
- * told that it keeps what was written.
+ * told that it keeps what was written. The last bytes of a line can go with the power, because a serial port holds them
+ * where its other end is slow; so a "changing" that was cut off takes back every promise that it may have meant.
  */
 final class Promises {
 
     private static final Pattern LINE = Pattern.compile(
             "^(?:changing (?<changing>/\\S+)|promised (?<path>/\\S+) (?:absent|(?<size>\\d{1,9}) (?<crc>[0-9a-f]{8})))\\n",
             Pattern.MULTILINE);
+
+    private static final Pattern CUT_OFF = Pattern.compile("^changing (?<beginning>/\\S*)\\z", Pattern.MULTILINE);
 
     private record Content(long size, long crc) {
 
@@ -49,6 +52,10 @@ final class Promises {
         Matcher line = LINE.matcher(console);
         while (line.find()) {
             promises.take(line);
+        }
+        Matcher cutOff = CUT_OFF.matcher(console);
+        if (cutOff.find()) {
+            promises.standing.keySet().removeIf(path -> path.startsWith(cutOff.group("beginning")));
         }
         return promises;
     }

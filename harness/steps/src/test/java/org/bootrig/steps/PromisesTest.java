@@ -41,4 +41,13 @@ class PromisesTest {
     void aLineThatTheCutBrokeOffPromisesNothing() {
         assertThat(Promises.in("promised /home/a 9 cbf43926").count()).isZero();
     }
+
+    @Test
+    void aChangeWhoseLineTheCutBrokeOffTakesBackWhatItMayHaveMeant() {
+        String told = KEPT + "promised /home/ab absent\npromised /var/a absent\n";
+        assertThat(Promises.in(told + "changing /home/a").paths()).containsExactly("/var/a");
+        assertThat(Promises.in(told + "changing /home/a").count()).isEqualTo(3);
+        assertThat(Promises.in(told + "changing /home/x").paths()).hasSize(3);
+        assertThat(Promises.in(told + "chang").paths()).hasSize(3);
+    }
 }
