@@ -1,6 +1,6 @@
 // Realtek RTL8139: finding the card, starting it, its interrupt, and receiving into one buffer
 // that is a ring. The card wants that buffer aligned, so receiving copies. Sending is in
-// rtl8139_send.c and rtl8139_descriptors.c.
+// rtl8139_send.c, and its two ways are in rtl8139_buffers.c and rtl8139_descriptors.c.
 //
 // An RTL8139C+ receives like this, too: its rings have 64 places at most, fewer frames than a
 // few hosts send at once, and what finds no place is lost; the buffer has room for more small ones.
@@ -94,7 +94,7 @@ static struct packet *receive(struct network_device *device) {
         if (packet)
             return packet;
     }
-    card->send_more(card);
+    rtl8139_send_queued(card);
     port_write16(card->ports + IMR, card->wanted);
     return NULL;
 }
@@ -188,6 +188,7 @@ static struct network_device *start(const struct pci_function *function, const c
     memset(card, 0, sizeof *card);
     card->device = (struct network_device){
         .name = "eth0",
+        .transmit = rtl8139_transmit,
         .model = uses_descriptors(function) ? "RTL8139C+" : "RTL8139",
         .interrupt_line = function->interrupt_line,
         .receive = receive,

@@ -15,16 +15,19 @@ struct rtl8139 {
     volatile uint16_t wanted; // causes permitted while the driver is not looking
     const uint8_t *buffer;
     uint32_t place; // of the next frame in the buffer
-    // Called by the network's task whenever there is nothing more to receive.
-    void (*send_more)(struct rtl8139 *card);
+    // The way of sending: whether another packet can be put now, and putting it; it is the card's
+    // from then on.
+    bool (*has_place)(struct rtl8139 *card);
+    void (*put)(struct rtl8139 *card, struct packet *packet);
     // Called while the card is forbidden to send and to receive, before both begin again; may be
     // NULL, and then sending goes on over it.
     void (*send_anew)(struct rtl8139 *card);
 
-    // Sending by four buffers, and a queue behind them.
+    struct packet_queue queue; // for which there was no place
+
+    // Sending by four buffers.
     uint8_t *transmit[RTL8139_BUFFERS];
     uint32_t started, finished; // free-running counts of transmit buffers
-    struct packet_queue queue;
 
     // Sending by descriptors.
     volatile struct cplus_descriptor *ring;
@@ -39,7 +42,14 @@ struct rtl8139 {
 #define RTL8139_CAUSES \
     (CAUSE_RECEIVED | CAUSE_RECEIVE_ERROR | CAUSE_SEND_ERROR | CAUSE_LINK | CAUSE_FIFO_FULL)
 
-// Prepare one of the ways of sending, at start-up and before the card may send: the device's
-// transmit and send_more() are set. False: no memory.
+// Put what waits in the queue, and want to hear of sent frames while something still waits. For the
+// network's task, whenever there is nothing more to receive.
+void rtl8139_send_queued(struct rtl8139 *card);
+
+// The device's transmit(). False: the queue is full, and the packet was dropped.
+bool rtl8139_transmit(struct network_device *device, struct packet *packet);
+
+// Prepare one of the ways of sending, at start-up and before the card may send: has_place() and
+// put() are set. False: no memory.
 bool rtl8139_start_buffers(struct rtl8139 *card);
 bool rtl8139_start_descriptors(struct rtl8139 *card); // an RTL8139C+ only

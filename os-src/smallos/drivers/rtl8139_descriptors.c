@@ -1,8 +1,7 @@
 // RTL8139C+: sending by a ring of descriptors. The card reads packets where they are, puts the
 // checksum of TCP, and is told of new ones at the end of the network's batch, because each word
 // to it is slow, and slower in a virtual machine. What was sent is released in batches: when the
-// ring runs short, or by a timer, so that it takes no interrupt. When the ring is full, packets
-// wait in the queue.
+// ring runs short, or by a timer, so that it takes no interrupt.
 #include "kernel/clock.h"
 #include "kernel/frames.h"
 #include "kernel/io.h"
@@ -13,7 +12,6 @@
 #include <stddef.h>
 
 #define RING CPLUS_DESCRIPTORS_MAXIMUM
-#define QUEUE_MAXIMUM 256u
 #define TELL_BATCH 16u // frames that the card is told of at once
 #define RECLAIM_AFTER 20000u // microseconds
 #define TCP_CHECKSUM_FIELD 16
@@ -87,36 +85,12 @@ static bool has_place(struct rtl8139 *card) {
     return card->next - card->oldest < RING;
 }
 
-static void send_queued(struct rtl8139 *card) {
-    while (card->queue.first && has_place(card))
-        put(card, packet_queue_take(&card->queue));
-    card->wanted = card->queue.first ? RTL8139_CAUSES | CAUSE_SENT : RTL8139_CAUSES;
-}
-
 static void reclaim_now(struct network_timer *timer) {
     struct rtl8139 *card =
         (struct rtl8139 *)((char *)timer - offsetof(struct rtl8139, reclaim_timer));
     reclaim(card);
     if (card->oldest != card->next)
         reclaim_later(card);
-}
-
-static bool transmit(struct network_device *device, struct packet *packet) {
-    struct rtl8139 *card = device->driver;
-    send_queued(card);
-    if (!card->queue.first && has_place(card)) {
-        put(card, packet);
-        return true;
-    }
-    if (card->queue.count == QUEUE_MAXIMUM) {
-        device->send_dropped++;
-        packet_release(packet);
-        return false;
-    }
-    packet_queue_put(&card->queue, packet);
-    if (card->queue.count == 1)
-        network_wake(); // the task permits the interrupt that goes on with the queue
-    return true;
 }
 
 // Some cards begin with the ring's first descriptor whenever they are permitted to send.
@@ -142,7 +116,7 @@ bool rtl8139_start_descriptors(struct rtl8139 *card) {
     card->reclaim_timer.expired = reclaim_now;
     card->send_anew = begin;
     card->device.puts_checksums = true;
-    card->device.transmit = transmit;
-    card->send_more = send_queued;
+    card->has_place = has_place;
+    card->put = put;
     return true;
 }

@@ -1,54 +1,19 @@
-// RTL8139: sending by four transmit buffers and a queue behind them, which every such card can.
-//
-// The card wants 32-bit aligned buffers, so sending copies. The interrupt of a sent frame is
-// permitted only while others wait for its buffer.
-#include "kernel/frames.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+// RTL8139: what both ways of sending share: packets wait in a queue while the card has no place.
 #include "rtl8139.h"
 
 #define QUEUE_MAXIMUM 256u
 
-static void start_sending(struct rtl8139 *card, struct packet *packet) {
-    uint32_t index = card->started++ % RTL8139_BUFFERS;
-    uint8_t *buffer = card->transmit[index];
-    memcpy(buffer, packet->data, packet->length);
-    card->device.sent++;
-    card->device.sent_bytes += packet->length;
-    port_write32((uint16_t)(card->ports + TSD0 + 4 * index), packet->length | TSD_EARLY_256);
-    packet_release(packet);
-}
-
-static void look_at_finished(struct rtl8139 *card) {
-    while (card->finished != card->started) {
-        uint32_t index = card->finished % RTL8139_BUFFERS;
-        uint32_t status = port_read32((uint16_t)(card->ports + TSD0 + 4 * index));
-        if (!(status & TSD_DONE))
-            return;
-        if (!(status & TSD_SENT))
-            card->device.send_errors++;
-        card->finished++;
-    }
-}
-
-static bool has_free_buffer(struct rtl8139 *card) {
-    if (card->started - card->finished == RTL8139_BUFFERS)
-        look_at_finished(card);
-    return card->started - card->finished < RTL8139_BUFFERS;
-}
-
-static void send_queued(struct rtl8139 *card) {
-    while (card->queue.first && has_free_buffer(card))
-        start_sending(card, packet_queue_take(&card->queue));
+void rtl8139_send_queued(struct rtl8139 *card) {
+    while (card->queue.first && card->has_place(card))
+        card->put(card, packet_queue_take(&card->queue));
     card->wanted = card->queue.first ? RTL8139_CAUSES | CAUSE_SENT : RTL8139_CAUSES;
 }
 
-static bool transmit(struct network_device *device, struct packet *packet) {
+bool rtl8139_transmit(struct network_device *device, struct packet *packet) {
     struct rtl8139 *card = device->driver;
-    send_queued(card);
-    if (!card->queue.first && has_free_buffer(card)) {
-        start_sending(card, packet);
+    rtl8139_send_queued(card);
+    if (!card->queue.first && card->has_place(card)) {
+        card->put(card, packet);
         return true;
     }
     if (card->queue.count == QUEUE_MAXIMUM) {
@@ -59,18 +24,5 @@ static bool transmit(struct network_device *device, struct packet *packet) {
     packet_queue_put(&card->queue, packet);
     if (card->queue.count == 1)
         network_wake(); // the task permits the interrupt that goes on with the queue
-    return true;
-}
-
-bool rtl8139_start_buffers(struct rtl8139 *card) {
-    uint32_t sent = frame_allocate_adjacent(RTL8139_BUFFERS * PACKET_ROOM / PAGE_SIZE);
-    if (sent == FRAME_NONE)
-        return false;
-    for (unsigned i = 0; i < RTL8139_BUFFERS; i++) {
-        card->transmit[i] = (uint8_t *)direct_map(sent) + i * PACKET_ROOM;
-        port_write32((uint16_t)(card->ports + TSAD0 + 4 * i), sent + i * PACKET_ROOM);
-    }
-    card->device.transmit = transmit;
-    card->send_more = send_queued;
     return true;
 }
