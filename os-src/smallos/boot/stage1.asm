@@ -6,6 +6,8 @@
 bits 16
 org 0x7C00
 
+%include "time_stamp.inc"
+
 STAGE2_ADDRESS  equ 0x8000
 STAGE2_FIRST    equ 1
 STAGE2_SECTORS  equ 16
@@ -27,12 +29,13 @@ start:
     jmp 0:normalised            ; some BIOSes start us at 07C0:0000
 normalised:
     mov [drive], dl
+    read_time_stamp
+    mov [STAGE1_CYCLES], eax
+    mov [STAGE1_CYCLES + 4], edx
     call serial_setup
     mov si, message_start
     call print
 
-    xor ah, ah                  ; reset the disk system
-    int 0x13
     mov dl, [drive]
     mov ah, 0x08                ; ask for the geometry
     xor di, di
@@ -48,8 +51,8 @@ normalised:
     xor dh, dh
     inc dx
     mov [heads], dx
-    xor ax, ax
-    mov es, ax                  ; function 08h returned a pointer in es:di
+    push ds
+    pop es                      ; function 08h returned a pointer in es:di
 
     mov bx, STAGE2_ADDRESS
 next_sector:
@@ -89,6 +92,10 @@ loaded:
 
 ; Print the reason at si and stop for good: the operator must see it.
 fail:
+    push si
+    mov si, message_who
+    call print
+    pop si
     call print
 .stop:
     cli
@@ -108,12 +115,14 @@ print:
 .done:
     ret
 
+define_skip_time_stamp
 %include "serial.inc"
 
 message_start    db "stage1: SmallOS", 13, 10, 0
-message_geometry db "stage1: no disk geometry", 13, 10, 0
-message_read     db "stage1: cannot read stage 2", 13, 10, 0
-message_magic    db "stage1: stage 2 is not there", 13, 10, 0
+message_who      db "stage1: ", 0
+message_geometry db "no disk geometry", 13, 10, 0
+message_read     db "cannot read stage 2", 13, 10, 0
+message_magic    db "no stage 2", 13, 10, 0
 
 drive             db 0
 sectors_per_track dw 0

@@ -1,7 +1,8 @@
 ; Stage 2: finds the kernel through the MBR, loads it to 1 MiB and, where the policy
 ; says so, the root's copy behind it, collects what only the BIOS knows into the
 ; boot-info record and enters protected mode.
-; Memory: 0x4000 font, 0x5000 boot-info, 0x7C00 MBR (stack below), 0x8000 this code,
+; Memory: 0x4000 font, 0x5000 boot-info, 0x7C00 MBR (stack below), 0x7E00 stage 1's time
+; stamp, 0x8000 this code,
 ; 0x10000 bounce buffer of 64 KiB, 0x100000 kernel, root's copy.
 ; Sources: EDD 3.0 (INT 13h 41h, 42h, 48h); ACPI 6.5, section 15.1 (INT 15h E820h).
 
@@ -22,16 +23,18 @@ CHUNK           equ 127         ; EDD allows no more sectors in one read
     db 'SOS2'                   ; stage 1 looks for this
 
 %include "boot_info.inc"
+%include "time_stamp.inc"
 
 start:
     mov [drive], dl
-    mov si, message_start
-    call print
-
     mov di, BOOT_INFO           ; an empty record
     mov cx, boot_info_size / 2
     xor ax, ax
     rep stosw
+    mov di, BOOT_INFO + boot_info.stage2_cycles
+    call note_cycles
+    mov si, message_start
+    call print
 
     mov ah, 0x41                ; are there LBA reads?
     mov bx, 0x55AA
@@ -67,6 +70,8 @@ start:
     call name_interface
     call probe_direct
     call load_kernel
+    mov di, BOOT_INFO + boot_info.loaded_cycles
+    call note_cycles
     mov si, message_loaded
     call print
     call load_ram_copy
@@ -94,6 +99,10 @@ finish_boot_info:
     mov di, BOOT_INFO + boot_info.partitions
     mov cx, 32
     rep movsw
+    mov si, STAGE1_CYCLES
+    mov di, BOOT_INFO + boot_info.stage1_cycles
+    mov cx, 4
+    rep movsw
     mov si, BOOT_INFO
     mov cx, boot_info_size / 4
     xor edx, edx
@@ -104,6 +113,14 @@ finish_boot_info:
     neg edx
     mov [BOOT_INFO + boot_info.checksum], edx
     ret
+
+; Keep the time-stamp counter at di.
+note_cycles:
+    read_time_stamp
+    mov [di], eax
+    mov [di + 4], edx
+    ret
+define_skip_time_stamp
 
 ; Print the reason at si and stop.
 fail:

@@ -1,10 +1,10 @@
-// The boot-info record of stage 2, version 2. The assembler view is boot/boot_info.inc.
+// The boot-info record of stage 2, version 3. The assembler view is boot/boot_info.inc.
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
 
 #define BOOT_INFO_MAGIC 0x42534F53u // "SOSB"
-#define BOOT_INFO_VERSION 2
+#define BOOT_INFO_VERSION 3
 #define RAM_COPY_NEVER 0
 #define RAM_COPY_AUTO 1
 #define RAM_COPY_ALWAYS 2
@@ -34,10 +34,12 @@ struct boot_info {
     uint32_t ram_copy, ram_copy_bytes; // the root's copy in memory; 0: none
     char interface[8]; // of the boot drive, filled up with blanks; zeroes: unknown
     uint8_t is_direct, reserved1[3]; // the BIOS has read straight to above 1 MiB
+    // The time-stamp counter as each stage began and as the kernel had been read; 0: none.
+    uint64_t stage1_cycles, stage2_cycles, loaded_cycles;
     struct e820_entry e820[E820_MAXIMUM];
 } __attribute__((packed));
 
-_Static_assert(sizeof(struct boot_info) == 144 + E820_MAXIMUM * 24, "must match boot_info.inc");
+_Static_assert(sizeof(struct boot_info) == 168 + E820_MAXIMUM * 24, "must match boot_info.inc");
 
 // Copy the record out of low memory; what is wrong with it, or NULL when it is sound.
 const char *boot_info_adopt(uint32_t magic, uint32_t physical);

@@ -26,7 +26,7 @@ static void tick(struct trap_frame *frame) {
     scheduler_tick(frame->cs & 3);
 }
 
-void clock_begin(void) { start_cycles = cpu_has_tsc() ? cpu_cycles() : 0; }
+void clock_begin(void) { start_cycles = clock_time_stamp(); }
 
 void clock_start_ticks(void) {
     pit_start_ticks(TICKS_PER_SECOND);
@@ -90,7 +90,8 @@ uint64_t clock_ticks(void) {
     return value;
 }
 
-uint64_t clock_cycles(void) { return cpu_has_tsc() ? cpu_cycles() - start_cycles : 0; }
+uint64_t clock_time_stamp(void) { return cpu_has_tsc() ? cpu_cycles() : 0; }
+uint64_t clock_cycles(void) { return clock_time_stamp() - start_cycles; }
 uint32_t clock_cycles_per_millisecond(void) { return cycles_per_millisecond; }
 
 uint64_t clock_milliseconds(void) {

@@ -11,6 +11,7 @@ void clock_start_ticks(void);
 bool clock_calibrate(void); // false: cycles cannot be trusted as a clock
 uint64_t clock_ticks(void);
 uint64_t clock_cycles(void);
+uint64_t clock_time_stamp(void); // the counter itself, since power-on; 0 without one
 uint32_t clock_cycles_per_millisecond(void); // 0 before calibration
 uint64_t clock_milliseconds(void); // by cycles when calibrated, otherwise by ticks
 

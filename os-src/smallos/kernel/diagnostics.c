@@ -17,7 +17,7 @@ void diagnose(enum verdict verdict, const char *name, const char *format, ...) {
     format_arguments(detail, sizeof detail, format, arguments);
     va_end(arguments);
     format_text(line, sizeof line, "[ms=%llu tick=%llu cyc=%llu] boot: %s %s: %s\n",
-                clock_milliseconds(), clock_ticks(), clock_cycles(), words[verdict], name, detail);
+                clock_milliseconds(), clock_ticks(), clock_time_stamp(), words[verdict], name, detail);
     counts[verdict]++;
     console_fresh_line();
     console_write(line);

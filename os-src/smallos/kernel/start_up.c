@@ -75,6 +75,9 @@ void start_up_processor(void) {
                  "version %u, drive 0x%02x, EDD 0x%02x, A20 method %u, disk on %.*s",
                  info->version, info->boot_drive, info->edd_version, info->a20_method,
                  name_length(interface), interface);
+        if (info->stage1_cycles && clock_time_stamp())
+            diagnose(VERDICT_PASS, "loader", "stage1 at %llu, stage2 at %llu, kernel read at %llu",
+                     info->stage1_cycles, info->stage2_cycles, info->loaded_cycles);
         check_e820(info);
         check_video(info);
     }

@@ -23,17 +23,27 @@ final class ProcessClock implements MachineClock {
     /** On the virtual clock, an instruction takes two to this power of nanoseconds of guest time. */
     static final int INSTRUCTION_SHIFT = 3;
 
+    /**
+     * What waited and what ran is held against each other over so many nanoseconds. Linux books a wait when it is over, so
+     * that less would cut the long ones; over more, a long idle time would hide that two waits were one.
+     */
+    private static final long WINDOW = 1_000_000_000;
+
     private final Mode mode;
     private final StolenTime stolen = new StolenTime();
     private final Map<String, Figures> threads = new HashMap<>();
     private Path tasks;
     private String mainThread;
     private int processes;
-    private long readAt;
-    private long starved;
+    private final Map<String, Figures> atWindowBegin = new HashMap<>();
+    private long windowBegan;
+    private long starvedBefore;
+    private long starvedInWindow;
     private GuestClock guest;
 
-    private record Figures(long ran, long waited) {}
+    private record Figures(long ran, long waited) {
+        static final Figures NONE = new Figures(0, 0);
+    }
 
     ProcessClock(Mode mode) {
         this.mode = mode;
@@ -50,7 +60,8 @@ final class ProcessClock implements MachineClock {
         tasks = newTasks;
         mainThread = newMainThread;
         processes++;
-        readAt = System.nanoTime();
+        readThreads();
+        openWindow(System.nanoTime());
         stolen.start();
     }
 
@@ -62,6 +73,7 @@ final class ProcessClock implements MachineClock {
     /** Reads the last figures of a process that is about to be killed. */
     synchronized void stop() {
         read();
+        openWindow(System.nanoTime());
         guest = null;
         tasks = null;
         stolen.stop();
@@ -96,7 +108,7 @@ final class ProcessClock implements MachineClock {
     @Override
     public synchronized Duration starved() {
         read();
-        return Duration.ofNanos(starved).plus(stolen.sinceStart());
+        return Duration.ofNanos(starvedBefore + starvedInWindow).plus(stolen.sinceStart());
     }
 
     private void read() {
@@ -104,36 +116,65 @@ final class ProcessClock implements MachineClock {
             return;
         }
         long now = System.nanoTime();
+        readThreads();
+        starvedInWindow = Math.max(starvedInWindow, starvedSinceWindowBegan(now));
+        if (now - windowBegan >= WINDOW) {
+            openWindow(now);
+        }
+    }
+
+    private void openWindow(long now) {
+        starvedBefore += starvedInWindow;
+        starvedInWindow = 0;
+        windowBegan = now;
+        atWindowBegin.clear();
+        atWindowBegin.putAll(threads);
+    }
+
+    private long starvedSinceWindowBegan(long now) {
         long mainWaited = 0;
         long longestOther = 0;
+        long longestRan = 0;
+        for (Map.Entry<String, Figures> thread : threads.entrySet()) {
+            Figures begin = atWindowBegin.getOrDefault(thread.getKey(), Figures.NONE);
+            long waited = thread.getValue().waited() - begin.waited();
+            longestRan = Math.max(longestRan, thread.getValue().ran() - begin.ran());
+            if (thread.getKey().equals(key(mainThread))) {
+                mainWaited = waited;
+            } else {
+                longestOther = Math.max(longestOther, waited);
+            }
+        }
+        // Processors wait side by side, so the longest wait counts. The main thread brings them every byte of input and
+        // takes turns with them, so that its wait comes on top. But they may wait at the same time, too: nothing waits
+        // longer than time has passed, and a machine of which a thread ran was served meanwhile.
+        return Math.min(Math.max(0, now - windowBegan - longestRan), mainWaited + longestOther);
+    }
+
+    private void readThreads() {
         try (Stream<Path> entries = Files.list(tasks)) {
             for (Path thread : (Iterable<Path>) entries::iterator) {
-                long waited = waitedSinceLastRead(thread);
-                if (thread.endsWith(mainThread)) {
-                    mainWaited = waited;
-                } else {
-                    longestOther = Math.max(longestOther, waited);
-                }
+                readThread(thread);
             }
         } catch (IOException | UncheckedIOException gone) {
             // The process ended: the figures read last stand.
         }
-        // Processors wait side by side, so the longest wait counts. The main thread brings them every byte of input and
-        // takes turns with them, so that its wait comes on top. But nothing can wait longer than time has passed.
-        starved += Math.min(now - readAt, mainWaited + longestOther);
-        readAt = now;
     }
 
-    private long waitedSinceLastRead(Path thread) {
+    private void readThread(Path thread) {
         try {
             String[] fields =
                     Files.readString(thread.resolve("schedstat")).strip().split(" ");
-            Figures now = new Figures(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
-            Figures before = threads.put(processes + "/" + thread.getFileName(), now);
-            return now.waited() - (before == null ? 0 : before.waited());
+            threads.put(
+                    key(thread.getFileName().toString()),
+                    new Figures(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
         } catch (IOException gone) {
             // The thread ended: its figures read last stand.
-            return 0;
         }
+    }
+
+    /** A process may get the number of one that is gone. */
+    private String key(String thread) {
+        return processes + "/" + thread;
     }
 }

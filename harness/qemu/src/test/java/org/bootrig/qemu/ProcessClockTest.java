@@ -65,6 +65,15 @@ class ProcessClockTest {
     }
 
     @Test
+    void whileAThreadRunsTheMachineIsServedWhateverOthersWaitFor() throws IOException {
+        long hour = Duration.ofHours(1).toNanos();
+        thread(MAIN, 0, hour);
+        thread(FIRST_PROCESSOR, hour, hour);
+
+        assertThat(waitedSinceBefore()).isZero();
+    }
+
+    @Test
     void whatAllThreadsRanIsAddedAndAThreadThatEndedStillCounts() throws IOException {
         thread(FIRST_PROCESSOR, 7000, 0);
         thread(SECOND_PROCESSOR, 4000, 0);
