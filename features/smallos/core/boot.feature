@@ -14,7 +14,8 @@ Feature: SmallOS boots
   Scenario: the loader hands memory map, video mode and boot drive to the kernel
     When the machine is powered on
     Then the console shows in this order:
-      | boot: PASS boot-info: version 2, drive 0x80,                                                                       |
+      | boot: PASS boot-info: version 3, drive 0x80,                                                                       |
+      | /boot: PASS loader: stage1 at [1-9][0-9]*, stage2 at [1-9][0-9]*, kernel read at [1-9][0-9]*/                      |
       | /boot: PASS e820: [0-9]+ entries, [0-9]+ KiB usable/                                                               |
       | /boot: PASS video: .*VBE mode 0x[0-9a-f]+, 1024x768x32 at 0x[0-9a-f]{8}, [0-9]+ bytes a line/ |
 
