@@ -3,10 +3,12 @@ package org.bootrig.console;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * Keeps every byte that a console received since power-on, with the time of its arrival. Append-only.
@@ -155,8 +157,11 @@ public final class Transcript {
     /**
      * Renders the whole transcript for people, each line with its arrival in seconds since the first byte. Of an enormous
      * transcript it renders the first 1 MB and the last 4 MB that are kept, and says how much it left out.
+     *
+     * @param guestTimes the guest's own time at which the byte at an offset had been sent at the latest, for a second
+     *     column where it is known
      */
-    public String timed() {
-        return rendering.timed();
+    public String timed(LongFunction<Optional<Duration>> guestTimes) {
+        return rendering.timed(guestTimes);
     }
 }

@@ -1,10 +1,13 @@
 package org.bootrig.console;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Renders parts of a transcript for people, each within bounds that a hostile guest cannot stretch. */
 final class TranscriptText {
@@ -86,7 +89,7 @@ final class TranscriptText {
         return ELLIPSIS + before.substring(Math.max(0, before.length() - room)) + rest;
     }
 
-    String timed() {
+    String timed(LongFunction<Optional<Duration>> guestTimes) {
         long end = transcript.length();
         long start = transcript.dropped();
         StringBuilder text = new StringBuilder();
@@ -94,24 +97,30 @@ final class TranscriptText {
             text.append("[... the first ").append(start).append(" bytes are not kept ...]\n");
         }
         if (end - start <= TIMED_HEAD + TIMED_TAIL) {
-            return timed(text, start, end).toString();
+            return timed(text, start, end, guestTimes).toString();
         }
-        timed(text, start, start + TIMED_HEAD);
+        timed(text, start, start + TIMED_HEAD, guestTimes);
         long leftOut = end - start - TIMED_HEAD - TIMED_TAIL;
         text.append("[... ").append(leftOut).append(" bytes left out here ...]\n");
-        return timed(text, end - TIMED_TAIL, end).toString();
+        return timed(text, end - TIMED_TAIL, end, guestTimes).toString();
     }
 
-    private StringBuilder timed(StringBuilder text, long from, long to) {
-        PlainText.split(transcript.bytes(from, to), from, (offset, line, ended) -> text.append(stamp(offset))
+    private StringBuilder timed(StringBuilder text, long from, long to, LongFunction<Optional<Duration>> guestTimes) {
+        PlainText.split(transcript.bytes(from, to), from, (offset, line, ended) -> text.append('[')
+                .append(seconds(transcript.nanosSinceFirst(offset)))
+                .append(guestTimes
+                        .apply(offset)
+                        .map(time -> ", guest" + seconds(time.toNanos()))
+                        .orElse(""))
+                .append("] ")
                 .append(line)
                 .append('\n'));
         return text;
     }
 
-    private String stamp(long offset) {
-        long microseconds = transcript.nanosSinceFirst(offset) / 1000;
-        return String.format(Locale.ROOT, "[%5d.%06d] ", microseconds / 1_000_000, microseconds % 1_000_000);
+    private static String seconds(long nanos) {
+        long microseconds = nanos / 1000;
+        return String.format(Locale.ROOT, "%5d.%06d", microseconds / 1_000_000, microseconds % 1_000_000);
     }
 
     private static String cut(String line, int most) {

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,7 @@ class TranscriptTest {
             assertThat(flooded.dropped()).isGreaterThan(14 + (1 << 19));
             assertThat(flooded.length() - flooded.dropped()).isLessThanOrEqualTo((1 << 18) + (1 << 16));
             assertThat(flooded.bytes(0, 100)).isEmpty();
-            assertThat(flooded.timed())
+            assertThat(flooded.timed(unknown -> Optional.empty()))
                     .startsWith("[... the first " + flooded.dropped() + " bytes are not kept ...]\n");
             assertThat(flooded.lineAt(5)).isEmpty();
         }
@@ -106,7 +108,16 @@ class TranscriptTest {
     @Test
     void stamps_each_line_with_its_arrival() {
         say("SeaBIOS\r\nready");
-        assertThat(transcript.timed()).matches("\\[    0\\.\\d{6}] SeaBIOS\\n\\[    0\\.\\d{6}] ready\\n");
+        assertThat(transcript.timed(unknown -> Optional.empty()))
+                .matches("\\[    0\\.\\d{6}] SeaBIOS\\n\\[    0\\.\\d{6}] ready\\n");
+    }
+
+    @Test
+    void stamps_a_line_with_the_guests_time_where_that_is_known() {
+        say("SeaBIOS\r\nready");
+        Duration time = Duration.ofMillis(93);
+        assertThat(transcript.timed(offset -> offset > 0 ? Optional.of(time) : Optional.empty()))
+                .matches("\\[    0\\.\\d{6}] SeaBIOS\\n\\[    0\\.\\d{6}, guest    0\\.093000] ready\\n");
     }
 
     @Test
@@ -114,7 +125,7 @@ class TranscriptTest {
         for (int count = 0; count < 10; count++) {
             say(("x".repeat(99) + "\n").repeat(10_000));
         }
-        assertThat(transcript.timed())
+        assertThat(transcript.timed(unknown -> Optional.empty()))
                 .hasSizeLessThan(7_000_000)
                 .contains("[... " + (10_000_000 - (5 << 20)) + " bytes left out here ...]");
     }

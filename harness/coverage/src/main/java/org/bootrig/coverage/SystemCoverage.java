@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bootrig.machine.Profile;
@@ -37,6 +39,7 @@ final class SystemCoverage {
     private final Map<Place, Ran> tests = new LinkedHashMap<>();
     private final Map<Place, SourceLines> states = new LinkedHashMap<>();
     private final Map<Place, KnownState> knownStates = new HashMap<>();
+    private final Set<String> slowness = new LinkedHashSet<>();
     private final Map<String, Integer> cuts = new LinkedHashMap<>();
     private int blocks;
     private int foreign;
@@ -84,6 +87,9 @@ final class SystemCoverage {
         blocks += ran.blocks();
         foreign += ran.foreign();
         doubtful += ran.doubtful();
+        if (!traced.slowness().isEmpty()) {
+            slowness.add(traced.slowness());
+        }
         if (!traced.cut().isEmpty()) {
             cuts.merge(traced.cut(), 1, Integer::sum);
         }
@@ -96,6 +102,7 @@ final class SystemCoverage {
     synchronized CoverageSummary.SystemTotals totals() {
         List<String> notes = new ArrayList<>();
         cuts.forEach((reason, times) -> notes.add("In " + times + " tests " + reason + "."));
+        slowness.forEach(reason -> notes.add(reason + "."));
         if (foreign > 0) {
             notes.add(foreign + " of " + blocks + " blocks of code are in none of the system's ELF files.");
         }

@@ -95,7 +95,7 @@ class SystemCodeTest {
     }
 
     private SystemCode.Attribution ran(CodeBlock... blocks) {
-        return code.attribute(new TracedCode(List.of(blocks), ""));
+        return code.attribute(new TracedCode(List.of(blocks), "", ""));
     }
 
     private void link(String target, int address, int loaded, String... sources) throws IOException {

@@ -68,7 +68,8 @@ final class RunCoverage {
                 .orElseGet(() -> new TracedCode(
                         List.of(),
                         "it is not known what ran, because the machine "
-                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)"));
+                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)",
+                        ""));
     }
 
     /** Writes what is known. Returns the totals in a line. */

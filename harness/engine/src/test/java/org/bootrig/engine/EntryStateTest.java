@@ -144,12 +144,7 @@ class EntryStateTest {
 
         system.engine().execute();
 
-        try (Stream<Path> files = Files.walk(system.output().resolve("evidence"))) {
-            Path boot = files.filter(file -> file.getFileName().toString().contains("boot-that-was-kept"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(Files.readString(boot)).contains("build-id: ", "Hostile ready");
-        }
+        assertThat(evidence("boot-that-was-kept")).contains("build-id: ", "Hostile ready");
     }
 
     @Test
@@ -210,6 +205,17 @@ class EntryStateTest {
     }
 
     @Test
+    void onTheVirtualClockAFailuresTranscriptHasTheGuestsTimeToo() throws Exception {
+        system.feature(
+                ANSWERS.replace("  Scenario", "  @virtual-clock\n  Scenario").replace("disk -", "disk 1"));
+
+        system.engine().execute();
+
+        assertThat(evidence("01-console-transcript-"))
+                .containsPattern("(?m)^\\[ *\\d+\\.\\d{6}, guest +\\d+\\.\\d{6}\\] .*disk -");
+    }
+
+    @Test
     void everyScenarioBootsWhereThatIsAsked() throws Exception {
         system.feature(ANSWERS);
 
@@ -217,6 +223,15 @@ class EntryStateTest {
 
         assertThat(entry("it tells")).isEqualTo("booted");
         assertThat(system.states()).doesNotExist();
+    }
+
+    private String evidence(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(system.output().resolve("evidence"))) {
+            Path file = files.filter(any -> any.getFileName().toString().contains(name))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readString(file);
+        }
     }
 
     private String entry(String scenario) throws IOException {

@@ -1,6 +1,7 @@
 package org.bootrig.machine;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bootrig.console.Marker;
 
 /**
@@ -8,5 +9,11 @@ import org.bootrig.console.Marker;
  *
  * @param until the marker with which it ends
  * @param budget how long it may take
+ * @param stamp how a later line tells when it ended, where the marker's own line does not
  */
-public record BootPhase(String name, Marker until, Duration budget) {}
+public record BootPhase(String name, Marker until, Duration budget, Optional<BootStamp> stamp) {
+
+    public BootPhase(String name, Marker until, Duration budget) {
+        this(name, until, budget, Optional.empty());
+    }
+}

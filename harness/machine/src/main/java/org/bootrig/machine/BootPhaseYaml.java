@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bootrig.console.Marker;
 
@@ -11,7 +12,8 @@ import org.bootrig.console.Marker;
 record BootPhaseYaml(
         @JsonProperty(required = true) String phase,
         @JsonProperty(required = true) String until,
-        @JsonProperty(required = true) String budget) {
+        @JsonProperty(required = true) String budget,
+        String stamp) {
 
     private static final String KEY = "boot-phases";
     private static final String NAME = "[a-z0-9]+([ -][a-z0-9]+)*";
@@ -40,7 +42,11 @@ record BootPhaseYaml(
 
     private BootPhase describe(YamlFile file) {
         try {
-            return new BootPhase(phase, Marker.parse(until), Durations.parse(budget));
+            return new BootPhase(
+                    phase,
+                    Marker.parse(until),
+                    Durations.parse(budget),
+                    Optional.ofNullable(stamp).map(BootStamp::parse));
         } catch (IllegalArgumentException bad) {
             throw mistake(file, "the boot phase '" + phase + "': " + bad.getMessage());
         }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Finds the time that a system writes on its own console lines: the only figure that is exact whatever the host did
@@ -17,55 +18,58 @@ public final class BootStamp {
     /** No guest is asked to boot for longer, and no longer number is read. */
     private static final int MOST_DIGITS = 15;
 
+    private static final int MOST_CYCLE_DIGITS = 18;
+
     private static final String CYCLES = "cycles";
 
     private final Pattern pattern;
-    private final ChronoUnit unit;
+    private final Optional<ChronoUnit> unit;
+    private final boolean cycles;
 
-    private BootStamp(Pattern pattern, ChronoUnit unit) {
+    private BootStamp(Pattern pattern, Optional<ChronoUnit> unit, boolean cycles) {
         this.pattern = pattern;
         this.unit = unit;
+        this.cycles = cycles;
     }
 
     /**
-     * Reads a regular expression of Java's with one group named for its unit: {@code milliseconds}, {@code microseconds}
-     * or {@code nanoseconds}, and perhaps one named {@code cycles}. Throws IllegalArgumentException with a message for people.
+     * Reads a regular expression of Java's with a group named for its unit, {@code milliseconds}, {@code microseconds} or
+     * {@code nanoseconds}, or one named {@code cycles}, or both. Throws IllegalArgumentException with a message for people.
      */
     static BootStamp parse(String expression) {
-        for (ChronoUnit unit : new ChronoUnit[] {ChronoUnit.MILLIS, ChronoUnit.MICROS, ChronoUnit.NANOS}) {
-            if (expression.contains("(?<" + group(unit) + ">")) {
-                try {
-                    return new BootStamp(Pattern.compile(expression), unit);
-                } catch (PatternSyntaxException bad) {
-                    throw new IllegalArgumentException("'" + expression + "' is no regular expression: "
-                            + bad.getDescription() + " at " + bad.getIndex());
-                }
-            }
+        Optional<ChronoUnit> unit = Stream.of(ChronoUnit.MILLIS, ChronoUnit.MICROS, ChronoUnit.NANOS)
+                .filter(any -> expression.contains("(?<" + group(any) + ">"))
+                .findFirst();
+        boolean cycles = expression.contains("(?<" + CYCLES + ">");
+        if (unit.isEmpty() && !cycles) {
+            throw new IllegalArgumentException("'" + expression + "' has no group that is named for its unit; write "
+                    + "such as '\\[(?<milliseconds>\\d+)\\]', or microseconds, nanoseconds, or cycles");
         }
-        throw new IllegalArgumentException("'" + expression + "' has no group that is named for its unit; write such "
-                + "as '\\[(?<milliseconds>\\d+)\\]', or microseconds, or nanoseconds");
+        try {
+            return new BootStamp(Pattern.compile(expression, Pattern.MULTILINE), unit, cycles);
+        } catch (PatternSyntaxException bad) {
+            throw new IllegalArgumentException(
+                    "'" + expression + "' is no regular expression: " + bad.getDescription() + " at " + bad.getIndex());
+        }
     }
 
-    /** Returns the time that stands on this line, where one does. */
-    Optional<Duration> on(String line) {
-        Matcher matcher = pattern.matcher(line);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        String digits = matcher.group(group(unit));
-        return digits != null && digits.matches("[0-9]{1," + MOST_DIGITS + "}")
-                ? Optional.of(Duration.of(Long.parseLong(digits), unit))
-                : Optional.empty();
+    /** Returns the time that stands in this text, where one does. */
+    Optional<Duration> on(String text) {
+        return unit.flatMap(of -> {
+            OptionalLong number = number(text, group(of), MOST_DIGITS);
+            return number.isPresent() ? Optional.of(Duration.of(number.getAsLong(), of)) : Optional.empty();
+        });
     }
 
-    /** Returns the processor's time-stamp counter as it stands on this line, in a group named {@code cycles}. */
-    OptionalLong cyclesOn(String line) {
-        if (!pattern.pattern().contains("(?<" + CYCLES + ">")) {
-            return OptionalLong.empty();
-        }
-        Matcher matcher = pattern.matcher(line);
-        String digits = matcher.find() ? matcher.group(CYCLES) : null;
-        return digits != null && digits.matches("[0-9]{1,18}")
+    /** Returns the processor's time-stamp counter as it stands in this text, in a group named {@code cycles}. */
+    OptionalLong cyclesOn(String text) {
+        return cycles ? number(text, CYCLES, MOST_CYCLE_DIGITS) : OptionalLong.empty();
+    }
+
+    private OptionalLong number(String text, String group, int mostDigits) {
+        Matcher matcher = pattern.matcher(text);
+        String digits = matcher.find() ? matcher.group(group) : null;
+        return digits != null && digits.matches("[0-9]{1," + mostDigits + "}")
                 ? OptionalLong.of(Long.parseLong(digits))
                 : OptionalLong.empty();
     }

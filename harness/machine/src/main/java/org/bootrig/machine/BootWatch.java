@@ -19,6 +19,9 @@ final class BootWatch {
     /** To read a process's times costs about as much as to read one line; a boot has hundreds of those. */
     private static final long LEAST_NANOS_BETWEEN = 5_000_000;
 
+    /** A system that tells a phase's end much later does not tell it. */
+    private static final long MOST_LOOKED_AT = 1 << 20;
+
     private record Sample(long length, Duration starved) {}
 
     private final Machine machine;
@@ -55,7 +58,8 @@ final class BootWatch {
         Instant began = on;
         Duration starved = starvedBefore;
         Optional<Duration> stamp = Optional.empty();
-        OptionalLong cycles = OptionalLong.empty();
+        // The first process of a machine that is switched on counts from nothing.
+        OptionalLong cycles = OptionalLong.of(0);
         boolean known = true;
         for (BootPhase phase : system.bootPhases()) {
             OptionalLong end = known
@@ -72,10 +76,14 @@ final class BootWatch {
             Instant arrived = transcript.arrivedAt(position - 1);
             Instant ended = arrived.isBefore(began) ? began : arrived;
             Duration starvedSoFar = starvedAt(position, starvedAtEnd);
-            String line = transcript.lineAt(position - 1);
-            Optional<Duration> stampNow = system.bootStamp().flatMap(written -> written.on(line));
+            // A loader's first instructions have better to do than to print numbers: a later line may tell theirs.
+            String told = phase.stamp().isPresent()
+                    ? transcript.text(position, Math.min(to, position + MOST_LOOKED_AT))
+                    : transcript.lineAt(position - 1);
+            Optional<BootStamp> written = phase.stamp().or(system::bootStamp);
+            Optional<Duration> stampNow = written.flatMap(stamped -> stamped.on(told));
             OptionalLong cyclesNow =
-                    system.bootStamp().map(written -> written.cyclesOn(line)).orElse(OptionalLong.empty());
+                    written.map(stamped -> stamped.cyclesOn(told)).orElse(OptionalLong.empty());
             OptionalLong exactly = nanoseconds(cycles, cyclesNow);
             phases.add(new BootTimeline.Phase(
                     phase,

@@ -14,15 +14,17 @@ final class ConsoleEvidence {
     private static final long MOST_BYTES = 16L << 20;
 
     private final Transcript transcript;
+    private final GuestTimes guestTimes;
 
-    ConsoleEvidence(Transcript transcript) {
+    ConsoleEvidence(Transcript transcript, GuestTimes guestTimes) {
         this.transcript = transcript;
+        this.guestTimes = guestTimes;
     }
 
     /** Never throws: what cannot be had is said in the evidence. */
     List<Evidence> collect(BuiltSystem built, Map<String, String> marks) {
         List<Evidence> evidence = new ArrayList<>();
-        String timed = transcript.timed();
+        String timed = transcript.timed(guestTimes::latestOf);
         evidence.add(Evidence.text("console transcript", timed));
         if (!timed.isEmpty()) {
             List<LocatedFault> faults = new ArrayList<>();

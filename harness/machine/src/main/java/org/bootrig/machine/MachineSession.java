@@ -45,6 +45,7 @@ public final class MachineSession implements AutoCloseable {
     private static final int MOST_GUEST_TESTS = 5000;
 
     private final Map<String, GuestTest> guestTests = new LinkedHashMap<>();
+    private final GuestTimes guestTimes;
     private BootWatch bootWatch;
     private BootTimeline bootTimeline;
 
@@ -57,6 +58,7 @@ public final class MachineSession implements AutoCloseable {
         this.judge = new Judge(built.description(), machine);
         this.inputs = new InputLog(machine.console().transcript());
         this.host = new HostShell(built, run);
+        this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
     }
 
     /** Makes a machine, powered off. */
@@ -320,9 +322,10 @@ public final class MachineSession implements AutoCloseable {
 
     /** Collects all that a failure carries. Never throws. */
     public List<Evidence> evidence() {
+        guestTimes.ask();
         List<Evidence> ofMachine = machine.evidence();
-        List<Evidence> evidence =
-                new ArrayList<>(new ConsoleEvidence(machine.console().transcript()).collect(built, run.environment()));
+        List<Evidence> evidence = new ArrayList<>(
+                new ConsoleEvidence(machine.console().transcript(), guestTimes).collect(built, run.environment()));
         start.ifPresent(state -> evidence.add(state.evidence()));
         evidence.addAll(ofMachine);
         return evidence;
@@ -389,6 +392,7 @@ public final class MachineSession implements AutoCloseable {
         if (booting && bootWatch != null) {
             bootWatch.look();
         }
+        guestTimes.look();
         return machine.events().from(judgedEvents).orElse(null);
     }
 

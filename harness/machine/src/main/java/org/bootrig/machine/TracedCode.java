@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param blocks each once; they may overlap
  * @param cut why something may be missing; empty when all that ran in the traced ranges is here
+ * @param slowness why it cost more than it need; empty when it did not
  */
-public record TracedCode(List<CodeBlock> blocks, String cut) {
+public record TracedCode(List<CodeBlock> blocks, String cut, String slowness) {
 
     /** Nothing ran. */
-    public static final TracedCode NOTHING = new TracedCode(List.of(), "");
+    public static final TracedCode NOTHING = new TracedCode(List.of(), "", "");
 }

@@ -132,6 +132,18 @@ class BootTimelineTest {
     }
 
     @Test
+    void aLaterLineTellsWhenTheLoadersPhaseEnded() throws IOException {
+        String told = SYSTEM.replace(
+                "until: \"loader:\", budget: 10s",
+                "until: \"loader:\", budget: 10s, stamp: 'loader left at (?<milliseconds>\\d+)'");
+
+        BootTimeline timeline =
+                boot(told, "loader: here\r\n[20] memory: 64\r\n[31] disks: 1, loader left at 5\r\ntiny ready\r\n> ");
+
+        assertThat(timeline.phases().get(1).guest()).contains(Duration.ofMillis(15));
+    }
+
+    @Test
     void mistakesInPhasesNameTheirLine() {
         mistaken("kernel, until", "Kernel!, until", "system.yaml:7: the boot phase 'Kernel!' needs lower-case words");
         mistaken("phase: kernel", "phase: loader", "system.yaml:7: the boot phase 'loader' is named twice");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.bootrig.machine.CodeBlock;
 import org.bootrig.machine.CodeRange;
@@ -25,15 +24,14 @@ final class QemuCodeTrace implements CodeTrace {
 
     private final MachineFolder folder;
     private final QemuMonitor monitor;
-    private final Optional<Path> plugin;
+    private final TranslationPlugin plugin;
     private final List<CodeRange> ranges;
     private final Set<CodeBlock> blocks = new LinkedHashSet<>();
     private BlockRecorder recorder;
     private String cut = "";
     private int processes;
 
-    /** @param plugin empty where QEMU's log must do */
-    QemuCodeTrace(MachineFolder folder, QemuMonitor monitor, Optional<Path> plugin, List<CodeRange> ranges) {
+    QemuCodeTrace(MachineFolder folder, QemuMonitor monitor, TranslationPlugin plugin, List<CodeRange> ranges) {
         this.folder = folder;
         this.monitor = monitor;
         this.plugin = plugin;
@@ -44,7 +42,8 @@ final class QemuCodeTrace implements CodeTrace {
     List<String> begin() {
         end();
         Path file = folder.exchange("blocks-" + ++processes);
-        recorder = plugin.<BlockRecorder>map(shared -> new PluginRecorder(shared, file, MOST_LOG, ranges))
+        recorder = plugin.file()
+                .<BlockRecorder>map(shared -> new PluginRecorder(shared, file, MOST_LOG, ranges))
                 .orElseGet(() -> new LogRecorder(folder, monitor, file, MOST_LOG, ranges));
         return recorder.options();
     }
@@ -64,10 +63,10 @@ final class QemuCodeTrace implements CodeTrace {
         try {
             blocks.addAll(recorder.blocks());
             if (recorder.isCut()) {
-                cut = "what ran after the first " + (MOST_LOG >> 20) + " MiB of QEMU's log is not known";
+                cut = "what ran after the first " + (MOST_LOG >> 20) + " MiB of what QEMU translated is not known";
             }
         } catch (IOException unreadable) {
-            cut = "QEMU's log could not be read: " + unreadable.getMessage();
+            cut = "what QEMU translated could not be read: " + unreadable.getMessage();
         } finally {
             recorder.close();
             recorder = null;
@@ -76,6 +75,10 @@ final class QemuCodeTrace implements CodeTrace {
 
     @Override
     public TracedCode traced() {
-        return new TracedCode(List.copyOf(blocks), cut);
+        String slowness = plugin.file().isPresent()
+                ? ""
+                : "QEMU's log told what ran, which costs more than the plugin that could not be made: "
+                        + plugin.absence();
+        return new TracedCode(List.copyOf(blocks), cut, slowness);
     }
 }

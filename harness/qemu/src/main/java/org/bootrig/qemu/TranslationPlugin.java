@@ -15,27 +15,28 @@ import org.bootrig.machine.Tool;
  * The plugin that keeps what QEMU translates. QEMU's own log tells the same, but takes every instruction apart and prints
  * it, which costs more than half of what running the guest costs. Compiled once per run, and tried on the QEMU that is
  * here; where there is no compiler, or QEMU has no plugins or other ones, the log must do.
+ *
+ * @param file empty where the log must do
+ * @param absence why, for people; empty where it need not
  */
-final class TranslationPlugin {
+record TranslationPlugin(Optional<Path> file, String absence) {
 
     private static final String SOURCE = "translated_blocks.c";
-    private static final Map<Key, Optional<Path>> PLUGINS = new ConcurrentHashMap<>();
+    private static final Map<Key, TranslationPlugin> PLUGINS = new ConcurrentHashMap<>();
 
     private record Key(String run, Architecture architecture) {}
 
-    private TranslationPlugin() {}
-
-    /** Returns the plugin for this architecture's QEMU, when there can be one. */
-    static Optional<Path> of(Run run, Architecture architecture) {
+    /** Returns the plugin for this architecture's QEMU. */
+    static TranslationPlugin of(Run run, Architecture architecture) {
         return PLUGINS.computeIfAbsent(new Key(run.id(), architecture), missing -> make(run, architecture));
     }
 
     /** Lets QEMU's log do for this run, whatever there is: for tests of that. */
     static void refuse(Run run, Architecture architecture) {
-        PLUGINS.put(new Key(run.id(), architecture), Optional.empty());
+        PLUGINS.put(new Key(run.id(), architecture), new TranslationPlugin(Optional.empty(), "a test wants it so"));
     }
 
-    private static Optional<Path> make(Run run, Architecture architecture) {
+    private static TranslationPlugin make(Run run, Architecture architecture) {
         try {
             Path folder = Files.createTempDirectory(run.temporary(), "plugin");
             Path source = folder.resolve(SOURCE);
@@ -57,9 +58,9 @@ final class TranslationPlugin {
                             "-plugin",
                             plugin + ",probe=on"),
                     run.environment());
-            return Optional.of(plugin);
+            return new TranslationPlugin(Optional.of(plugin), "");
         } catch (IOException cannot) {
-            return Optional.empty();
+            return new TranslationPlugin(Optional.empty(), String.valueOf(cannot.getMessage()));
         }
     }
 }

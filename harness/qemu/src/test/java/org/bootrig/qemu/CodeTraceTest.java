@@ -58,7 +58,8 @@ class CodeTraceTest {
     @Test
     void pluginTellsWhatTheLogTells() throws Exception {
         BootSector.write("echo", bench.disk());
-        assertThat(TranslationPlugin.of(bench.request().run(), Architecture.I386))
+        assertThat(TranslationPlugin.of(bench.request().run(), Architecture.I386)
+                        .file())
                 .isPresent();
         Set<CodeBlock> byPlugin = blocksOfEcho();
         TranslationPlugin.refuse(bench.request().run(), Architecture.I386);
@@ -139,7 +140,8 @@ class CodeTraceTest {
 
         TracedCode ran = whileCodeIsWritten();
 
-        assertThat(ran.cut()).isEqualTo("what ran after the first 8 MiB of QEMU's log is not known");
+        assertThat(ran.cut()).isEqualTo("what ran after the first 8 MiB of what QEMU translated is not known");
+        assertThat(ran.slowness()).startsWith("QEMU's log told what ran").endsWith("a test wants it so");
         assertThat(holds(ran, ORIGIN)).isTrue();
     }
 
@@ -148,6 +150,7 @@ class CodeTraceTest {
         TracedCode ran = whileCodeIsWritten();
 
         assertThat(ran.cut()).isEmpty();
+        assertThat(ran.slowness()).isEmpty();
         assertThat(holds(ran, ORIGIN)).isTrue();
         assertThat(ran.blocks()).doesNotHaveDuplicates();
     }
