@@ -8,6 +8,12 @@ Feature: SmallOS's own tests, each program its own result
     And at least 300 checks ran and none failed
 
   @RIG-SCN-02
+  Scenario: the kernel's own checks speak TAP
+    When the command "selftest -t kernel" runs
+    Then it succeeds
+    And at least 20 TAP tests ran and none failed
+
+  @RIG-SCN-02
   Scenario Outline: the program <program> passes
     When the command "selftest <program>" runs within 2 minutes
     Then it succeeds

@@ -1,8 +1,9 @@
 // selftest: the kernel's own checks and every program in /usr/libexec/tests. Their verdicts are
-// passed through; a program that dies or says nothing counts as a failed check.
+// passed through, or told as TAP; a program that dies or says nothing counts as a failed check.
 #include "command.h"
 #include <ctype.h>
 #include <fcntl.h>
+#include <getopt.h>
 #include <signal.h>
 #include <smallos.h>
 #include <stdio.h>
@@ -11,10 +12,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define USAGE "selftest [-t] [PROGRAM...]"
 #define FOLDER "/usr/libexec/tests"
 #define SECONDS_FOR_ONE 120
 
 static int passed, failed;
+static bool as_tap; // the Test Anything Protocol, version 14: https://testanything.org
+
+// Tells one verdict as a test line of TAP; what else a program says is a comment there.
+static void tell_verdict(bool pass, const char *name, int length, const char *detail) {
+    printf("%s %d - %.*s", pass ? "ok" : "not ok", passed + failed, length, name);
+    // A number sign begins a directive.
+    for (fputs(*detail && *detail != '\n' ? ":" : "", stdout); *detail && *detail != '\n'; detail++)
+        putchar(*detail == '#' ? '.' : *detail);
+    putchar('\n');
+}
 
 // Counts "[selftest: ]NAME: PASS detail"; true if the line is a verdict.
 static bool count_line(const char *line) {
@@ -28,12 +40,25 @@ static bool count_line(const char *line) {
     if ((!pass && !fail) || isalnum((unsigned char)verdict[4]))
         return false;
     pass ? passed++ : failed++;
+    if (as_tap)
+        tell_verdict(pass, line, (int)name, verdict + 4);
     return true;
 }
 
+// Passes a line on; true if it is a verdict.
+static bool tell_line(const char *line) {
+    bool is_verdict = count_line(line);
+    if (!as_tap || !is_verdict)
+        printf("%s%.*s\n", as_tap ? "# " : "", (int)strcspn(line, "\n"), line);
+    return is_verdict;
+}
+
 static void fail(const char *name, const char *problem) {
-    printf("%s: FAIL %s\n", name, problem);
     failed++;
+    if (as_tap)
+        printf("not ok %d - %s: %s\n", passed + failed, name, problem);
+    else
+        printf("%s: FAIL %s\n", name, problem);
 }
 
 static void run_kernel_checks(void) {
@@ -43,7 +68,7 @@ static void run_kernel_checks(void) {
         return;
     }
     for (char *line = strtok_r(text, "\n", &state); line; line = strtok_r(NULL, "\n", &state))
-        if (count_line(line))
+        if (count_line(line) && !as_tap)
             puts(line);
     free(text);
 }
@@ -80,10 +105,7 @@ static void run_program(const char *name) {
     close(fds[1]);
     FILE *output = fdopen(fds[0], "r");
     while (child > 0 && getline(&line, &room, output) > 0) {
-        verdicts += count_line(line);
-        fputs(line, stdout);
-        if (line[strlen(line) - 1] != '\n')
-            putchar('\n');
+        verdicts += tell_line(line);
         fflush(stdout);
     }
     free(line);
@@ -97,8 +119,13 @@ static void run_program(const char *name) {
 int main(int count, char **words) {
     char **names;
     command_begin(words);
-    if (count > 1) {
-        for (int i = 1; i < count; i++)
+    for (int option; (option = getopt(count, words, "t")) != -1; as_tap = true)
+        if (option != 't')
+            usage(USAGE);
+    if (as_tap)
+        puts("TAP version 14");
+    if (optind < count) {
+        for (int i = optind; i < count; i++)
             strcmp(words[i], "kernel") == 0 ? run_kernel_checks() : run_program(words[i]);
     } else {
         run_kernel_checks();
@@ -108,6 +135,8 @@ int main(int count, char **words) {
         for (int i = 0; i < programs; i++)
             run_program(names[i]);
     }
-    printf("selftest: %d passed, %d failed\n", passed, failed);
+    if (as_tap)
+        printf("1..%d\n", passed + failed);
+    printf("%sselftest: %d passed, %d failed\n", as_tap ? "# " : "", passed, failed);
     return failed > 0 || passed == 0;
 }

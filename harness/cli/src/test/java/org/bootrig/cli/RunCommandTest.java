@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,43 @@ class RunCommandTest {
         assertThat(output.resolve("results.jsonl")).content().contains("\"verdict\":\"passed\"");
         assertThat(output.resolve("conformance.json")).exists();
         assertThat(run.text()).endsWith("report: " + output.resolve("report/index.html") + "\n");
+    }
+
+    @Test
+    void testsThatTheSystemRunsItselfAreResultsOfTheirOwn() throws Exception {
+        speakTap("1..2", "ok 1 - memory", "not ok 2 - disk");
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.text()).contains("expectation-not-met: ", "disk");
+        assertThat(output.resolve("results.jsonl"))
+                .content()
+                .containsPattern("\"kind\":\"guest-test\".*\"name\":\"memory\",\"verdict\":\"passed\"")
+                .containsPattern("\"kind\":\"guest-test\".*\"name\":\"disk\",\"verdict\":\"failed\"");
+        assertThat(output.resolve("junit.xml")).content().contains("memory", "disk");
+    }
+
+    @Test
+    void testsThatTheSystemPlannedAndDidNotRunAreAFailure() throws Exception {
+        speakTap("1..3", "ok 1 - memory", "ok 2 - disk");
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.text()).contains("expectation-not-met: ", "plan");
+    }
+
+    private void speakTap(String... lines) throws IOException {
+        String text = Stream.of(lines).map(line -> ", \"" + line + "\", 13, 10").collect(Collectors.joining());
+        system.edit("greeter.asm", "10, \"heard\", 13, 10", "10, \"TAP version 14\", 13, 10" + text);
+        system.feature(
+                """
+                Feature: The greeter
+                  Scenario: its own tests pass
+                    When the command "test" runs
+                    Then at least 2 TAP tests ran and none failed
+                """);
     }
 
     @Test
