@@ -19,13 +19,12 @@
 static int passed, failed;
 static bool as_tap; // the Test Anything Protocol, version 14: https://testanything.org
 
-// Tells one verdict as a test line of TAP; what else a program says is a comment there.
+// Tells one verdict as a test line of TAP; what there is to say of it is a comment before it.
 static void tell_verdict(bool pass, const char *name, int length, const char *detail) {
-    printf("%s %d - %.*s", pass ? "ok" : "not ok", passed + failed, length, name);
-    // A number sign begins a directive.
-    for (fputs(*detail && *detail != '\n' ? ":" : "", stdout); *detail && *detail != '\n'; detail++)
-        putchar(*detail == '#' ? '.' : *detail);
-    putchar('\n');
+    int size = (int)strcspn(detail, "\n");
+    if (size > 0)
+        printf("# %.*s:%.*s\n", length, name, size, detail);
+    printf("%s %d - %.*s\n", pass ? "ok" : "not ok", passed + failed, length, name);
 }
 
 // Counts "[selftest: ]NAME: PASS detail"; true if the line is a verdict.
@@ -56,7 +55,7 @@ static bool tell_line(const char *line) {
 static void fail(const char *name, const char *problem) {
     failed++;
     if (as_tap)
-        printf("not ok %d - %s: %s\n", passed + failed, name, problem);
+        printf("# %s: %s\nnot ok %d - %s\n", name, problem, passed + failed, name);
     else
         printf("%s: FAIL %s\n", name, problem);
 }

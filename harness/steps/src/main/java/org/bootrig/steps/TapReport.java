@@ -2,6 +2,7 @@ package org.bootrig.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,13 @@ final class TapReport {
     private static final Pattern DIRECTIVE = Pattern.compile("# *(SKIP|TODO)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern BAIL_OUT = Pattern.compile("^ *Bail out!(.*)$");
 
-    /** One test without tests inside; its name begins with those of the tests around it. */
-    record Test(String name, boolean passed) {}
+    /**
+     * One test without tests inside.
+     *
+     * @param name begins with those of the tests around it
+     * @param detail what the report says of its failure; may be empty
+     */
+    record Test(String name, boolean passed, String detail) {}
 
     /** The tests of one level, until the line that sums them up. */
     private static final class Group {
@@ -41,12 +47,21 @@ final class TapReport {
     private final List<String> problems = new ArrayList<>();
     private List<Test> tests = List.of();
 
-    private TapReport() {}
+    private final Map<Integer, String> details;
+
+    private TapReport(Map<Integer, String> details) {
+        this.details = details;
+    }
 
     /** Reads every line that belongs to the protocol; passes over the others. */
     static TapReport read(String output) {
-        TapReport report = new TapReport();
-        output.lines().forEach(line -> report.take(LOG_TIME.matcher(line).replaceFirst("")));
+        List<String> lines = output.lines()
+                .map(line -> LOG_TIME.matcher(line).replaceFirst(""))
+                .toList();
+        TapReport report = new TapReport(TapDetails.of(lines, results(lines)));
+        for (int number = 0; number < lines.size(); number++) {
+            report.take(lines.get(number), number);
+        }
         report.tests = report.close(report.open.isEmpty() ? 0 : report.open.firstKey(), "the report");
         return report;
     }
@@ -61,7 +76,24 @@ final class TapReport {
         return problems;
     }
 
-    private void take(String line) {
+    private static List<TapDetails.Result> results(List<String> lines) {
+        List<TapDetails.Result> results = new ArrayList<>();
+        for (int number = 0; number < lines.size(); number++) {
+            Matcher result = RESULT.matcher(lines.get(number));
+            if (result.matches()) {
+                String name = result.group(4) == null ? "" : result.group(4).strip();
+                results.add(new TapDetails.Result(number, name, isPassed(result, lines.get(number))));
+            }
+        }
+        return results;
+    }
+
+    /** A test that is known to fail, or was skipped with a reason, is as it should be. */
+    private static boolean isPassed(Matcher result, String line) {
+        return result.group(2) == null || DIRECTIVE.matcher(line).find();
+    }
+
+    private void take(String line, int number) {
         Matcher plan = PLAN.matcher(line);
         Matcher bailOut = BAIL_OUT.matcher(line);
         Matcher result = RESULT.matcher(line);
@@ -74,11 +106,11 @@ final class TapReport {
         } else if (bailOut.matches()) {
             problems.add("the tests bailed out:" + bailOut.group(1));
         } else if (result.matches()) {
-            take(result, line);
+            take(result, line, details.getOrDefault(number, ""));
         }
     }
 
-    private void take(Matcher result, String line) {
+    private void take(Matcher result, String line, String detail) {
         int indent = result.group(1).length();
         Group group = group(indent);
         group.results++;
@@ -88,20 +120,20 @@ final class TapReport {
         if (result.group(3) != null && Integer.parseInt(result.group(3)) != group.results) {
             problems.add("'" + name + "' has the number " + result.group(3) + " but stands at place " + group.results);
         }
-        // A test that is known to fail, or was skipped with a reason, is as it should be.
-        boolean passed = result.group(2) == null || DIRECTIVE.matcher(line).find();
+        boolean passed = isPassed(result, line);
         Integer inner = open.higherKey(indent);
         List<Test> inside = inner == null ? List.of() : close(inner, "'" + name + "'");
         if (inside.isEmpty()) {
-            group.tests.add(new Test(name, passed));
+            group.tests.add(new Test(name, passed, detail));
         } else {
-            inside.forEach(test -> group.tests.add(new Test(name + "/" + test.name(), test.passed())));
+            inside.forEach(test -> group.tests.add(new Test(name + "/" + test.name(), test.passed(), test.detail())));
             if (passed && inside.stream().anyMatch(test -> !test.passed())) {
                 problems.add("'" + name + "' says ok, but a test inside failed");
             }
         }
         if (!passed) {
-            problems.add("'" + name + "' failed");
+            problems.add("'" + name + "' failed"
+                    + detail.lines().findFirst().map(first -> ": " + first).orElse(""));
         }
     }
 

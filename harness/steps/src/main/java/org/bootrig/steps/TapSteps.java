@@ -68,7 +68,10 @@ public final class TapSteps {
     private TapReport noted(String text) {
         TapReport report = TapReport.read(text);
         session.noteGuestTests(report.tests().stream()
-                .map(test -> new GuestTest(test.name(), test.passed(), test.passed() ? "" : "not ok"))
+                .map(test -> new GuestTest(
+                        test.name(),
+                        test.passed(),
+                        test.passed() || !test.detail().isEmpty() ? test.detail() : "not ok"))
                 .toList());
         return report;
     }

@@ -20,9 +20,9 @@ class TapReportTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.tests())
                 .containsExactly(
-                        new TapReport.Test("heap", true),
-                        new TapReport.Test("frames", true),
-                        new TapReport.Test("swap", true));
+                        new TapReport.Test("heap", true, ""),
+                        new TapReport.Test("frames", true, ""),
+                        new TapReport.Test("swap", true, ""));
     }
 
     @Test
@@ -44,9 +44,45 @@ class TapReportTest {
         TapReport report = TapReport.read("1..2\nok 1 a\nnot ok 2 - b\n");
 
         assertThat(report.problems()).containsExactly("'b' failed");
-        assertThat(report.tests()).contains(new TapReport.Test("b", false));
+        assertThat(report.tests()).contains(new TapReport.Test("b", false, ""));
         assertThat(TapReport.read("1..1\nBail out! no disk\nok 1 a\n").problems())
                 .containsExactly("the tests bailed out: no disk");
+    }
+
+    @Test
+    void tellsWhatTheReportSaysOfAFailureBehindOrBeforeIt() {
+        TapReport report = TapReport.read(
+                """
+                1..5
+                not ok 1 - swap
+                # expected 4 pages
+                # got 3
+                # heap: ASSERTION FAILED at heap.c:88
+                not ok 2 heap
+                  ---
+                  found: 7
+                  ...
+                # all is well
+                ok 3 disk
+                # net: no carrier
+                not ok 4 net
+                not ok 5 clock
+                """);
+
+        assertThat(report.tests())
+                .extracting(TapReport.Test::detail)
+                .containsExactly(
+                        "expected 4 pages\ngot 3",
+                        "heap: ASSERTION FAILED at heap.c:88\nfound: 7\nall is well",
+                        "",
+                        "net: no carrier",
+                        "");
+        assertThat(report.problems())
+                .containsExactly(
+                        "'swap' failed: expected 4 pages",
+                        "'heap' failed: heap: ASSERTION FAILED at heap.c:88",
+                        "'net' failed: net: no carrier",
+                        "'clock' failed");
     }
 
     @Test
