@@ -18,6 +18,7 @@ import org.bootrig.console.Marker;
  * @param bootPhases what every boot goes through, in this order; empty when nobody asks
  * @param bootStamp how the system's own lines tell its time
  * @param programFault how the system tells that a program failed
+ * @param tasks where the kernel keeps its tasks
  */
 public record SystemDescription(
         Path folder,
@@ -33,7 +34,8 @@ public record SystemDescription(
         Map<String, SystemBenchmark> benchmarks,
         List<BootPhase> bootPhases,
         Optional<BootStamp> bootStamp,
-        Optional<ProgramFaultLine> programFault) {
+        Optional<ProgramFaultLine> programFault,
+        Optional<TaskList> tasks) {
 
     /** What the description is called, in the folder of every system. */
     public static final String FILE_NAME = "system.yaml";

@@ -22,7 +22,8 @@ record SystemYaml(
         BudgetsYaml budgets,
         Map<String, BenchmarkYaml> benchmarks,
         List<BootPhaseYaml> bootPhases,
-        String bootStamp) {
+        String bootStamp,
+        TaskListYaml tasks) {
 
     record BuildYaml(@JsonProperty(required = true) List<String> command, String folder) {}
 
@@ -89,7 +90,8 @@ record SystemYaml(
                 BenchmarkYaml.read(file, benchmarks),
                 BootPhaseYaml.read(file, bootPhases),
                 Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)),
-                Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)));
+                Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)),
+                Optional.ofNullable(tasks).map(keys -> keys.describe(file)));
     }
 
     private List<String> programs(YamlFile file) {

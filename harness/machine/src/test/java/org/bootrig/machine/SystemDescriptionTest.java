@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,21 @@ class SystemDescriptionTest {
         mistake(
                 SMALLEST + "budgets:\n  boot: soon\n",
                 "system.yaml:6: 'soon' is not a duration; write 500ms, 30s or 2m");
+    }
+
+    @Test
+    void tasksAreATableOrAListAndHaveRegisters() throws IOException {
+        String tasks = SMALLEST + "tasks:\n  task: first\n  name: $task->name\n  registers: {eip: $task->eip}\n";
+
+        assertThat(read(tasks + "  next: $task->next\n").tasks()).hasValueSatisfying(list -> {
+            assertThat(list.count()).isEmpty();
+            assertThat(list.registers()).containsOnly(Map.entry("eip", "$task->eip"));
+        });
+        mistake(tasks, "system.yaml:6: the key 'tasks': a table of tasks needs 'count', and a list of them 'next'");
+        mistake(tasks + "  count: 0\n", "system.yaml:6: the key 'tasks': the count 0 is not between 1 and 4096");
+        mistake(
+                tasks.replace("eip:", "EIP:") + "  count: 2\n",
+                "system.yaml:6: the key 'tasks': the register 'EIP' needs a name as GDB has it");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.MachineRequest;
+import org.bootrig.machine.TaskList;
 import org.bootrig.machine.UserMistake;
 
 /** What a failure carries of the system's sources, when its kernel is known with symbols. */
@@ -41,6 +42,12 @@ final class CodeEvidence {
         Diagnosis made = new Diagnosis(machine, processors, system, end);
         diagnosis = Optional.of(made);
         return made.text(system);
+    }
+
+    /** Returns the stacks of the kernel's tasks; empty where nobody says where they are. */
+    String tasks() throws IOException {
+        Optional<TaskList> tasks = request.system().description().tasks();
+        return tasks.isPresent() ? TaskStacks.of(machine, system(), tasks.get()) : "";
     }
 
     /** Returns the processors' state at the last reset that interrupted a system; empty when there was none. */

@@ -29,6 +29,7 @@ final class Debugger {
             "set debuginfod enabled off",
             "set style enabled off",
             "set confirm off",
+            "set may-call-functions off",
             "set pagination off",
             "set width 0",
             "set backtrace limit 40",

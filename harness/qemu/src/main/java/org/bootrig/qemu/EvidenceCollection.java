@@ -104,6 +104,7 @@ final class EvidenceCollection {
         spent.append(String.format(
                 Locale.ROOT, "  %4d ms  %s%n", (System.nanoTime() - start) / 1_000_000, "memory, written"));
         add("backtrace", () -> Evidence.text("backtrace", code.backtrace(processors)));
+        add("tasks", () -> Evidence.text("tasks", code.tasks()));
         if (profile.display()) {
             add("screen", this::screen);
         }

@@ -16,6 +16,7 @@ import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.SystemFailure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,27 @@ class SeededFaultsTest {
         }
     }
 
+    @Test
+    void whatATaskWaitsForStandsOnItsStackWhereTheProcessorOnlyIdles() throws IOException {
+        try (MachineSession session = kernel.booted("i386")) {
+            session.type("blocked-task");
+            SystemFailure failure =
+                    catchThrowableOfType(SystemFailure.class, () -> session.await(Marker.literal("never printed")));
+            assertThat(failure.failureCause()).isEqualTo(Cause.HUNG_IDLE);
+
+            Map<String, String> evidence = pieces(session);
+
+            assertThat(evidence.get("tasks"))
+                    .containsSubsequence(
+                            "main\n  is at a processor",
+                            "\nreader.[2J\n  #0 ",
+                            "wait_for_disk",
+                            "faults.c:" + kernel.lineOf("blocked-task"),
+                            "2 tasks");
+            assertThat(evidence.get("backtrace")).contains("#0  blocked_task");
+        }
+    }
+
     /** GDB takes such a machine's registers for 64 bits wide and cannot unwind. */
     @ParameterizedTest
     @CsvSource({
@@ -86,12 +108,16 @@ class SeededFaultsTest {
         SystemFailure failure =
                 catchThrowableOfType(SystemFailure.class, () -> session.await(Marker.literal("never printed")));
         assertThat(failure.failureCause()).as(failure.getMessage()).isEqualTo(cause);
-        Map<String, String> evidence = session.evidence().stream()
-                .collect(
-                        Collectors.toMap(Evidence::name, piece -> new String(piece.content(), StandardCharsets.UTF_8)));
+        Map<String, String> evidence = pieces(session);
         assertThat(session.failingPlace(cause))
                 .as(evidence.get("backtrace") + evidence.get("missing evidence"))
                 .contains(new CodePlace(function, "faults.c", kernel.lineOf(fault)));
         return evidence;
+    }
+
+    private static Map<String, String> pieces(MachineSession session) {
+        return session.evidence().stream()
+                .collect(
+                        Collectors.toMap(Evidence::name, piece -> new String(piece.content(), StandardCharsets.UTF_8)));
     }
 }

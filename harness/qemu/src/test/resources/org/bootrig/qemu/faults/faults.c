@@ -1,4 +1,4 @@
-// Ten faults. The comment FAULT marks the line that the evidence must name.
+// Ten faults, and a task that waits for ever. The comment FAULT marks the line that the evidence must name.
 #include "kernel.h"
 
 struct job {
@@ -76,6 +76,42 @@ static void lost_wake_up(void) {
     sleep_for_data();
 }
 
+// Two tasks, of which the second waits for a disk that nobody has.
+static struct task {
+    unsigned *stack_pointer;
+    const char *name;
+    struct task *next;
+} reader = {0, "reader\x1b[2J", 0}, first_task = {0, "main", &reader};
+struct task *task_list = &first_task, *volatile running_task = &first_task;
+
+// Leaves ebp, ebx, esi, edi on the old stack, and takes them from the new one.
+void switch_stacks(unsigned **save, unsigned *load);
+__asm__("switch_stacks: mov 4(%esp), %eax; mov 8(%esp), %edx; push %ebp; push %ebx; push %esi; push %edi;"
+        "mov %esp, (%eax); mov %edx, %esp; pop %edi; pop %esi; pop %ebx; pop %ebp; ret");
+
+static void switch_to(struct task *next) {
+    struct task *from = running_task;
+    running_task = next;
+    switch_stacks(&from->stack_pointer, next->stack_pointer);
+}
+
+static __attribute__((noinline)) void wait_for_disk(void) {
+    for (;;)
+        switch_to(&first_task); // FAULT blocked-task
+}
+
+static void blocked_task(void) {
+    static unsigned stack[512];
+    unsigned *top = stack + 512;
+    *--top = 0; // wait_for_disk never returns
+    *--top = (unsigned)wait_for_disk;
+    top -= 4; // the registers
+    reader.stack_pointer = top;
+    switch_to(&reader);
+    for (;;)
+        __asm__ volatile("hlt");
+}
+
 // A heap of three blocks. A free block is filled with a pattern that is no address.
 static struct block {
     struct job job;
@@ -139,6 +175,7 @@ static const struct {
     {"deadlock", deadlock},                 {"lost-wake-up", lost_wake_up},
     {"double-free", double_free},           {"use-after-free", use_after_free},
     {"user-pointer", user_pointer},         {"triple-fault", triple_fault},
+    {"blocked-task", blocked_task},
 };
 
 static int equal(const char *a, const char *b) {

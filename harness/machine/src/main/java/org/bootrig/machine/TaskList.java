@@ -1,0 +1,25 @@
+package org.bootrig.machine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where a kernel keeps its tasks, so that evidence can show what each of them waits for. All texts are expressions of GDB in
+ * the kernel's own language, with {@code $i} for an index and {@code $task} for the task looked at. Immutable.
+ *
+ * @param count how many places a table has; empty for a list
+ * @param task the pointer in place {@code $i} of a table, null where there is none; or the first of a list
+ * @param next the task behind one in a list; empty for a table
+ * @param running true of a task that a processor is at: its stack is there and not where it was saved
+ * @param registers the values with which a task would go on, by the names of the registers
+ */
+public record TaskList(
+        OptionalInt count,
+        String task,
+        Optional<String> next,
+        String name,
+        Optional<String> number,
+        Optional<String> state,
+        Optional<String> running,
+        Map<String, String> registers) {}

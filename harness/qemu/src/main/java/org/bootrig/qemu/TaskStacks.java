@@ -1,0 +1,62 @@
+package org.bootrig.qemu;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bootrig.machine.ElfSymbols;
+import org.bootrig.machine.TaskList;
+
+/**
+ * Shows the stack of every task of a frozen kernel. Of a system that does nothing any more the processors tell only that
+ * they idle; who waits, and for what, stands on the stacks of its tasks.
+ */
+final class TaskStacks {
+
+    private static final String SCRIPT = "task_stacks.py";
+    private static final String LAYOUT = "task_stacks.json";
+    private static final String SECTION = "tasks";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TaskStacks() {}
+
+    /** Returns the stacks for people; throws an exception that tells what is missing and what to do. */
+    static String of(FrozenMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
+        if (!ElfSymbols.isInstalled("gdb")) {
+            throw new IOException("GDB is not installed; run: apt-get install gdb");
+        }
+        try (InputStream script = TaskStacks.class.getResourceAsStream(SCRIPT)) {
+            Files.copy(script, machine.folder().exchange(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
+        }
+        JSON.writeValue(machine.folder().exchange(LAYOUT).toFile(), layout(tasks));
+        Map<String, String> answers = new Debugger(machine, system.kernel(), system.sources(), system.marks())
+                .section(SECTION, "source " + SCRIPT)
+                .run();
+        String told = answers.getOrDefault(SECTION, "").strip();
+        if (told.isEmpty()) {
+            throw new IOException("GDB told no tasks: "
+                    + answers.getOrDefault("", "")
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .orElse("it said nothing"));
+        }
+        return told + "\n";
+    }
+
+    private static Map<String, Object> layout(TaskList tasks) {
+        Map<String, Object> layout = new LinkedHashMap<>();
+        layout.put("count", tasks.count().isPresent() ? tasks.count().getAsInt() : null);
+        layout.put("task", tasks.task());
+        layout.put("next", tasks.next().orElse(null));
+        layout.put("name", tasks.name());
+        layout.put("number", tasks.number().orElse(null));
+        layout.put("state", tasks.state().orElse(null));
+        layout.put("running", tasks.running().orElse(null));
+        layout.put("registers", tasks.registers());
+        return layout;
+    }
+}
