@@ -6,18 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.bootrig.console.Console;
-import org.bootrig.console.Deadline;
 import org.bootrig.console.Marker;
 import org.bootrig.console.Sighting;
-import org.bootrig.console.Transcript;
 
 /**
  * What a scenario's steps hold: one machine, the console contract of its system, and waits that judge.
@@ -27,38 +22,29 @@ import org.bootrig.console.Transcript;
  */
 public final class MachineSession implements AutoCloseable {
 
-    private static final Duration LINE_LOSS_GRACE = Duration.ofSeconds(5);
-
     private final BuiltSystem built;
     private final Profile profile;
-    private final Optional<KeptState> start;
     private final Machine machine;
-    private final Judge judge;
-    private final Run run;
+    private final JudgedWaits waits;
     private final InputLog inputs;
     private final HostShell host;
-    private final List<AutoCloseable> expectations = new ArrayList<>();
-    private int judgedEvents;
-    private MachineEvent lastJudged;
-    private boolean booting;
-    private long bootBegan;
-    private static final int MOST_GUEST_TESTS = 5000;
-
-    private final Map<String, GuestTest> guestTests = new LinkedHashMap<>();
+    private final GuestTests guestTests = new GuestTests();
     private final GuestTimes guestTimes;
+    private final FailureEvidence evidence;
+    private final List<AutoCloseable> expectations = new ArrayList<>();
+    private long bootBegan;
     private BootWatch bootWatch;
     private BootTimeline bootTimeline;
 
     private MachineSession(MachineRequest request, Machine machine) {
         this.built = request.system();
         this.profile = request.profile();
-        this.start = request.start();
         this.machine = machine;
-        this.run = request.run();
-        this.judge = new Judge(built.description(), machine);
+        this.waits = new JudgedWaits(built.description(), machine, this::lookAround);
         this.inputs = new InputLog(machine.console().transcript());
-        this.host = new HostShell(built, run);
+        this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
+        this.evidence = new FailureEvidence(request, machine, guestTimes, inputs);
     }
 
     /** Makes a machine, powered off. */
@@ -149,15 +135,15 @@ public final class MachineSession implements AutoCloseable {
     public void awaitReady() {
         SystemDescription.ConsoleContract contract = system().console();
         BudgetDeadline deadline = new BudgetDeadline(system().bootBudget(), machine.clock());
-        booting = true;
-        awaitWithin(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
+        waits.setBooting(true);
+        waits.await(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
         StaleImage.check(
                 built,
                 machine.console().transcript(),
                 bootBegan,
                 machine.console().position());
-        contract.prompt().ifPresent(prompt -> awaitWithin(prompt.named("prompt '" + prompt.name() + "'"), deadline));
-        booting = false;
+        contract.prompt().ifPresent(prompt -> waits.await(prompt.named("prompt '" + prompt.name() + "'"), deadline));
+        waits.setBooting(false);
         if (bootWatch != null && !system().bootPhases().isEmpty()) {
             bootTimeline =
                     bootWatch.timeline(system(), bootBegan, machine.console().position());
@@ -182,29 +168,12 @@ public final class MachineSession implements AutoCloseable {
     }
 
     public Sighting.Found await(Marker marker, Duration budget) {
-        return awaitWithin(marker, new BudgetDeadline(budget, machine.clock()));
-    }
-
-    private Sighting.Found awaitWithin(Marker marker, BudgetDeadline deadline) {
-        Sighting sighting = watch(marker, deadline);
-        if (sighting instanceof Sighting.Found found) {
-            return found;
-        }
-        throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
+        return waits.await(marker, new BudgetDeadline(budget, machine.clock()));
     }
 
     /** Waits for the machine itself to say that this happened, and takes note of it. */
     public MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
-        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
-        Sighting sighting = watch(null, deadline);
-        if (sighting instanceof Sighting.Interrupted interrupted
-                && interrupted.reason() instanceof MachineEvent event
-                && event.kind() == kind) {
-            judgedEvents++;
-            lastJudged = event;
-            return event;
-        }
-        throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
+        return waits.awaitEvent(kind, budget);
     }
 
     /**
@@ -216,28 +185,7 @@ public final class MachineSession implements AutoCloseable {
      * @param work must end when it is interrupted
      */
     public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
-        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock(), new HarnessStarvation()::starved);
-        try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
-            Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
-            boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
-            if (!ended) {
-                throw judge.failure(sighting, "the end of " + activity, booting, deadline);
-            }
-            Optional<Throwable> failure = client.failure();
-            if (failure.isEmpty()) {
-                return client.result();
-            }
-            judgeRest();
-            if (failure.get() instanceof Exception exception) {
-                throw exception;
-            }
-            throw (Error) failure.get();
-        }
-    }
-
-    private Object reasonOrEnd(HostClient<?> client) {
-        MachineEvent event = unjudgedEvent();
-        return event == null ? client.ended() : event;
+        return waits.accompany(activity, budget, work);
     }
 
     /** Types a line, as the system takes its input, and does not wait. */
@@ -284,23 +232,12 @@ public final class MachineSession implements AutoCloseable {
 
     /** Takes note that a scenario wanted the failure that a wait just threw, so that its end is not judged by it. */
     public void acceptJudgedFailure() {
-        judgedEvents = machine.events().count();
+        waits.acceptEvents();
     }
 
     /** Judges what no wait has judged: a failure pattern or an event that came after the last step's wait. */
     public void judgeRest() {
-        Optional<Sighting.Failing> failing = machine.console().unjudgedFailure();
-        if (failing.isPresent()) {
-            throw judge.failure(failing.get(), "the end of the scenario", false, null);
-        }
-        MachineEvent event = unjudgedEvent();
-        boolean endedAsAsked = event != null
-                && event.kind() == MachineEvent.Kind.ENDED
-                && lastJudged != null
-                && lastJudged.kind() == MachineEvent.Kind.POWERED_OFF;
-        if (event != null && !endedAsAsked) {
-            throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
-        }
+        waits.judgeRest();
     }
 
     /**
@@ -308,27 +245,17 @@ public final class MachineSession implements AutoCloseable {
      * verdict counts; of very many, the first are kept.
      */
     public void noteGuestTests(List<GuestTest> tests) {
-        for (GuestTest test : tests) {
-            if (guestTests.size() < MOST_GUEST_TESTS || guestTests.containsKey(test.name())) {
-                guestTests.put(test.name(), test);
-            }
-        }
+        guestTests.note(tests);
     }
 
     /** Returns the tests that the system ran itself, in the order of their names' first mention. */
     public List<GuestTest> guestTests() {
-        return List.copyOf(guestTests.values());
+        return guestTests.all();
     }
 
     /** Collects all that a failure carries. Never throws. */
     public List<Evidence> evidence() {
-        guestTimes.ask();
-        List<Evidence> ofMachine = machine.evidence();
-        List<Evidence> evidence = new ArrayList<>(
-                new ConsoleEvidence(machine.console().transcript(), guestTimes).collect(built, run.environment()));
-        start.ifPresent(state -> evidence.add(state.evidence()));
-        evidence.addAll(ofMachine);
-        return evidence;
+        return evidence.collect();
     }
 
     /**
@@ -336,24 +263,7 @@ public final class MachineSession implements AutoCloseable {
      * last input had to do with, for failures that have such a place.
      */
     public Optional<CodePlace> failingPlace(Cause cause) {
-        boolean consequence =
-                cause == Cause.EXPECTATION_NOT_MET || cause == Cause.TIMED_OUT || cause == Cause.HUNG_IDLE;
-        Optional<CodePlace> ofProgram = consequence ? programFault() : Optional.empty();
-        return ofProgram.or(() -> machine.failingPlace(cause));
-    }
-
-    /** Returns where the first program failed behind the last input. */
-    private Optional<CodePlace> programFault() {
-        Transcript transcript = machine.console().transcript();
-        List<SentInput> sent = inputs.inputs();
-        long from = sent.isEmpty() ? 0 : sent.get(sent.size() - 1).at();
-        try {
-            String text = transcript.text(Math.max(from, transcript.dropped()), transcript.length());
-            return new ProgramFaults(built, run.environment())
-                    .in(text).stream().flatMap(fault -> fault.place().stream()).findFirst();
-        } catch (IOException | RuntimeException unknown) {
-            return Optional.empty(); // the evidence says why
-        }
+        return evidence.place(cause);
     }
 
     @Override
@@ -369,34 +279,10 @@ public final class MachineSession implements AutoCloseable {
         return machine.console();
     }
 
-    private Sighting watch(Marker marker, BudgetDeadline deadline) {
-        return watch(marker, this::unjudgedEvent, deadline);
-    }
-
-    private Sighting watch(Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
-        try {
-            Sighting sighting = machine.console().await(marker, interruption, deadline);
-            if (!(sighting instanceof Sighting.Lost)) {
-                return sighting;
-            }
-            // A machine that ends closes its line first: give the better explanation a moment to arrive.
-            Sighting why = machine.console().await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
-            return why instanceof Sighting.Interrupted ? why : sighting;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
-        }
-    }
-
-    private MachineEvent unjudgedEvent() {
-        if (booting && bootWatch != null) {
+    private void lookAround() {
+        if (waits.isBooting() && bootWatch != null) {
             bootWatch.look();
         }
         guestTimes.look();
-        return machine.events().from(judgedEvents).orElse(null);
-    }
-
-    private static String describe(Marker marker) {
-        return marker.name().contains("'") ? marker.name() : "marker '" + marker.name() + "'";
     }
 }
