@@ -3,6 +3,7 @@ package org.bootrig.machine;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ record TaskListYaml(
         String number,
         String state,
         String running,
+        String foreground,
+        List<String> switching,
         @JsonProperty(required = true) Map<String, String> registers) {
 
     private static final String KEY = "tasks";
@@ -38,7 +41,7 @@ record TaskListYaml(
                         file, "the register '" + register + "' needs a name as GDB has it, such as eip, and a value");
             }
         });
-        Stream.of(task, next, name, number, state, running)
+        Stream.of(task, next, name, number, state, running, foreground)
                 .filter(expression -> expression != null && expression.contains("\n"))
                 .findFirst()
                 .ifPresent(expression -> {
@@ -52,6 +55,8 @@ record TaskListYaml(
                 Optional.ofNullable(number),
                 Optional.ofNullable(state),
                 Optional.ofNullable(running),
+                Optional.ofNullable(foreground),
+                switching == null ? List.of() : List.copyOf(switching),
                 Collections.unmodifiableMap(new LinkedHashMap<>(registers)));
     }
 

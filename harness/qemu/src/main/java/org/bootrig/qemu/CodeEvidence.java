@@ -25,6 +25,7 @@ final class CodeEvidence {
     private final Console console;
     private Optional<Diagnosis> diagnosis = Optional.empty();
     private Optional<CodePlace> resetPlace = Optional.empty();
+    private Optional<CodePlace> waitingPlace = Optional.empty();
 
     CodeEvidence(FrozenMachine machine, MachineRequest request, Console console) {
         this.machine = machine;
@@ -47,7 +48,12 @@ final class CodeEvidence {
     /** Returns the stacks of the kernel's tasks; empty where nobody says where they are. */
     String tasks() throws IOException {
         Optional<TaskList> tasks = request.system().description().tasks();
-        return tasks.isPresent() ? TaskStacks.of(machine, system(), tasks.get()) : "";
+        if (tasks.isEmpty()) {
+            return "";
+        }
+        TaskStacks stacks = TaskStacks.of(machine, system(), tasks.get());
+        waitingPlace = stacks.place();
+        return stacks.text();
     }
 
     /** Returns the processors' state at the last reset that interrupted a system; empty when there was none. */
@@ -71,7 +77,12 @@ final class CodeEvidence {
     }
 
     Optional<CodePlace> place(Cause cause) {
-        return cause == Cause.REBOOTED_UNEXPECTEDLY ? resetPlace : diagnosis.flatMap(known -> known.place(cause));
+        return switch (cause) {
+            case REBOOTED_UNEXPECTEDLY -> resetPlace;
+                // The processors of an idle kernel tell only that it idles.
+            case HUNG_IDLE -> waitingPlace.or(() -> diagnosis.flatMap(known -> known.place(cause)));
+            default -> diagnosis.flatMap(known -> known.place(cause));
+        };
     }
 
     /** A description that names what is not there is told to whoever wants coverage, and is no reason to tell nothing. */

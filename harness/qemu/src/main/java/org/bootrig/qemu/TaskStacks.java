@@ -7,24 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bootrig.machine.CodePlace;
 import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.TaskList;
 
 /**
  * Shows the stack of every task of a frozen kernel. Of a system that does nothing any more the processors tell only that
  * they idle; who waits, and for what, stands on the stacks of its tasks.
+ *
+ * @param text the stacks for people
+ * @param place where the first task in the foreground waits
  */
-final class TaskStacks {
+record TaskStacks(String text, Optional<CodePlace> place) {
 
     private static final String SCRIPT = "task_stacks.py";
     private static final String LAYOUT = "task_stacks.json";
+    private static final String FOREGROUND = "> ";
     private static final String SECTION = "tasks";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private TaskStacks() {}
-
-    /** Returns the stacks for people; throws an exception that tells what is missing and what to do. */
-    static String of(FrozenMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
+    /** Throws an exception that tells what is missing and what to do. */
+    static TaskStacks of(FrozenMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
         if (!ElfSymbols.isInstalled("gdb")) {
             throw new IOException("GDB is not installed; run: apt-get install gdb");
         }
@@ -44,7 +49,18 @@ final class TaskStacks {
                             .findFirst()
                             .orElse("it said nothing"));
         }
-        return told + "\n";
+        return new TaskStacks(told + "\n", place(told, system, tasks));
+    }
+
+    private static Optional<CodePlace> place(String told, DebuggedSystem system, TaskList tasks) {
+        return Stream.of(told.split("\n\n"))
+                .filter(task -> task.startsWith(FOREGROUND))
+                .flatMap(task -> StackFrame.read(task.replace("\n  ", "\n"), system.sources()).stream()
+                        .flatMap(frame -> frame.place().stream())
+                        .filter(place -> !tasks.switching().contains(place.file())
+                                && !tasks.switching().contains(place.function()))
+                        .limit(1))
+                .findFirst();
     }
 
     private static Map<String, Object> layout(TaskList tasks) {
@@ -56,6 +72,7 @@ final class TaskStacks {
         layout.put("number", tasks.number().orElse(null));
         layout.put("state", tasks.state().orElse(null));
         layout.put("running", tasks.running().orElse(null));
+        layout.put("foreground", tasks.foreground().orElse(null));
         layout.put("registers", tasks.registers());
         return layout;
     }

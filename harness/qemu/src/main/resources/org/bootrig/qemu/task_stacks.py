@@ -42,16 +42,17 @@ def described(layout):
         words.insert(0, text(gdb.parse_and_eval(layout["number"])))
     if layout["state"]:
         words.append(text(gdb.parse_and_eval(layout["state"])))
-    return " ".join(words)
+    # The sign comes first, where no name can stand.
+    return (">" if is_so(layout["foreground"]) else "-") + " " + " ".join(words)
+
+
+def is_so(expression):
+    return expression is not None and bool(int(gdb.parse_and_eval(expression)))
 
 
 def lend(values):
     for register, value in values.items():
         gdb.execute(f"set var ${register} = {value}")
-
-
-def is_running(layout):
-    return layout["running"] is not None and bool(int(gdb.parse_and_eval(layout["running"])))
 
 
 def show(layout):
@@ -62,7 +63,7 @@ def show(layout):
         count += 1
         try:
             print("\n" + described(layout))
-            if is_running(layout):
+            if is_so(layout["running"]):
                 print("  is at a processor: see the backtrace")
                 continue
             # All are read before the first is lent: one may be told by another.

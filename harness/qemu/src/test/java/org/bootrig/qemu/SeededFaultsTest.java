@@ -77,12 +77,14 @@ class SeededFaultsTest {
 
             assertThat(evidence.get("tasks"))
                     .containsSubsequence(
-                            "main\n  is at a processor",
-                            "\nreader.[2J\n  #0 ",
+                            "- main\n  is at a processor",
+                            "\n> reader.[2J\n  #0 ",
                             "wait_for_disk",
                             "faults.c:" + kernel.lineOf("blocked-task"),
                             "2 tasks");
             assertThat(evidence.get("backtrace")).contains("#0  blocked_task");
+            assertThat(session.failingPlace(Cause.HUNG_IDLE))
+                    .contains(new CodePlace("wait_for_disk", "faults.c", kernel.lineOf("blocked-task")));
         }
     }
 
