@@ -101,6 +101,41 @@ class RunCommandTest {
     }
 
     @Test
+    void aMarkerThatCannotBeReadIsTheMistakeOfWhoWroteIt() throws Exception {
+        system.feature(
+                """
+                Feature: The greeter
+                  @cold
+                  Scenario: it greets
+                    When the machine is powered on
+                    Then the console shows in this order:
+                      | never             |
+                      | /greet\\\\b ready/ |
+                """);
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.text()).contains("word boundaries are not supported").doesNotContain("\tat org.");
+        assertThat(output.resolve("results.jsonl")).content().contains("\"cause\":\"user-mistake\"");
+    }
+
+    @Test
+    void aMachineThatIsToBePoweredOnTwiceIsTheMistakeOfWhoWroteIt() throws Exception {
+        system.feature(
+                """
+                Feature: The greeter
+                  Scenario: it greets
+                    When the machine is powered on
+                """);
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.text()).contains("the machine is on already", "@cold");
+    }
+
+    @Test
     void aPanicIsAFailureOfTheSystem() throws Exception {
         system.feature(
                 """

@@ -5,6 +5,7 @@ import org.bootrig.machine.CapabilityMissing;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
+import org.bootrig.machine.UserMistake;
 import org.bootrig.machine.Verdict;
 import org.opentest4j.TestAbortedException;
 
@@ -44,6 +45,9 @@ record Outcome(Verdict verdict, Optional<Cause> cause, String message) {
         }
         if (thrown instanceof CapabilityMissing) {
             return Cause.CAPABILITY_MISSING;
+        }
+        if (thrown instanceof UserMistake) {
+            return Cause.USER_MISTAKE;
         }
         if (thrown instanceof TestAbortedException) {
             return Cause.NOT_ASKED;

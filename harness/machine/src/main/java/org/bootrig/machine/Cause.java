@@ -18,6 +18,7 @@ public enum Cause {
     MACHINE_DIED(Verdict.BROKEN, "the machine itself ended without being told to"),
     LAB_FAULT(Verdict.BROKEN, "the rig or the lab failed"),
     STEP_UNDEFINED(Verdict.BROKEN, "a step has no definition, or several"),
+    USER_MISTAKE(Verdict.BROKEN, "what the user wrote cannot be used"),
     CAPABILITY_MISSING(Verdict.SKIPPED, "the profile's machine cannot do what the scenario needs"),
     BOOT_NOT_REACHED(Verdict.SKIPPED, "the profile's boot failed, which is reported once"),
     NOT_ASKED(Verdict.SKIPPED, "the scenario is excluded from this run");

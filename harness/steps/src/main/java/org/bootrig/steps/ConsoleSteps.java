@@ -4,7 +4,6 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.List;
-import org.bootrig.console.Marker;
 import org.bootrig.console.Transcript;
 import org.bootrig.machine.MachineSession;
 
@@ -23,7 +22,7 @@ public final class ConsoleSteps {
             explanation = "Waits, within the system's command budget, for this text after what earlier steps saw. "
                     + "\"/…/\" is a regular expression within one line.")
     public void shows(String marker) {
-        session.await(Marker.parse(marker));
+        session.await(Notation.marker(marker));
     }
 
     @Then("the console shows {string} within {duration}")
@@ -33,7 +32,7 @@ public final class ConsoleSteps {
                     "The same, with a budget of its own. Time for which a busy host keeps the machine waiting does "
                             + "not count.")
     public void showsWithin(String marker, Duration budget) {
-        session.await(Marker.parse(marker), budget);
+        session.await(Notation.marker(marker), budget);
     }
 
     @Then("the console shows in this order:")
@@ -41,8 +40,11 @@ public final class ConsoleSteps {
             example = "the console shows in this order:",
             explanation = "Takes a table with one marker a row, and waits for each after the one before it.")
     public void showsInOrder(List<String> markers) {
-        markers.forEach(
-                marker -> session.await(Marker.parse(marker), session.system().bootBudget()));
+        // All are read first: a mistake in the last must not wait for the others.
+        markers.stream()
+                .map(Notation::marker)
+                .toList()
+                .forEach(marker -> session.await(marker, session.system().bootBudget()));
     }
 
     @Then("the console has never shown {string}")

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** Texts, good and bad, that are sent to services of the guest over connections of their own, and the answers. */
 public final class ExchangeSteps {
@@ -98,7 +97,7 @@ public final class ExchangeSteps {
             explanation = "Looks for a match of the regular expression in what the service last sent, up to its end.")
     public void answerMatches(String expression) {
         Expectation.check(
-                Pattern.compile(expression, Pattern.MULTILINE).matcher(answer).find(),
+                Notation.expression(expression).matcher(answer).find(),
                 "an answer that matches /" + expression + "/",
                 "'" + start() + "'");
     }

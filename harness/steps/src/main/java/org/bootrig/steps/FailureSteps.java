@@ -3,7 +3,6 @@ package org.bootrig.steps;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import org.bootrig.console.Marker;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
@@ -41,7 +40,7 @@ public final class FailureSteps {
 
     private String judgement(Duration budget, String marker) {
         try {
-            session.await(Marker.parse(marker), budget);
+            session.await(Notation.marker(marker), budget);
             return "found";
         } catch (SystemFailure failure) {
             return failure.failureCause().id();

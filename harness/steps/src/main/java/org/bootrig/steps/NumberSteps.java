@@ -33,7 +33,7 @@ public final class NumberSteps {
                     + "how often it was found where it has no group.")
     public void remember(String expression, String command) {
         long number = number(expression, command);
-        boolean counted = Pattern.compile(expression).matcher("").groupCount() == 0;
+        boolean counted = Notation.expression(expression).matcher("").groupCount() == 0;
         // What never was there cannot grow, and such a check would pass whatever happens.
         Expectation.check(
                 number > 0 || !counted, last, "something that /" + expression + "/ finds, to be counted", "nothing");
@@ -71,8 +71,9 @@ public final class NumberSteps {
     }
 
     private long number(String expression, String command) {
+        Pattern pattern = Notation.expression(expression);
         last = session.run(command);
-        Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE).matcher(last.text());
+        Matcher matcher = pattern.matcher(last.text());
         if (matcher.groupCount() == 0) {
             return matcher.results().count();
         }

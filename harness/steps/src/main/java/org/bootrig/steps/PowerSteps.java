@@ -8,6 +8,7 @@ import java.util.Random;
 import org.bootrig.console.Marker;
 import org.bootrig.machine.MachineEvent;
 import org.bootrig.machine.MachineSession;
+import org.bootrig.machine.UserMistake;
 
 /** Power and its proofs: what the machine says happened, never what the guest's text claims. */
 public final class PowerSteps {
@@ -24,7 +25,13 @@ public final class PowerSteps {
             explanation =
                     "Switches the machine on and goes on at once. For scenarios tagged @cold, which begin powered off.")
     public void poweredOn() {
-        session.powerOn();
+        try {
+            session.powerOn();
+        } catch (IllegalStateException isOn) {
+            throw new UserMistake(
+                    "the machine is on already when it is to be powered on; tag the scenario @cold, and it "
+                            + "begins powered off");
+        }
     }
 
     @Given("the state {string}")

@@ -4,7 +4,6 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bootrig.machine.CommandOutput;
 import org.bootrig.machine.MachineSession;
 
@@ -78,9 +77,7 @@ public final class ShellSteps {
     public void matches(String expression) {
         CommandOutput output = lastCommand.get();
         Expectation.check(
-                Pattern.compile(expression, Pattern.MULTILINE)
-                        .matcher(output.text())
-                        .find(),
+                Notation.expression(expression).matcher(output.text()).find(),
                 output,
                 "output that matches /" + expression + "/",
                 "other output");
