@@ -85,6 +85,15 @@ class CoverageCommandTest {
     }
 
     @Test
+    void aChangedCommentAffectsNobody() throws Exception {
+        system.edit("guest.c", "// A guest in one sector", "// A guest in a single\n// sector");
+
+        Program.Ended run = system.bootrig("run", "--affected-by", "HEAD", "--only-affected");
+
+        assertThat(run.text()).endsWith("nothing to run: no scenario is affected\n");
+    }
+
+    @Test
     void whatIsInNoFunctionAffectsEverything() throws Exception {
         system.edit("guest.h", "0x3F8", "0x03F8");
 

@@ -165,6 +165,10 @@ public final class AffectedBy {
             return Optional.empty();
         }
         boolean changed = !then.equals(present);
+        boolean old = known.equals(then);
+        if (changed && (old || known.equals(present)) && isSameCode(file, then, present)) {
+            return Optional.empty();
+        }
         BitSet code = LineRanges.parse(build.code().getOrDefault(file, ""));
         boolean tellsLines = build.units().contains(file) && !present.isEmpty();
         if (!tellsLines) {
@@ -179,15 +183,24 @@ public final class AffectedBy {
         if (!changed || !known.equals(present) && !known.equals(then)) {
             return Optional.of(Touched.wholeFile(file, code));
         }
-        boolean old = known.equals(then);
         Path path = folder.resolve(file);
-        List<String> version = old
-                ? revision.lines(path)
-                : new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
+        List<String> version = old ? revision.lines(path) : presentLines(path);
         List<String> difference = revision.difference(path);
         return Optional.of(Touched.by(file, ChangedLines.read(difference, version, old), version, code));
+    }
+
+    /** Who only explains something else, changes nothing that runs. */
+    private boolean isSameCode(String file, String then, String present) throws IOException {
+        return CSource.isC(file)
+                && !then.isEmpty()
+                && !present.isEmpty()
+                && CSource.isSameCode(revision.lines(folder.resolve(file)), presentLines(folder.resolve(file)));
+    }
+
+    private static List<String> presentLines(Path path) throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private String shown(Path file) {
