@@ -113,6 +113,23 @@ class CoverageCommandTest {
     }
 
     @Test
+    void whatBeginsPoweredOffIsNotAskedEitherWhenTheBootFails() throws Exception {
+        system.edit(
+                "guest.feature",
+                "  Scenario: it answers a",
+                "  @cold\n  Scenario: it is silent while it is off\n    Then the console has never shown \"alpha\"\n"
+                        + "  Scenario: it answers a");
+        system.commit("a scenario that begins powered off");
+        Path maps = folder.resolve("maps-with-cold");
+        assertThat(system.bootrig(maps, "run", "--coverage").text()).contains("0 failed, 0 broken");
+        system.edit("guest.c", "print(\"guest ready", "print(\"\\r\\nguest ready");
+
+        Program.Ended list = system.bootrig(maps, "list", "--affected-by", "HEAD", "--only-affected");
+
+        assertThat(list.text()).contains("it is silent while it is off: the boot before it");
+    }
+
+    @Test
     void nothingChangedIsNothingToRun() throws Exception {
 
         Program.Ended run = system.bootrig("run", "--affected-by", "HEAD", "--only-affected");

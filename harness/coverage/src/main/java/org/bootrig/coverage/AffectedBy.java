@@ -131,7 +131,8 @@ public final class AffectedBy {
                 .findFirst()
                 .map(line -> new Choice(
                         Choice.Rank.STARTS_BEHIND_CHANGE,
-                        "the state it starts from ran " + file + ":" + line + ", " + change.how())));
+                        "the boot before it, or the state it starts from, ran " + file + ":" + line + ", "
+                                + change.how())));
     }
 
     private static Optional<Integer> first(BitSet ran, BitSet changed) {

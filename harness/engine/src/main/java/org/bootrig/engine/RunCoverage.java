@@ -41,9 +41,9 @@ final class RunCoverage {
             coverage.addState(session.built(), session.profile(), BOOT, traced(session));
             return;
         }
-        List<String> states = new ArrayList<>();
+        // One that begins powered off is not asked either when the profile's boot fails.
+        List<String> states = new ArrayList<>(List.of(BOOT));
         if (entrance.how().equals("restored")) {
-            states.add(BOOT);
             entrance.startedBehind().ifPresent(named -> states.add(named.text()));
         }
         CoveredTest test = new CoveredTest(
