@@ -58,17 +58,21 @@ final class CodeEvidence {
 
     /** Returns the processors' state at the last reset that interrupted a system; empty when there was none. */
     String lastReset() throws IOException {
-        Optional<String> record = ResetLog.last(machine.folder().resetLog());
+        Optional<ElfSymbols> symbols = Optional.empty();
+        if (request.system().kernel().isPresent()) {
+            DebuggedSystem system = system();
+            symbols = Optional.of(new ElfSymbols(system.kernel(), system.sources(), system.marks()));
+        }
+        Optional<ElfSymbols> known = symbols;
+        Optional<String> record =
+                ResetLog.last(machine.folder().resetLog(), address -> known.map(kernel -> kernel.isCode(address))
+                        .orElse(false));
         if (record.isEmpty()) {
             return "";
         }
-        if (request.system().kernel().isPresent()) {
-            DebuggedSystem system = system();
-            long address = ProcessorState.read(record.get()).get(0).instruction();
-            ElfSymbols symbols = new ElfSymbols(system.kernel(), system.sources(), system.marks());
-            if (symbols.isCode(address)) {
-                resetPlace = Diagnosis.ownPlace(symbols.places(List.of(address)).getOrDefault(address, List.of()));
-            }
+        long address = ProcessorState.read(record.get()).get(0).instruction();
+        if (known.isPresent() && known.get().isCode(address)) {
+            resetPlace = Diagnosis.ownPlace(known.get().places(List.of(address)).getOrDefault(address, List.of()));
         }
         return resetPlace
                         .map(place -> "The next instruction was at " + place + "\n\n")

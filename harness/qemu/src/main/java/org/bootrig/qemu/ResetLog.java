@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * What the processors were doing when the machine was last reset, from QEMU's own log: after a triple fault nothing
@@ -19,22 +20,42 @@ final class ResetLog {
 
     private ResetLog() {}
 
-    /** Returns the last record of a processor that an operating system had set up; empty when there is none. */
-    static Optional<String> last(Path file) throws IOException {
+    /**
+     * Returns the last record of a processor that an operating system had set up; empty when there is none. QEMU may reset
+     * a machine once more when it is late, and the firmware is at work by then: where the record before is the system's,
+     * it is that.
+     *
+     * @param isSystem whether the system has code at an address
+     */
+    static Optional<String> last(Path file, LongPredicate isSystem) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         String[] records = end(file).split("(?m)^(?=" + java.util.regex.Pattern.quote(RECORD) + ")");
+        Optional<String> last = Optional.empty();
         for (int index = records.length - 1; index >= 0; index--) {
             List<ProcessorState> states = ProcessorState.read(records[index]);
-            if (records[index].startsWith(RECORD)
-                    && !states.isEmpty()
-                    && states.get(0).isProtected()) {
-                String before = index == 0 ? "" : records[index - 1];
-                return Optional.of((before.contains("Triple fault") ? "Triple fault\n" : "") + records[index]);
+            if (!records[index].startsWith(RECORD)
+                    || states.isEmpty()
+                    || !states.get(0).isProtected()) {
+                continue;
             }
+            ProcessorState state = states.get(0);
+            boolean ofSystem = state.paging() || isSystem.test(state.instruction());
+            if (ofSystem) {
+                return Optional.of(told(records, index));
+            }
+            if (last.isPresent()) {
+                return last;
+            }
+            last = Optional.of(told(records, index));
         }
-        return Optional.empty();
+        return last;
+    }
+
+    private static String told(String[] records, int index) {
+        String before = index == 0 ? "" : records[index - 1];
+        return (before.contains("Triple fault") ? "Triple fault\n" : "") + records[index];
     }
 
     private static String end(Path file) throws IOException {
