@@ -120,7 +120,7 @@ define_skip_time_stamp
 
 message_start    db "stage1: SmallOS", 13, 10, 0
 message_who      db "stage1: ", 0
-message_geometry db "no disk geometry", 13, 10, 0
+message_geometry db "no geometry", 13, 10, 0
 message_read     db "cannot read stage 2", 13, 10, 0
 message_magic    db "no stage 2", 13, 10, 0
 
