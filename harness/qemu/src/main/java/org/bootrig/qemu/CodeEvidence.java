@@ -1,10 +1,12 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.bootrig.console.Console;
 import org.bootrig.console.Transcript;
 import org.bootrig.machine.BuiltSystem;
@@ -58,21 +60,19 @@ final class CodeEvidence {
 
     /** Returns the processors' state at the last reset that interrupted a system; empty when there was none. */
     String lastReset() throws IOException {
-        Optional<ElfSymbols> symbols = Optional.empty();
-        if (request.system().kernel().isPresent()) {
-            DebuggedSystem system = system();
-            symbols = Optional.of(new ElfSymbols(system.kernel(), system.sources(), system.marks()));
+        if (!Files.exists(machine.folder().resetLog())) {
+            return "";
         }
-        Optional<ElfSymbols> known = symbols;
-        Optional<String> record =
-                ResetLog.last(machine.folder().resetLog(), address -> known.map(kernel -> kernel.isCode(address))
-                        .orElse(false));
+        Optional<ElfSymbols> kernel = request.system().kernel().isPresent() ? Optional.of(symbols()) : Optional.empty();
+        LongPredicate isSystem = address -> kernel.isPresent() && kernel.get().isCode(address);
+        Optional<String> record = ResetLog.last(machine.folder().resetLog(), isSystem);
         if (record.isEmpty()) {
             return "";
         }
         long address = ProcessorState.read(record.get()).get(0).instruction();
-        if (known.isPresent() && known.get().isCode(address)) {
-            resetPlace = Diagnosis.ownPlace(known.get().places(List.of(address)).getOrDefault(address, List.of()));
+        if (isSystem.test(address)) {
+            resetPlace =
+                    Diagnosis.ownPlace(kernel.get().places(List.of(address)).getOrDefault(address, List.of()));
         }
         return resetPlace
                         .map(place -> "The next instruction was at " + place + "\n\n")
@@ -83,7 +83,7 @@ final class CodeEvidence {
     Optional<CodePlace> place(Cause cause) {
         return switch (cause) {
             case REBOOTED_UNEXPECTEDLY -> resetPlace;
-                // The processors of an idle kernel tell only that it idles.
+            // The processors of an idle kernel tell only that it idles.
             case HUNG_IDLE -> waitingPlace.or(() -> diagnosis.flatMap(known -> known.place(cause)));
             default -> diagnosis.flatMap(known -> known.place(cause));
         };
@@ -101,6 +101,11 @@ final class CodeEvidence {
     /** Returns the program in whose address space the first processor was. */
     Optional<Path> program() {
         return diagnosis.flatMap(known -> known.program(0)).map(UserCode::program);
+    }
+
+    private ElfSymbols symbols() throws IOException {
+        DebuggedSystem system = system();
+        return new ElfSymbols(system.kernel(), system.sources(), system.marks());
     }
 
     private DebuggedSystem system() throws IOException {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bootrig.machine.ElfSymbols;
 
 /**
  * Runs GDB in batch on a frozen machine. Nothing of the guest, of the kernel's file or of the folder is executed: no
@@ -63,6 +64,9 @@ final class Debugger {
 
     /** Returns the answers by section. The machine stands still before, meanwhile and after. */
     Map<String, String> run() throws IOException {
+        if (!ElfSymbols.isInstalled("gdb")) {
+            throw new IOException("GDB is not installed; run: apt-get install gdb");
+        }
         Path socket = machine.folder().socket("gdb");
         String answer = machine.ask("gdbserver unix:" + socket + ",server=on,wait=off");
         if (!Files.exists(socket)) {
@@ -74,6 +78,16 @@ final class Debugger {
             machine.ask("gdbserver none");
             machine.execute("stop", Map.of());
         }
+    }
+
+    /** Returns what GDB said where it did not tell what it was asked for. */
+    static IOException nothingTold(String wanted, Map<String, String> answers) {
+        return new IOException("GDB told no " + wanted + ": "
+                + answers.getOrDefault("", "")
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("it said nothing"));
     }
 
     private List<String> words(Path socket) {

@@ -32,10 +32,10 @@ final class ProcessClock implements MachineClock {
     private final Mode mode;
     private final StolenTime stolen = new StolenTime();
     private final Map<String, Figures> threads = new HashMap<>();
+    private final Map<String, Figures> atWindowBegin = new HashMap<>();
     private Path tasks;
     private String mainThread;
     private int processes;
-    private final Map<String, Figures> atWindowBegin = new HashMap<>();
     private long windowBegan;
     private long starvedBefore;
     private long starvedInWindow;

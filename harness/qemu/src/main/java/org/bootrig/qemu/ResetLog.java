@@ -3,7 +3,6 @@ package org.bootrig.qemu;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +24,10 @@ final class ResetLog {
      * a machine once more when it is late, and the firmware is at work by then: where the record before is the system's,
      * it is that.
      *
+     * @param file exists
      * @param isSystem whether the system has code at an address
      */
     static Optional<String> last(Path file, LongPredicate isSystem) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         String[] records = end(file).split("(?m)^(?=" + java.util.regex.Pattern.quote(RECORD) + ")");
         Optional<String> last = Optional.empty();
         for (int index = records.length - 1; index >= 0; index--) {
@@ -41,8 +38,7 @@ final class ResetLog {
                 continue;
             }
             ProcessorState state = states.get(0);
-            boolean ofSystem = state.paging() || isSystem.test(state.instruction());
-            if (ofSystem) {
+            if (state.paging() || isSystem.test(state.instruction())) {
                 return Optional.of(told(records, index));
             }
             if (last.isPresent()) {

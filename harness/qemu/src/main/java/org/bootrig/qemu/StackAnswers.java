@@ -26,9 +26,6 @@ record StackAnswers(
 
     /** Returns GDB's answers by section; throws an exception that tells why there are none. */
     Map<String, String> ofDebugger() throws IOException {
-        if (!ElfSymbols.isInstalled("gdb")) {
-            throw new IOException("GDB is not installed; run: apt-get install gdb");
-        }
         Debugger debugger = new Debugger(machine, system.kernel(), system.sources(), system.marks());
         for (int index = 0; index < processors.size(); index++) {
             Optional<UserCode> user = Optional.ofNullable(programs.get(index));
@@ -39,12 +36,7 @@ record StackAnswers(
         }
         Map<String, String> answers = debugger.run();
         if (answers.getOrDefault("standing 0", "").lines().noneMatch(line -> line.startsWith("#0"))) {
-            throw new IOException("GDB told no stack: "
-                    + answers.getOrDefault("", "")
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .findFirst()
-                            .orElse("it said nothing"));
+            throw Debugger.nothingTold("stack", answers);
         }
         return answers;
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.ElfSymbols;
 import org.bootrig.machine.TaskList;
 
 /**
@@ -30,9 +29,6 @@ record TaskStacks(String text, Optional<CodePlace> place) {
 
     /** Throws an exception that tells what is missing and what to do. */
     static TaskStacks of(FrozenMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
-        if (!ElfSymbols.isInstalled("gdb")) {
-            throw new IOException("GDB is not installed; run: apt-get install gdb");
-        }
         try (InputStream script = TaskStacks.class.getResourceAsStream(SCRIPT)) {
             Files.copy(script, machine.folder().exchange(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -42,12 +38,7 @@ record TaskStacks(String text, Optional<CodePlace> place) {
                 .run();
         String told = answers.getOrDefault(SECTION, "").strip();
         if (told.isEmpty()) {
-            throw new IOException("GDB told no tasks: "
-                    + answers.getOrDefault("", "")
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .findFirst()
-                            .orElse("it said nothing"));
+            throw Debugger.nothingTold("tasks", answers);
         }
         return new TaskStacks(told + "\n", place(told, system, tasks));
     }
