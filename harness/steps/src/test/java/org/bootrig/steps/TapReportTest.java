@@ -53,7 +53,7 @@ class TapReportTest {
     void tellsWhatTheReportSaysOfAFailureBehindOrBeforeIt() {
         TapReport report = TapReport.read(
                 """
-                1..5
+                1..7
                 not ok 1 - swap
                 # expected 4 pages
                 # got 3
@@ -67,6 +67,9 @@ class TapReportTest {
                 # net: no carrier
                 not ok 4 net
                 not ok 5 clock
+                ok 6 pit
+                # no interrupt came
+                not ok 7 timer
                 """);
 
         assertThat(report.tests())
@@ -76,13 +79,16 @@ class TapReportTest {
                         "heap: ASSERTION FAILED at heap.c:88\nfound: 7\nall is well",
                         "",
                         "net: no carrier",
-                        "");
+                        "",
+                        "",
+                        "no interrupt came");
         assertThat(report.problems())
                 .containsExactly(
                         "'swap' failed: expected 4 pages",
                         "'heap' failed: heap: ASSERTION FAILED at heap.c:88",
                         "'net' failed: net: no carrier",
-                        "'clock' failed");
+                        "'clock' failed",
+                        "'timer' failed: no interrupt came");
     }
 
     @Test
