@@ -83,7 +83,7 @@ final class CodeEvidence {
     Optional<CodePlace> place(Cause cause) {
         return switch (cause) {
             case REBOOTED_UNEXPECTEDLY -> resetPlace;
-            // The processors of an idle kernel tell only that it idles.
+                // The processors of an idle kernel tell only that it idles.
             case HUNG_IDLE -> waitingPlace.or(() -> diagnosis.flatMap(known -> known.place(cause)));
             default -> diagnosis.flatMap(known -> known.place(cause));
         };
