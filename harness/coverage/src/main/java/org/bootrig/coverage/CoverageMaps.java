@@ -1,17 +1,16 @@
 package org.bootrig.coverage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import org.bootrig.machine.Profile;
 import org.bootrig.machine.SystemDescription;
 
 /**
- * Keeps coverage maps from run to run: a file for each system and profile, which appears whole or not at all. Any number
+ * Keeps coverage maps from run to run: a file for each system and profile, which appears whole or not at all, and one with
+ * the line tables of each system. Any number
  * of runs can share the folder; of two that end together the last one's map stays.
  */
 public final class CoverageMaps {
@@ -36,25 +35,22 @@ public final class CoverageMaps {
     }
 
     void write(SystemDescription system, Profile profile, CoverageMap map) throws IOException {
-        Path file = file(system, profile);
-        Files.createDirectories(file.getParent());
-        Path fresh = Files.createTempFile(file.getParent(), ".new-", ".json");
-        try {
-            Files.writeString(fresh, text(map));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        WholeFile.write(file(system, profile), JSON.writeValueAsBytes(map));
     }
 
-    private static String text(CoverageMap map) throws JsonProcessingException {
-        return JSON.writeValueAsString(map);
+    /** Returns the line tables of a system's ELF files, as far as they are kept. */
+    LineTables lineTables(SystemDescription system, Map<String, String> marks) {
+        return new LineTables(folder(system).resolve("line-tables"), marks);
     }
 
-    /** Checkouts of one system have a map each. */
     private Path file(SystemDescription system, Profile profile) {
+        return folder(system).resolve(harmless(profile.name()) + ".json");
+    }
+
+    /** Checkouts of one system have a folder each. */
+    private Path folder(SystemDescription system) {
         String place = Digests.ofText(system.folder().toString()).substring(0, 12);
-        return folder.resolve(harmless(system.name()) + "-" + place).resolve(harmless(profile.name()) + ".json");
+        return folder.resolve(harmless(system.name()) + "-" + place);
     }
 
     private static String harmless(String name) {

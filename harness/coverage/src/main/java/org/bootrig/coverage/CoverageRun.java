@@ -7,10 +7,15 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.bootrig.machine.BuiltSystem;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.CodeRange;
@@ -36,6 +41,13 @@ public final class CoverageRun {
     private final CoverageMaps maps;
     private final Map<String, String> marks;
     private final Map<Path, SystemCoverage> systems = new ConcurrentHashMap<>();
+    private final List<CoverageSummary.SystemTotals> totals = new ArrayList<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(CoverageRun::thread);
+    /** The last of what is done beside the tests, one after the other. */
+    private CompletableFuture<Void> behind = CompletableFuture.completedFuture(null);
+
+    /** Why there are no pages. */
+    private CompletableFuture<Optional<String>> problem;
 
     /**
      * Begins with nothing.
@@ -55,12 +67,24 @@ public final class CoverageRun {
      * system names no ELF files with debug information.
      */
     public List<CodeRange> ranges(BuiltSystem system) {
-        return of(system).code().ranges();
+        return of(system).ranges();
     }
 
     /** Takes what one test's machine ran. Returns how many lines of source that is. */
     public int add(BuiltSystem system, Profile profile, CoveredTest test, TracedCode traced) {
-        SourceLines ran = of(system).add(profile, test, traced);
+        SystemCoverage coverage = of(system);
+        SystemCode.Attribution ran = coverage.code().attribute(traced);
+        int lines = ran.ran().lines().values().stream()
+                .mapToInt(BitSet::cardinality)
+                .sum();
+        later(() -> {
+            write(system, test, ran.ran());
+            coverage.add(profile, test, ran, traced);
+        });
+        return lines;
+    }
+
+    private void write(BuiltSystem system, CoveredTest test, SourceLines ran) {
         Path file = output.resolve(FOLDER).resolve("tests").resolve(test.name() + ".info");
         try {
             Lcov.writeTest(
@@ -71,28 +95,42 @@ public final class CoverageRun {
         } catch (IOException failed) {
             throw fault(file, failed);
         }
-        return ran.lines().values().stream()
-                .mapToInt(java.util.BitSet::cardinality)
-                .sum();
     }
 
     /** Takes what a machine ran that brought about the state of this name, from which tests start. */
     public void addState(BuiltSystem system, Profile profile, String state, TracedCode traced) {
-        of(system).addState(profile, state, traced);
+        SystemCoverage coverage = of(system);
+        // The first test must not wait until the lines of all programs are read.
+        later(() -> {
+            if (coverage.isReadable()) {
+                coverage.addState(profile, state, traced);
+            }
+        });
+    }
+
+    /** Does this beside the tests. What fails is told at the end. */
+    private synchronized void later(Runnable work) {
+        behind = behind.thenRunAsync(work, worker);
     }
 
     private SystemCoverage of(BuiltSystem system) {
         return systems.computeIfAbsent(
-                system.description().folder(), unknown -> new SystemCoverage(new SystemCode(system, marks)));
+                system.description().folder(),
+                unknown -> new SystemCoverage(
+                        new CodeReading(system, () -> maps.lineTables(system.description(), marks))));
     }
 
-    /** Writes everything. Returns the totals in a line for people; throws {@link RigFault} when the disk does not take it. */
+    /**
+     * Writes everything but the pages and the totals' file, and begins to make the pages; {@link #finishPages} must follow.
+     * Returns the totals in a line for people; throws {@link RigFault} when the disk does not take it.
+     */
     public String finish() {
         Path folder = output.resolve(FOLDER);
         Path tracefile = folder.resolve("coverage.info");
         try {
+            behind.join();
+            systems.values().removeIf(system -> !system.isReadable());
             Files.createDirectories(folder);
-            List<CoverageSummary.SystemTotals> totals = new ArrayList<>();
             try (Writer out = Files.newBufferedWriter(tracefile)) {
                 for (SystemCoverage system : systems.values()) {
                     String name = system.code().system().description().name();
@@ -103,21 +141,41 @@ public final class CoverageRun {
                             sources,
                             system.code().all(),
                             system.counts());
-                    totals.add(system.totals());
                 }
             }
-            Optional<String> problem = pages(tracefile, folder);
-            Optional<String> page = problem.isEmpty() ? Optional.of(FOLDER + "/html/index.html") : Optional.empty();
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(
-                            folder.resolve("summary.json").toFile(),
-                            new CoverageSummary(page.orElse(null), problem.orElse(null), totals));
+            problem = CompletableFuture.supplyAsync(() -> pages(tracefile, folder), worker);
             for (SystemCoverage system : systems.values()) {
+                totals.add(system.totals());
                 system.keep(maps);
             }
-            return CoverageText.line(totals) + problem.map(why -> "; " + why).orElse("");
+            return CoverageText.line(totals);
         } catch (IOException | UncheckedIOException failed) {
             throw fault(folder, failed);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /**
+     * Waits for the pages, and writes the totals' file, which says where they are. Returns why there are none; throws
+     * {@link RigFault} when the disk does not take it.
+     */
+    public Optional<String> finishPages() {
+        Path summary = output.resolve(FOLDER).resolve("summary.json");
+        try {
+            Optional<String> absence = problem.join();
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(
+                            summary.toFile(),
+                            new CoverageSummary(
+                                    absence.isEmpty() ? FOLDER + "/html/index.html" : null,
+                                    absence.orElse(null),
+                                    totals));
+            return absence;
+        } catch (IOException failed) {
+            throw fault(summary, failed);
+        } finally {
+            worker.shutdown();
         }
     }
 
@@ -144,6 +202,12 @@ public final class CoverageRun {
             return Optional.of("there is no page: "
                     + failed.getMessage().lines().reduce((first, last) -> last).orElse(""));
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "bootrig-coverage");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Path common(Path one, Path other) {

@@ -11,6 +11,9 @@ import java.util.HexFormat;
 /** Names contents, so that two of them can be told to be the same. */
 final class Digests {
 
+    /** How many bytes {@link #ofContent} returns. */
+    static final int SIZE = 32;
+
     private Digests() {}
 
     /** Returns the id that git gives a file of this content. */
@@ -32,6 +35,11 @@ final class Digests {
         } catch (IOException unreadable) {
             return "unreadable";
         }
+    }
+
+    /** Returns the digest of the file's content. */
+    static byte[] ofContent(Path file) throws IOException {
+        return digest("SHA-256").digest(Files.readAllBytes(file));
     }
 
     private static MessageDigest digest(String algorithm) {

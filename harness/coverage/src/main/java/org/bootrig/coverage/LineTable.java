@@ -3,83 +3,97 @@ package org.bootrig.coverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.bootrig.machine.CodePlace;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bootrig.machine.Tool;
 
 /**
  * From which lines of source the code of an ELF file was made, as {@code readelf} of GNU binutils decodes its DWARF line
- * table. Immutable.
+ * table, and its functions. It says what the file says and nothing of the host, so that it can be kept. Immutable.
  *
- * @param rows in the order of the table
- * @param units the files that were compiled, and not merely included by one that was
+ * @param files the names of source files as they are told, which say the same file in several ways
+ * @param units which of them were compiled, and not merely included by one that was
+ * @param rows the code of lines, in the order of the table
  * @see <a href="https://dwarfstd.org/dwarf5std.html">DWARF 5, section 6.2: Line Number Information</a>
  */
-record LineTable(List<Row> rows, Set<String> units) {
+record LineTable(List<String> files, BitSet units, LineRows rows, List<Symbol> functions) {
 
     private static final String UNIT = "CU: ";
     private static final String ADDRESS = " 0x";
+    /** Begins what is told of the line table; what is told of symbols comes before. */
+    private static final String CONTENTS = "Contents of ";
 
-    /**
-     * Code of one line.
-     *
-     * @param end the first address behind it
-     * @param line from 1
-     */
-    record Row(long start, long end, String file, int line) {}
+    /** Number, value, size, type, binding, visibility, section, name; compilers put clones behind a dot. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("\\s*\\d+:\\s+([0-9a-f]+)\\s+\\S+\\s+FUNC\\s+\\S+\\s+\\S+\\s+\\S+\\s+([^.@\\s]+)\\S*\\s*");
 
-    /** Reads the table of this file; it is empty when the file was built without {@code -g}. */
-    static LineTable read(Path elf, Path sources, Map<String, String> marks) throws IOException {
-        return parse(
-                Tool.run(List.of("readelf", "--debug-dump=decodedline", "--wide", elf.toString()), marks), sources);
+    /** A function by its name in the file. */
+    record Symbol(long address, String name) {}
+
+    /** Reads the table of this file; it has no rows when the file was built without {@code -g}. */
+    static LineTable read(Path elf, Map<String, String> marks) throws IOException {
+        return parse(Tool.run(
+                List.of("readelf", "--symbols", "--debug-dump=decodedline", "--wide", elf.toString()), marks));
     }
 
-    static LineTable parse(String text, Path sources) {
-        Map<String, String> names = new HashMap<>();
-        Set<String> units = new HashSet<>();
-        List<Row> rows = new ArrayList<>();
-        // Several rows of one address: the code there belongs to all of these lines.
-        List<Row> open = new ArrayList<>();
-        String file = "";
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            int at = line.lastIndexOf(ADDRESS);
-            if (at < 0) {
-                Optional<String> heading = heading(line);
-                if (heading.isPresent()) {
-                    file = names.computeIfAbsent(heading.get(), told -> CodePlace.of("", told, 0, sources)
-                            .file());
-                }
-                if (heading.isPresent() && line.startsWith(UNIT)) {
-                    units.add(file);
-                }
-                continue;
-            }
-            int number = number(line, at);
-            long address = address(line, at + ADDRESS.length());
-            if (!open.isEmpty() && open.get(0).start() != address) {
-                open.forEach(row -> rows.add(new Row(row.start(), address, row.file(), row.line())));
-                open.clear();
-            }
-            // A dash ends a sequence; line 0 is code that stands for no line.
-            if (number > 0) {
-                open.add(new Row(address, address, file, number));
-            }
-        }
-        return new LineTable(List.copyOf(rows), Set.copyOf(units));
+    static LineTable parse(String text) {
+        Parser parser = new Parser();
+        text.lines().forEach(parser::take);
+        return new LineTable(
+                List.copyOf(parser.files), parser.units, parser.rows.build(), List.copyOf(parser.functions));
     }
 
-    /** A heading names the file of the rows below it, and ends with a colon and at times with a mark behind that. */
-    private static Optional<String> heading(String line) {
-        String text = line.endsWith(":[++]") ? line.substring(0, line.length() - 4) : line;
-        if (!text.endsWith(":") || text.startsWith("Contents of ") || text.length() < 2) {
-            return Optional.empty();
+    private static final class Parser {
+
+        private final List<String> files = new ArrayList<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final BitSet units = new BitSet();
+        private final LineRows.Builder rows = new LineRows.Builder();
+        private final List<Symbol> functions = new ArrayList<>();
+        private boolean inTable;
+        private int file;
+
+        void take(String line) {
+            inTable |= line.startsWith(CONTENTS);
+            int at = inTable ? line.lastIndexOf(ADDRESS) : -1;
+            if (!inTable) {
+                symbol(line);
+            } else if (at < 0) {
+                heading(line);
+            } else {
+                // A dash ends a sequence; line 0 is code that stands for no line.
+                rows.take(address(line, at + ADDRESS.length()), file, number(line, at));
+            }
         }
-        return Optional.of(text.substring(text.startsWith(UNIT) ? UNIT.length() : 0, text.length() - 1));
+
+        private void symbol(String line) {
+            if (line.contains(" FUNC ")) {
+                Matcher symbol = FUNCTION.matcher(line);
+                if (symbol.matches()) {
+                    functions.add(new Symbol(Long.parseUnsignedLong(symbol.group(1), 16), symbol.group(2)));
+                }
+            }
+        }
+
+        /** A heading names the file of the rows below it, and ends with a colon and at times with a mark behind that. */
+        private void heading(String line) {
+            String text = line.endsWith(":[++]") ? line.substring(0, line.length() - 4) : line;
+            if (!text.endsWith(":") || text.startsWith(CONTENTS) || text.length() < 2) {
+                return;
+            }
+            String name = text.substring(text.startsWith(UNIT) ? UNIT.length() : 0, text.length() - 1);
+            file = numbers.computeIfAbsent(name, unknown -> {
+                files.add(name);
+                return files.size() - 1;
+            });
+            if (line.startsWith(UNIT)) {
+                units.set(file);
+            }
+        }
     }
 
     /** Returns the number that ends before this position; 0 where none does. */

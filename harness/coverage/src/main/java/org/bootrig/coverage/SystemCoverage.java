@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bootrig.machine.CodeRange;
 import org.bootrig.machine.Profile;
 import org.bootrig.machine.SystemDescription;
 import org.bootrig.machine.SystemSources;
@@ -34,7 +35,7 @@ final class SystemCoverage {
 
     private record Ran(CoveredTest test, SourceLines lines, String cut) {}
 
-    private final SystemCode code;
+    private final CodeReading code;
     private final Counts counts = new Counts();
     private final Map<Place, Ran> tests = new LinkedHashMap<>();
     private final Map<Place, SourceLines> states = new LinkedHashMap<>();
@@ -45,25 +46,31 @@ final class SystemCoverage {
     private int foreign;
     private int doubtful;
 
-    SystemCoverage(SystemCode code) {
+    SystemCoverage(CodeReading code) {
         this.code = code;
     }
 
-    SystemCode code() {
-        return code;
+    /** Returns where code of this system can run; see {@link CodeReading#ranges}. */
+    List<CodeRange> ranges() {
+        return code.ranges();
     }
 
-    /** Takes what one test ran, and returns it. */
-    SourceLines add(Profile profile, CoveredTest test, TracedCode traced) {
-        SystemCode.Attribution ran = code.attribute(traced);
-        synchronized (this) {
-            counts.add(ran.ran());
-            note(ran, traced);
-            // A scenario that ran several times ran all of it.
-            tests.merge(
-                    new Place(profile, test.key()), new Ran(test, ran.ran(), traced.cut()), SystemCoverage::together);
-        }
-        return ran.ran();
+    /** Returns the system's code once it is read; see {@link CodeReading#code}. */
+    SystemCode code() {
+        return code.code();
+    }
+
+    /** Tells whether the system's code could be read, which every test that it was wanted for was told of. */
+    boolean isReadable() {
+        return code.isReadable();
+    }
+
+    /** Takes what one test ran. */
+    synchronized void add(Profile profile, CoveredTest test, SystemCode.Attribution ran, TracedCode traced) {
+        counts.add(ran.ran());
+        note(ran, traced);
+        // A scenario that ran several times ran all of it.
+        tests.merge(new Place(profile, test.key()), new Ran(test, ran.ran(), traced.cut()), SystemCoverage::together);
     }
 
     private static Ran together(Ran one, Ran other) {
@@ -74,7 +81,7 @@ final class SystemCoverage {
 
     /** Takes what ran on the way to a state that tests start behind. */
     void addState(Profile profile, String state, TracedCode traced) {
-        SystemCode.Attribution ran = code.attribute(traced);
+        SystemCode.Attribution ran = code().attribute(traced);
         synchronized (this) {
             counts.add(ran.ran());
             note(ran, traced);
@@ -110,7 +117,7 @@ final class SystemCoverage {
             notes.add(doubtful + " of " + blocks
                     + " blocks are the same in several programs that ran, and counted for each.");
         }
-        return CoverageSummary.SystemTotals.of(system().name(), code.all(), counts, notes);
+        return CoverageSummary.SystemTotals.of(system().name(), code().all(), counts, notes);
     }
 
     /** Adds to the map of each profile what is known now. Throws what keeps the files from being read or written. */
@@ -155,7 +162,7 @@ final class SystemCoverage {
     }
 
     private CoverageMap.Build build() throws IOException {
-        return new CoverageMap.Build(files(system()), code.units(), texts(code.all()));
+        return new CoverageMap.Build(files(system()), code().units(), texts(code().all()));
     }
 
     /** Returns the git object id of every file that a build of this system may read, without what git ignores. */
@@ -184,6 +191,6 @@ final class SystemCoverage {
     }
 
     private SystemDescription system() {
-        return code.system().description();
+        return code().system().description();
     }
 }

@@ -28,6 +28,7 @@ class SystemCodeTest {
     @TempDir
     Path folder;
 
+    private CodeReading reading;
     private SystemCode code;
 
     @BeforeEach
@@ -48,7 +49,10 @@ class SystemCodeTest {
                 programs: [programs]
                 console: {ready: ready}
                 """);
-        code = new SystemCode(new BuiltSystem(SystemDescription.read(folder), Optional.empty()), Map.of());
+        reading = new CodeReading(
+                new BuiltSystem(SystemDescription.read(folder), Optional.empty()),
+                () -> new LineTables(folder.resolve("line-tables"), Map.of()));
+        code = reading.code();
     }
 
     @Test
@@ -77,7 +81,7 @@ class SystemCodeTest {
         CodeBlock early = block("kernel.elf", "kernel", 0x100000);
 
         assertThat(ran(early).ran().functions()).containsExactly(new Function("kernel.c", "kernel", 1));
-        assertThat(code.ranges()).anyMatch(range -> range.first() <= 0x100000 && range.last() >= 0x100000);
+        assertThat(reading.ranges()).anyMatch(range -> range.first() <= 0x100000 && range.last() >= 0x100000);
     }
 
     @Test

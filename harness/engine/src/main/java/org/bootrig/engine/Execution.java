@@ -185,11 +185,14 @@ final class Execution {
             standby.forEach(StandbyMachines::close);
             inputs.ifPresent(RunInputs::finish);
             coverage.ifPresent(known -> coverageTotals = known.finish());
+            if (report.isEmpty()) {
+                finishCoverage();
+            }
             return report.map(writer -> {
                 if (!coverageTotals.isEmpty()) {
                     writer.environment("Coverage", coverageTotals);
                 }
-                return writer.finish();
+                return writer.finish(this::finishCoverage);
             });
         } finally {
             run.close();
@@ -199,6 +202,10 @@ final class Execution {
                 // the hook does the same
             }
         }
+    }
+
+    private void finishCoverage() {
+        coverage.flatMap(RunCoverage::finishPages).ifPresent(problem -> coverageTotals += "; " + problem);
     }
 
     /** The reaper would end the machines too; this does it before the JVM is gone. */

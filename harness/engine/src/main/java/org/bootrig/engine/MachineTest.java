@@ -15,6 +15,7 @@ import org.bootrig.machine.MachineClock;
 import org.bootrig.machine.MachineSession;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.SystemFailure;
+import org.bootrig.machine.UserMistake;
 import org.bootrig.report.Conditions;
 import org.junit.platform.engine.TestDescriptor;
 import org.opentest4j.TestAbortedException;
@@ -80,16 +81,29 @@ final class MachineTest {
         } catch (RuntimeException | AssertionError noMachine) {
             return noMachine;
         }
-        Throwable thrown = null;
+        Throwable thrown;
         try {
             thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
             log.guestTests(session.guestTests());
-            return Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
+            thrown = Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
         } finally {
             execution.close(session);
-            boolean passed = thrown == null;
-            execution.coverage().ifPresent(coverage -> coverage.test(identity, entrance, session, passed, log));
+        }
+        return withCoverage(thrown, session, entrance, log);
+    }
+
+    private Throwable withCoverage(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
+        boolean passed = thrown == null;
+        try {
+            context.execution().coverage().ifPresent(known -> known.test(identity, entrance, session, passed, log));
+            return thrown;
+        } catch (RigFault | UserMistake lost) {
+            if (passed) {
+                return lost;
+            }
+            thrown.addSuppressed(lost);
+            return thrown;
         }
     }
 

@@ -3,6 +3,7 @@ package org.bootrig.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bootrig.coverage.CoverageMaps;
 import org.bootrig.coverage.CoverageRun;
 import org.bootrig.coverage.CoveredTest;
@@ -72,9 +73,14 @@ final class RunCoverage {
                         ""));
     }
 
-    /** Writes what is known. Returns the totals in a line. */
+    /** Writes what is known and begins to make its pages. Returns the totals in a line. */
     String finish() {
         return coverage.finish();
+    }
+
+    /** Waits for the pages. Returns why there are none. */
+    Optional<String> finishPages() {
+        return coverage.finishPages();
     }
 
     /** Names a scenario the same in every run: by its feature, and where it stands there. */

@@ -83,10 +83,12 @@ static bool is_new(uint64_t digest) {
 
 static void translated(uint64_t id, struct qemu_plugin_tb *tb) {
     (void)id;
-    struct block block = {.address = qemu_plugin_tb_vaddr(tb)};
-    size_t count = qemu_plugin_tb_n_insns(tb);
+    struct block block; // its 8 KiB of room are not cleared, as most blocks have some twenty bytes
+    block.address = qemu_plugin_tb_vaddr(tb);
+    block.size = 0;
     if (!is_wanted(block.address))
         return;
+    size_t count = qemu_plugin_tb_n_insns(tb);
     for (size_t i = 0; i < count; i++) {
         const struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(tb, i);
         size_t size = qemu_plugin_insn_size(instruction);

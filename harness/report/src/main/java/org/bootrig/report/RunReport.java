@@ -196,8 +196,18 @@ public final class RunReport {
      * verdicts must not look whole.
      */
     public Path finish() {
+        return finish(() -> {});
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param coverage is run on this thread before the page that shows coverage is written, and while most of the report is
+     *     there already; so what makes coverage's own pages can go on beside it
+     */
+    public Path finish(Runnable coverage) {
         try {
-            return render();
+            return render(coverage);
         } finally {
             end();
         }
@@ -211,7 +221,7 @@ public final class RunReport {
         }
     }
 
-    private Path render() {
+    private Path render(Runnable coverage) {
         List<ScenarioResult> all;
         synchronized (results) {
             all = List.copyOf(results);
@@ -228,16 +238,17 @@ public final class RunReport {
                     RunSummary.of(KeptRun.of(started, conformance.results(), notes.inputs(), notes.boots()), history);
             summary.write(folder);
             history.add(summary.run(), shaping.runs());
+            AllureCompanions companions = new AllureCompanions(folder, shaping);
+            Map<String, String> lines = companions.environment(environmentSoFar());
+            companions.write(lines, started);
+            index = new AllureHtml(folder, shaping, lines).render();
+            coverage.run();
             ConformancePage.write(
                     folder.report().resolve("conformance.html"),
                     conformance,
                     CoverageTotals.in(folder),
                     summary,
                     started);
-            AllureCompanions companions = new AllureCompanions(folder, shaping);
-            Map<String, String> lines = companions.environment(environmentSoFar());
-            companions.write(lines, started);
-            index = new AllureHtml(folder, shaping, lines).render();
         } catch (IOException | UncheckedIOException | ReportGenerationException failed) {
             throw fault("the report cannot be written", folder.report(), failed);
         }
