@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,55 @@ class CoverageCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.text()).contains("coverage needs the ELF files of the system; name them under 'kernel'");
+    }
+
+    @Test
+    void keptLineTablesTellTheSameAndDamagedOnesAreReadAnew() throws Exception {
+        Path cache = folder.resolve("cache-with-damage");
+        String first = coverageInfo(cache);
+        Path tables = lineTables(cache);
+        byte[] whole = Files.readAllBytes(tables);
+
+        assertThat(coverageInfo(cache)).isEqualTo(first);
+        Files.write(tables, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(coverageInfo(cache)).isEqualTo(first);
+        assertThat(tables).hasBinaryContent(whole);
+    }
+
+    private String coverageInfo(Path cache) throws Exception {
+        Path output = folder.resolve("other");
+        Program.Ended run = system.bootrig(cache, "run", "--coverage", "--output", output.toString());
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        return Files.readString(output.resolve("coverage/coverage.info"));
+    }
+
+    private static Path lineTables(Path cache) throws IOException {
+        try (var files = Files.walk(cache.resolve("bootrig/coverage"))) {
+            return files.filter(file -> file.endsWith("line-tables"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aRunWhosePagesCannotBeMadeSaysSoAndPasses() throws Exception {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        Path genhtml =
+                Files.writeString(programs.resolve("genhtml"), "#!/bin/sh\necho 'no room for pages' >&2\nexit 1\n");
+        assertThat(genhtml.toFile().setExecutable(true)).isTrue();
+        Path output = folder.resolve("other");
+
+        Program.Ended run = system.bootrig(
+                Map.of("XDG_CACHE_HOME", folder.resolve("cache") + "", "PATH", programs + ":" + System.getenv("PATH")),
+                "run",
+                "--coverage",
+                "--output",
+                output.toString());
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(run.text()).contains("; there is no page: ").contains("no room for pages");
+        assertThat(output.resolve("coverage/summary.json")).content().contains("\"page\" : null", "no room for pages");
+        assertThat(output.resolve("report/conformance.html")).content().contains("there is no page", "lines that ran");
     }
 
     private String coverage(String name) throws IOException {

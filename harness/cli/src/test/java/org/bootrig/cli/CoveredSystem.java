@@ -107,6 +107,11 @@ final class CoveredSystem {
 
     /** @param cache where coverage is kept between runs */
     Program.Ended bootrig(Path cache, String command, String... more) throws IOException, InterruptedException {
+        return bootrig(Map.of("XDG_CACHE_HOME", cache.toString()), command, more);
+    }
+
+    Program.Ended bootrig(Map<String, String> environment, String command, String... more)
+            throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(command, "--system", folder.toString()));
         arguments.addAll(
                 List.of("--profile", folder.resolve("profiles/machine.yaml").toString()));
@@ -115,6 +120,6 @@ final class CoveredSystem {
         }
         arguments.addAll(Arrays.asList(more));
         arguments.add(folder.resolve("guest.feature").toString());
-        return Program.run(Map.of("XDG_CACHE_HOME", cache.toString()), arguments.toArray(String[]::new));
+        return Program.run(environment, arguments.toArray(String[]::new));
     }
 }

@@ -40,7 +40,8 @@ public final class CoverageMaps {
 
     /** Returns the line tables of a system's ELF files, as far as they are kept. */
     LineTables lineTables(SystemDescription system, Map<String, String> marks) {
-        return new LineTables(folder(system).resolve("line-tables"), marks);
+        return new LineTables(
+                folder(system).resolve("line-tables"), LineTables.MOST_BYTES, elf -> LineTable.read(elf, marks));
     }
 
     private Path file(SystemDescription system, Profile profile) {

@@ -36,8 +36,8 @@ record LineTable(List<String> files, BitSet units, LineRows rows, List<Symbol> f
 
     /** Reads the table of this file; it has no rows when the file was built without {@code -g}. */
     static LineTable read(Path elf, Map<String, String> marks) throws IOException {
-        return parse(Tool.run(
-                List.of("readelf", "--symbols", "--debug-dump=decodedline", "--wide", elf.toString()), marks));
+        return parse(
+                Tool.run(List.of("readelf", "--symbols", "--debug-dump=decodedline", "--wide", elf.toString()), marks));
     }
 
     static LineTable parse(String text) {

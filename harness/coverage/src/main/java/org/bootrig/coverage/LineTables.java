@@ -21,14 +21,20 @@ import java.util.zip.CRC32;
  */
 final class LineTables {
 
-    /** SmallOS's 116 ELF files take 4 MiB. */
-    private static final int MOST_BYTES = 64 << 20;
+    /** How large the file may be. SmallOS's 116 ELF files take 2.2 MB. */
+    static final int MOST_BYTES = 64 << 20;
 
     private static final int WORD = 0x4252_4C54; // BRLT
     private static final int HEADER = 12;
 
+    /** Reads the table of an ELF file. */
+    interface Reader {
+        LineTable read(Path elf) throws IOException;
+    }
+
     private final Path file;
-    private final Map<String, String> marks;
+    private final int mostBytes;
+    private final Reader reader;
     private final Map<ByteBuffer, ByteBuffer> kept;
     private final Map<ByteBuffer, ByteBuffer> used = new ConcurrentHashMap<>();
 
@@ -36,18 +42,19 @@ final class LineTables {
      * Reads what an earlier run kept.
      *
      * @param file need not be there
-     * @param marks for the environment of the programs that are run
+     * @param mostBytes how large it may be
      */
-    LineTables(Path file, Map<String, String> marks) {
+    LineTables(Path file, int mostBytes, Reader reader) {
         this.file = file;
-        this.marks = marks;
-        this.kept = kept(file);
+        this.mostBytes = mostBytes;
+        this.reader = reader;
+        this.kept = kept();
     }
 
-    private static Map<ByteBuffer, ByteBuffer> kept(Path file) {
+    private Map<ByteBuffer, ByteBuffer> kept() {
         Map<ByteBuffer, ByteBuffer> kept = new TreeMap<>();
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > mostBytes) {
                 return Map.of();
             }
             ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
@@ -91,7 +98,7 @@ final class LineTables {
                 // then as if there were none
             }
         }
-        LineTable table = LineTable.read(elf, marks);
+        LineTable table = reader.read(elf);
         used.put(digest, ByteBuffer.wrap(LineTableForm.bytes(table)));
         return table;
     }
@@ -101,20 +108,19 @@ final class LineTables {
         if (used.equals(kept)) {
             return;
         }
-        int size = HEADER;
+        long size = HEADER;
         for (ByteBuffer table : used.values()) {
             size += Digests.SIZE + Integer.BYTES + table.remaining();
         }
-        if (size > MOST_BYTES) {
+        if (size > mostBytes) {
             return;
         }
-        ByteBuffer content = ByteBuffer.allocate(size).position(HEADER);
+        ByteBuffer content = ByteBuffer.allocate((int) size).position(HEADER);
         new TreeMap<>(used)
-                .forEach((digest, table) -> content.put(digest.slice())
-                        .putInt(table.remaining())
-                        .put(table.slice()));
+                .forEach((digest, table) ->
+                        content.put(digest.slice()).putInt(table.remaining()).put(table.slice()));
         content.putInt(0, WORD).putInt(Integer.BYTES, LineTableForm.VERSION);
-        content.putInt(2 * Integer.BYTES, sum(content.slice(HEADER, size - HEADER)));
+        content.putInt(2 * Integer.BYTES, sum(content.slice(HEADER, content.limit() - HEADER)));
         try {
             WholeFile.write(file, content.array());
         } catch (IOException unwritable) {

@@ -51,7 +51,8 @@ class SystemCodeTest {
                 """);
         reading = new CodeReading(
                 new BuiltSystem(SystemDescription.read(folder), Optional.empty()),
-                () -> new LineTables(folder.resolve("line-tables"), Map.of()));
+                () -> new LineTables(
+                        folder.resolve("line-tables"), LineTables.MOST_BYTES, elf -> LineTable.read(elf, Map.of())));
         code = reading.code();
     }
 
