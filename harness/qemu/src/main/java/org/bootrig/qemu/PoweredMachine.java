@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bootrig.console.Console;
+import org.bootrig.console.NamedPipes;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.MachineEvent;
 import org.bootrig.machine.MachineEvents;
@@ -50,12 +51,12 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         this.name = name;
         this.console = console;
         this.events = events;
-        try (LineListener serial = new LineListener(folder.socket("serial"));
-                LineListener control = new LineListener(folder.socket("monitor"));
+        try (LineListener control = new LineListener(folder.socket("monitor"));
                 LineListener debug = new LineListener(folder.socket("firmware"))) {
+            NamedPipes serial = NamedPipes.open(folder.serialLine());
+            console.attach(serial);
             process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
-                console.attach(serial.accept(process));
                 SocketChannel controlLine = control.accept(process);
                 firmware.readFrom(name, debug.accept(process));
                 monitor = new QmpClient(name, controlLine, monitorEvents);
@@ -64,6 +65,8 @@ final class PoweredMachine implements MonitorEvents.Reporter {
             } catch (RuntimeException failed) {
                 end();
                 throw failed;
+            } finally {
+                serial.handOver();
             }
         } catch (IOException cannotStart) {
             throw new RigFault(

@@ -38,7 +38,8 @@ final class QemuArguments {
         arguments.add("-name", "guest=" + escaped(name));
         arguments.add("-S", "-display", "none");
         arguments.board();
-        arguments.line("serial", folder);
+        // Before the monitor: once that is connected, QEMU has opened its ends of the pipes.
+        arguments.add("-chardev", "pipe,id=serial,path=" + escaped(folder.serialLine().toString()));
         arguments.add("-serial", "chardev:serial");
         arguments.line("monitor", folder);
         arguments.add("-mon", "chardev=monitor,mode=control");
