@@ -73,7 +73,7 @@ public final class Console implements AutoCloseable {
      * side; its pipes are closed when it has ended.
      */
     public synchronized void attach(NamedPipes line) {
-        attach(() -> new PipeLine(line, WRITE_PATIENCE));
+        attach(() -> Line.on(line, WRITE_PATIENCE));
     }
 
     private void attach(LineOpener opener) {

@@ -97,7 +97,7 @@ final class FakeLine implements AutoCloseable {
     Line unread(Duration writePatience) throws IOException {
         return kind == LineKind.SOCKET
                 ? Line.on((SocketChannel) host, writePatience)
-                : new PipeLine((NamedPipes) host, writePatience);
+                : Line.on((NamedPipes) host, writePatience);
     }
 
     /** Says this in one write. */

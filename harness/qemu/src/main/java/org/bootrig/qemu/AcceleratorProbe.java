@@ -34,7 +34,7 @@ final class AcceleratorProbe {
             MachineFolder folder = MachineFolder.of(run);
             try {
                 Files.write(folder.exchange("probe.img"), ProbeBootSector.bytes());
-                folder.renewSerialLine();
+                folder.makeLines();
                 OverlayTemplates.create(run, folder.exchange("probe.img"), DiskFormat.RAW, folder.overlay());
                 return boot(accelerator, patience, folder);
             } finally {

@@ -19,7 +19,7 @@ final class MachineFolder {
 
     private final Path path;
     private final PipeStock pipes;
-    private volatile int serialLines;
+    private volatile int powerOns;
 
     private MachineFolder(Path path, PipeStock pipes) {
         this.path = path;
@@ -51,13 +51,19 @@ final class MachineFolder {
 
     /** Returns where the pipes of the serial line are. */
     Path serialLine() {
-        return path.resolve("serial" + serialLines);
+        return path.resolve("serial" + powerOns);
     }
 
-    /** Makes new pipes for the serial line: a process that is just going may still have the old ones. */
-    void renewSerialLine() throws IOException {
-        serialLines++;
+    /** Returns where the pipes of the firmware's debug port are. */
+    Path firmwareLine() {
+        return path.resolve("firmware" + powerOns);
+    }
+
+    /** Makes new pipes for the next process; one that is just going may still have the old ones. */
+    void makeLines() throws IOException {
+        powerOns++;
         pipes.put(serialLine());
+        pipes.put(firmwareLine());
     }
 
     /** Returns where QEMU leaves a file that is read and deleted at once. */

@@ -2,7 +2,6 @@ package org.bootrig.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,15 +50,14 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         this.name = name;
         this.console = console;
         this.events = events;
-        try (LineListener control = new LineListener(folder.socket("monitor"));
-                LineListener debug = new LineListener(folder.socket("firmware"))) {
+        try (LineListener control = new LineListener(folder.socket("monitor"))) {
             NamedPipes serial = NamedPipes.open(folder.serialLine());
             console.attach(serial);
+            NamedPipes debug = NamedPipes.open(folder.firmwareLine());
+            firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
-                SocketChannel controlLine = control.accept(process);
-                firmware.readFrom(name, debug.accept(process));
-                monitor = new QmpClient(name, controlLine, monitorEvents);
+                monitor = new QmpClient(name, control.accept(process), monitorEvents);
             } catch (IOException failed) {
                 throw diedAtStart(failed);
             } catch (RuntimeException failed) {
@@ -67,8 +65,10 @@ final class PoweredMachine implements MonitorEvents.Reporter {
                 throw failed;
             } finally {
                 serial.handOver();
+                debug.handOver();
             }
         } catch (IOException cannotStart) {
+            firmware.close();
             throw new RigFault(
                     Cause.LAB_FAULT,
                     "QEMU could not be started for the machine " + name + ": " + cannotStart.getMessage(),

@@ -188,20 +188,20 @@ final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
-        renewSerialLine();
+        makeLines();
         List<String> command = command();
         // The last of several options of one name counts.
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
         powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
     }
 
-    private void renewSerialLine() {
+    private void makeLines() {
         try {
-            folder.renewSerialLine();
+            folder.makeLines();
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT,
-                    "the serial line of the machine " + request.name() + " cannot be made: " + failure.getMessage(),
+                    "the lines of the machine " + request.name() + " cannot be made: " + failure.getMessage(),
                     failure);
         }
     }
