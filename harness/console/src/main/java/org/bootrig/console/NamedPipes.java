@@ -23,8 +23,7 @@ public final class NamedPipes implements Closeable {
     private final FileChannel fromGuest;
     private final FileChannel toGuest;
 
-    private NamedPipes(
-            Path out, FileChannel farOut, FileChannel farIn, FileChannel fromGuest, FileChannel toGuest) {
+    private NamedPipes(Path out, FileChannel farOut, FileChannel farIn, FileChannel fromGuest, FileChannel toGuest) {
         this.out = out;
         this.farOut = farOut;
         this.farIn = farIn;

@@ -120,8 +120,7 @@ final class PipeLine implements Line {
      */
     private synchronized long putMark() throws InterruptedException {
         long round = asked + 1;
-        try (FileChannel pipe =
-                FileChannel.open(pipes.out(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel pipe = FileChannel.open(pipes.out(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             synchronized (marking) {
                 if (ended) {
                     return round;

@@ -16,8 +16,11 @@ class DrainMarkTest {
         for (int before = 0; before < 50; before++) {
             byte[] noise = new byte[before];
             random.nextBytes(noise);
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(200).put(noise).put(mark.numbered(before)).put((byte) 'x').flip();
+            ByteBuffer bytes = ByteBuffer.allocate(200)
+                    .put(noise)
+                    .put(mark.numbered(before))
+                    .put((byte) 'x')
+                    .flip();
             assertThat(mark.find(bytes)).isEqualTo(before);
             assertThat(mark.numberAt(bytes, before)).isEqualTo(before);
         }
@@ -25,7 +28,10 @@ class DrainMarkTest {
 
     @Test
     void is_not_what_looks_like_it_up_to_its_last_byte() {
-        ByteBuffer nearly = ByteBuffer.allocate(200).put(mark.numbered(3).slice(0, 15)).put(new byte[60]).flip();
+        ByteBuffer nearly = ByteBuffer.allocate(200)
+                .put(mark.numbered(3).slice(0, 15))
+                .put(new byte[60])
+                .flip();
         assertThat(mark.find(nearly)).isNegative();
     }
 

@@ -38,8 +38,7 @@ final class FakeLine implements AutoCloseable {
     private IntPredicate doubles = nth -> false;
     private int received;
 
-    private FakeLine(
-            LineKind kind, Closeable host, ReadableByteChannel guestInput, WritableByteChannel guestOutput) {
+    private FakeLine(LineKind kind, Closeable host, ReadableByteChannel guestInput, WritableByteChannel guestOutput) {
         this.kind = kind;
         this.host = host;
         this.guestInput = guestInput;

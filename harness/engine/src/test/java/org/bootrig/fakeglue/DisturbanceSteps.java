@@ -57,7 +57,8 @@ public final class DisturbanceSteps {
 
     /** Once its monitor, the last of its lines, is connected, that socket is gone from the machine's folder. */
     private static boolean isConnected(long process) throws IOException {
-        return !Files.exists(Path.of("/proc", Long.toString(process), "cwd").toRealPath().resolve("monitor"));
+        return !Files.exists(
+                Path.of("/proc", Long.toString(process), "cwd").toRealPath().resolve("monitor"));
     }
 
     @When("the disk that holds {string} is full")

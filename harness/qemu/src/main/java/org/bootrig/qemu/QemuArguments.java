@@ -43,7 +43,9 @@ final class QemuArguments {
         arguments.pipes("firmware", folder.firmwareLine());
         arguments.add("-device", "isa-debugcon,iobase=" + FIRMWARE_DEBUG_PORT + ",chardev=firmware");
         // Last: once the monitor is connected, QEMU has opened its ends of the pipes.
-        arguments.add("-chardev", "socket,id=monitor,path=" + escaped(folder.socket("monitor").toString()));
+        arguments.add(
+                "-chardev",
+                "socket,id=monitor,path=" + escaped(folder.socket("monitor").toString()));
         arguments.add("-mon", "chardev=monitor,mode=control");
         // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
