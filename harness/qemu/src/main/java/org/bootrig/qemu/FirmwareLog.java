@@ -16,8 +16,8 @@ import org.bootrig.console.NamedPipes;
  */
 final class FirmwareLog implements AutoCloseable {
 
-    /** How long bytes may gather. A firmware says some kilobytes in all, and its pipe holds 64. */
-    private static final long GATHERING_MILLIS = 10;
+    /** How long bytes may gather: far less than a firmware needs from a reset to the system that it boots. */
+    private static final long GATHERING_MILLIS = 1;
 
     private static final int KEPT = 64 << 10;
 
