@@ -10,6 +10,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
+#define ROUNDS_MOST 4
 #define FOLDERS_MOST 400
 #define FILES_EACH 250
 #define PIECE 65536u
@@ -92,23 +93,33 @@ static const char *fill_blocks(void) {
                                         : NULL;
 }
 
-int main(int count, char **words) {
+// Takes every inode and then every block, and says what is free afterwards.
+static const char *fill(const char *place, bool *all_back) {
     struct statfs64 before, after;
-    snprintf(folder, sizeof folder, "%s/full-disk", count > 1 ? words[1] : "/home");
     sync();
-    const char *problem = statfs64(count > 1 ? words[1] : "/home", &before) != 0 ||
-                                  mkdir(folder, 0755) != 0
+    const char *problem = statfs64(place, &before) != 0 || mkdir(folder, 0755) != 0
                               ? "no folder to work in"
                               : fill_inodes();
     problem = problem ? problem : fill_blocks();
     rmdir(folder);
     sync();
-    if (statfs64(count > 1 ? words[1] : "/home", &after) == 0)
-        printf("full-disk: free before and after: %u and %u blocks, %u and %u inodes\n",
-               (unsigned)before.f_bfree, (unsigned)after.f_bfree, (unsigned)before.f_ffree,
-               (unsigned)after.f_ffree);
-    if (!problem && (statfs64(count > 1 ? words[1] : "/home", &after) != 0 ||
-                     after.f_bfree != before.f_bfree || after.f_ffree != before.f_ffree))
+    if (statfs64(place, &after) != 0)
+        return problem ? problem : "the file system cannot be asked";
+    printf("full-disk: free before and after: %u and %u blocks, %u and %u inodes\n",
+           (unsigned)before.f_bfree, (unsigned)after.f_bfree, (unsigned)before.f_ffree,
+           (unsigned)after.f_ffree);
+    *all_back = after.f_bfree == before.f_bfree && after.f_ffree == before.f_ffree;
+    return problem;
+}
+
+int main(int count, char **words) {
+    const char *place = count > 1 ? words[1] : "/home", *problem = NULL;
+    bool all_back = false;
+    snprintf(folder, sizeof folder, "%s/full-disk", place);
+    // What a service makes when it starts is made once; what is not given back is missing each time.
+    for (int round = 0; round < ROUNDS_MOST && !problem && !all_back; round++)
+        problem = fill(place, &all_back);
+    if (!problem && !all_back)
         problem = "blocks or inodes are missing afterwards";
     printf("full-disk: %s%s%s\n", problem ? "FAIL" : "PASS", problem ? " " : "", problem ? problem : "");
     return problem != NULL;

@@ -17,6 +17,9 @@ import org.bootrig.machine.Run;
 final class BareCommand {
 
     private static final String OVERLAY = "disk.qcow2";
+    private static final String SERIAL = "pipe,id=serial,";
+    private static final String FIRMWARE = "pipe,id=firmware,";
+    private static final String MONITOR = "socket,id=monitor,";
 
     private final List<String> words;
     private final Path folder;
@@ -66,7 +69,13 @@ final class BareCommand {
     List<String> onSockets(Path own, List<String> more) {
         List<String> command = new ArrayList<>();
         for (String word : words) {
-            command.add(word.startsWith("socket,id=firmware,") ? "null,id=firmware" : moved(word, own));
+            if (word.startsWith(FIRMWARE)) {
+                command.add("null,id=firmware");
+            } else if (word.startsWith(SERIAL)) {
+                command.add("socket,id=serial,path=" + own.resolve("serial"));
+            } else {
+                command.add(moved(word, own));
+            }
         }
         command.addAll(more);
         return command;
@@ -76,10 +85,12 @@ final class BareCommand {
     List<String> onPipe(Path own) {
         List<String> command = new ArrayList<>();
         for (String word : words) {
-            if (word.startsWith("socket,id=serial,")) {
+            if (word.startsWith(SERIAL)) {
                 command.add("stdio,id=serial,signal=off");
-            } else if (word.startsWith("socket,id=")) {
-                command.add("null,id=" + word.replaceFirst("socket,id=(\\w+),.*", "$1"));
+            } else if (word.startsWith(FIRMWARE)) {
+                command.add("null,id=firmware");
+            } else if (word.startsWith(MONITOR)) {
+                command.add("null,id=monitor");
             } else if (!word.equals("-S")) {
                 command.add(moved(word, own));
             }

@@ -26,7 +26,7 @@ final class ConsoleBenchmark implements Benchmark {
 
     @Override
     public String explanation() {
-        return "10 MB of log lines through a socket to a final marker, 12 failure patterns armed; and how many times "
+        return "10 MB of log lines through a pipe to a final marker, 12 failure patterns armed; and how many times "
                 + "as long 100 MB take.";
     }
 
@@ -55,7 +55,7 @@ final class ConsoleBenchmark implements Benchmark {
 
     private static long flood(Workshop workshop, byte[] block, int megabytes) throws IOException, InterruptedException {
         try (Console console = new Console("flood", TwelvePatterns.MARKERS, true);
-                LinePair line = LinePair.open(workshop.scratch("line"))) {
+                LinePair line = LinePair.open(workshop.scratch("line"), workshop.run())) {
             console.attach(line.harness());
             Thread guest = new Thread(() -> speak(line, block, megabytes), "bench-guest");
             guest.setDaemon(true);

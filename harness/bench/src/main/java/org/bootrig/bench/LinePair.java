@@ -1,22 +1,25 @@
 package org.bootrig.bench;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.bootrig.console.NamedPipes;
+import org.bootrig.machine.Run;
+import org.bootrig.machine.Tool;
 
-/** A serial line over a real UNIX socket whose guest is the benchmark itself. */
-record LinePair(SocketChannel harness, SocketChannel guest) implements AutoCloseable {
+/** A serial line over named pipes, as a machine's is, whose guest is the benchmark itself. */
+record LinePair(NamedPipes harness, FileChannel guest) implements AutoCloseable {
 
-    static LinePair open(Path path) throws IOException {
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(UnixDomainSocketAddress.of(path));
-            SocketChannel guest = SocketChannel.open(UnixDomainSocketAddress.of(path));
-            return new LinePair(server.accept(), guest);
-        }
+    static LinePair open(Path path, Run run) throws IOException {
+        Path out = NamedPipes.out(path);
+        Tool.run(List.of("mkfifo", NamedPipes.in(path).toString(), out.toString()), run.environment());
+        NamedPipes harness = NamedPipes.open(path);
+        FileChannel guest = FileChannel.open(out, StandardOpenOption.WRITE);
+        harness.handOver();
+        return new LinePair(harness, guest);
     }
 
     /** Says this as the guest; returns when the line has taken it. */

@@ -35,7 +35,7 @@ final class WakeBenchmark implements Benchmark {
     public Figure run(Workshop workshop) throws IOException, InterruptedException {
         int rounds = workshop.runs() * WAKES_PER_RUN;
         try (Console console = new Console("wake", TwelvePatterns.MARKERS, true);
-                LinePair line = LinePair.open(workshop.scratch("line"))) {
+                LinePair line = LinePair.open(workshop.scratch("line"), workshop.run())) {
             console.attach(line.harness());
             Samples samples = Samples.milliseconds(measure(workshop, console, line, rounds));
             return Figure.of(this, "ms", samples, "")
@@ -58,7 +58,7 @@ final class WakeBenchmark implements Benchmark {
             begin.release();
             console.await(marker, () -> null, Deadline.wallClock(PATIENCE));
             long woken = System.nanoTime();
-            // The guest writes the time before it writes the words, which are ordered by the socket.
+            // The guest writes the time before it writes the words, which are ordered by the pipe.
             if (round >= 0) {
                 nanos.add(woken - written[0]);
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class InterruptedRunTest {
     Path output;
 
     private StrangersSystem system;
+    private Process program;
 
     @BeforeEach
     void makeSystem() throws Exception {
@@ -55,7 +57,7 @@ class InterruptedRunTest {
 
     @Test
     void killingTheJvmLeavesNoMachineAndNoFolder() throws Exception {
-        Process program = startedAndWaiting();
+        startAndAwaitMachines();
         Path temporary = temporaryFolder();
 
         new ProcessBuilder("kill", "-9", Long.toString(program.pid())).start().waitFor();
@@ -65,7 +67,7 @@ class InterruptedRunTest {
 
     @Test
     void controlCInAParallelRunKeepsTheResultsThatThereWereAndInventsNone() throws Exception {
-        Process program = startedAndWaiting();
+        startAndAwaitMachines();
         Path temporary = temporaryFolder();
 
         ControlC.press(program);
@@ -78,8 +80,13 @@ class InterruptedRunTest {
         nothingIsLeft(temporary);
     }
 
-    private Process startedAndWaiting() throws Exception {
-        Process program = Program.start(
+    @AfterEach
+    void endProgram() {
+        program.destroyForcibly();
+    }
+
+    private void startAndAwaitMachines() throws Exception {
+        program = Program.start(
                 Map.of(MARK, folder.toString()),
                 "run",
                 "--system",
@@ -100,7 +107,6 @@ class InterruptedRunTest {
         await("two machines that wait")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> machines().size() == 2);
-        return program;
     }
 
     /** Returns the run's folder; a machine works in one below it. */

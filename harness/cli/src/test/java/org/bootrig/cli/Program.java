@@ -40,6 +40,9 @@ final class Program {
 
     private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
+                // A shell that starts a job in the background makes it, and its children, deaf to Ctrl+C.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dbootrig.root=" + Path.of("../..").toAbsolutePath().normalize(),

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one
  * waiter at a time looks for markers in it.
  *
- * <p>{@link #attach}, {@link #wake}, {@link #drain}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called
+ * <p>{@link #attach(NamedPipes)}, {@link #wake}, {@link #drain}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called
  * from any thread; the waits and {@link #send} belong to one scenario's thread.
  */
 public final class Console implements AutoCloseable {
@@ -65,12 +65,24 @@ public final class Console implements AutoCloseable {
      * @throws UncheckedIOException when the channel is closed already
      */
     public synchronized void attach(ByteChannel line) {
+        attach(() -> Line.on(line, WRITE_PATIENCE));
+    }
+
+    /**
+     * Starts to read this line, as {@link #attach(ByteChannel)} does. It cannot end before it is handed over to the other
+     * side; its pipes are closed when it has ended.
+     */
+    public synchronized void attach(NamedPipes line) {
+        attach(() -> Line.on(line, WRITE_PATIENCE));
+    }
+
+    private void attach(LineOpener opener) {
         if (reader != null) {
             reader.drain();
             reader.close();
         }
         try {
-            Line opened = Line.on(line, WRITE_PATIENCE);
+            Line opened = opener.open();
             watch.addSeam(transcript.length());
             reader = new Reader(name, opened, this::take, news);
         } catch (IOException closedAlready) {
@@ -204,6 +216,10 @@ public final class Console implements AutoCloseable {
             reader.close();
         }
         transcript.stopRecording();
+    }
+
+    private interface LineOpener {
+        Line open() throws IOException;
     }
 
     private void take(ByteBuffer bytes) {

@@ -8,10 +8,21 @@ import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** One serial line, while it lasts. */
-interface Line {
+/** One serial line, while it lasts. Safe for use by several threads, of which one reads. */
+public interface Line {
 
+    /** In bytes; as much as a pipe holds. */
     int READ_AT_ONCE = 1 << 16;
+
+    /**
+     * Opens a line on these pipes.
+     *
+     * @param writePatience how long a write waits for the other end to take something, before it gives up and the line
+     *     takes no more
+     */
+    static Line on(NamedPipes pipes, Duration writePatience) {
+        return new PipeLine(pipes, writePatience);
+    }
 
     /** Opens a line on this channel, with an exact {@link #drain} where the channel can be selected. */
     static Line on(ByteChannel channel, Duration writePatience) throws IOException {

@@ -15,24 +15,29 @@ final class ConsoleFixture implements AutoCloseable {
 
     final Console console;
     FakeLine line;
+    private final LineKind kind;
 
-    private ConsoleFixture(Console console) throws IOException {
+    private ConsoleFixture(LineKind kind, Console console) throws IOException {
         this.console = console;
-        this.line = FakeLine.open();
-        console.attach(line.host());
+        this.kind = kind;
+        this.line = FakeLine.open(kind).attachTo(console);
     }
 
-    /** Opens a console that strips escapes. */
+    /** Opens a console that strips escapes, on a line of this kind. */
+    static ConsoleFixture on(LineKind kind, String... failures) throws IOException {
+        return new ConsoleFixture(kind, new Console("test", markers(failures), true));
+    }
+
     static ConsoleFixture open(String... failures) throws IOException {
-        return new ConsoleFixture(new Console("test", markers(failures), true));
+        return on(LineKind.PIPES, failures);
     }
 
     static ConsoleFixture openRaw(String... failures) throws IOException {
-        return new ConsoleFixture(new Console("test", markers(failures), false));
+        return new ConsoleFixture(LineKind.PIPES, new Console("test", markers(failures), false));
     }
 
     static ConsoleFixture openKeeping(long retainedBytes, String... failures) throws IOException {
-        return new ConsoleFixture(new Console("test", markers(failures), true, retainedBytes));
+        return new ConsoleFixture(LineKind.PIPES, new Console("test", markers(failures), true, retainedBytes));
     }
 
     static List<Marker> markers(String... notations) {
@@ -42,8 +47,7 @@ final class ConsoleFixture implements AutoCloseable {
     /** Replaces the line, as a restore does. */
     void attachAnother() throws IOException {
         line.hangsUp();
-        line = FakeLine.open();
-        console.attach(line.host());
+        line = FakeLine.open(kind).attachTo(console);
     }
 
     Sighting await(String notation) throws InterruptedException {

@@ -7,20 +7,29 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was on the line before a wait ends is looked at, whether or not the reader had got so far. */
+@ParameterizedClass
+@EnumSource
 class DrainTest {
 
     private static final int ROUNDS = 1000;
+
+    @Parameter
+    LineKind kind;
 
     private ConsoleFixture fixture;
 
     @BeforeEach
     void open() throws IOException {
-        fixture = ConsoleFixture.open("Kernel panic");
+        fixture = ConsoleFixture.on(kind, "Kernel panic");
     }
 
     @AfterEach
@@ -96,6 +105,63 @@ class DrainTest {
         assertThat(fixture.await("never", Duration.ofMillis(100))).isInstanceOf(Sighting.Expired.class);
         fixture.close();
         guest.join();
+    }
+
+    @Test
+    void returns_at_once_when_the_line_has_ended() throws Exception {
+        fixture.line.says("last words").hangsUp();
+        assertThat(fixture.await("never")).isInstanceOf(Sighting.Lost.class);
+        long start = System.nanoTime();
+        for (int round = 0; round < ROUNDS; round++) {
+            fixture.console.drain();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ConsoleFixture.LONG);
+        assertThat(fixture.text()).isEqualTo("last words");
+    }
+
+    @Test
+    void of_many_threads_adds_and_loses_nothing_while_the_guest_talks() throws Exception {
+        Thread[] drainers = new Thread[4];
+        for (int index = 0; index < drainers.length; index++) {
+            drainers[index] = new Thread(() -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    fixture.console.drain();
+                }
+            });
+            drainers[index].start();
+        }
+        StringBuilder said = new StringBuilder();
+        for (int number = 0; Stream.of(drainers).anyMatch(Thread::isAlive); number++) {
+            String text = "number " + number + (number % 7 == 0 ? "\n" : "x".repeat(number % 5000));
+            fixture.line.says(text);
+            said.append(text);
+        }
+        fixture.console.drain();
+        assertThat(fixture.text()).isEqualTo(said.toString());
+    }
+
+    @Test
+    void works_again_after_a_drain_that_was_interrupted() throws Exception {
+        fixture.line.says("before ");
+        Thread.currentThread().interrupt();
+        fixture.console.drain();
+        assertThat(Thread.interrupted()).isTrue();
+        fixture.line.says("behind");
+        fixture.console.drain();
+        assertThat(fixture.text()).isEqualTo("before behind");
+    }
+
+    @Test
+    void ends_when_the_line_is_closed_meanwhile() throws Exception {
+        for (int round = 0; round < ROUNDS / 10; round++) {
+            Thread drainer = new Thread(() -> fixture.console.drain());
+            fixture.line.says("round " + round);
+            drainer.start();
+            fixture.console.close();
+            drainer.join(ConsoleFixture.LONG.toMillis() / 2);
+            assertThat(drainer.isAlive()).isFalse();
+            fixture.attachAnother();
+        }
     }
 
     @Test

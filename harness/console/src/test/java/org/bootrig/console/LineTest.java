@@ -11,12 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class LineTest {
+
+    @Parameter
+    LineKind kind;
 
     @Test
     void writes_all_of_a_long_paste_to_a_guest_that_reads_slowly() throws Exception {
-        try (ConsoleFixture fixture = ConsoleFixture.open()) {
+        try (ConsoleFixture fixture = ConsoleFixture.on(kind)) {
             String paste = "0123456789".repeat(300_000) + "\n";
             Thread guest = new Thread(() -> {
                 try {
@@ -35,8 +43,8 @@ class LineTest {
 
     @Test
     void gives_up_on_a_guest_that_takes_nothing() throws Exception {
-        try (FakeLine fake = FakeLine.open()) {
-            Line line = Line.on(fake.host(), Duration.ofMillis(50));
+        try (FakeLine fake = FakeLine.open(kind)) {
+            Line line = fake.unread(Duration.ofMillis(50));
             assertThatThrownBy(() -> line.write(new byte[10_000_000]))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("took nothing for 50 ms")
@@ -46,8 +54,8 @@ class LineTest {
 
     @Test
     void ends_a_write_that_waits_for_room_when_the_line_is_closed() throws Exception {
-        try (FakeLine fake = FakeLine.open()) {
-            Line line = Line.on(fake.host(), Duration.ofMinutes(1));
+        try (FakeLine fake = FakeLine.open(kind)) {
+            Line line = fake.unread(Duration.ofMinutes(1));
             CountDownLatch writing = new CountDownLatch(1);
             Thread closer = new Thread(() -> {
                 try {
@@ -66,7 +74,7 @@ class LineTest {
 
     @Test
     void reads_and_writes_beside_each_other() throws Exception {
-        try (ConsoleFixture fixture = ConsoleFixture.open()) {
+        try (ConsoleFixture fixture = ConsoleFixture.on(kind)) {
             Thread guest = new Thread(() -> {
                 try {
                     for (int count = 0; count < 2000; count++) {
@@ -82,6 +90,27 @@ class LineTest {
             }
             fixture.find("line 1999\n");
             guest.join();
+        }
+    }
+
+    @Test
+    void says_that_it_was_interrupted_while_it_waited_for_room() throws Exception {
+        try (FakeLine fake = FakeLine.open(kind)) {
+            Line line = fake.unread(Duration.ofMinutes(1));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> line.write(new byte[10_000_000])).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void is_lost_when_the_guest_hangs_up_and_has_kept_all_that_it_said() throws Exception {
+        try (ConsoleFixture fixture = ConsoleFixture.on(kind)) {
+            fixture.line.says("last words").hangsUp();
+            assertThat(fixture.await("never")).isEqualTo(new Sighting.Lost());
+            assertThat(fixture.text()).isEqualTo("last words");
+            assertThat(fixture.console.isLost()).isTrue();
+            assertThatThrownBy(() -> fixture.sends("anybody there?")).isInstanceOf(IOException.class);
         }
     }
 

@@ -31,9 +31,10 @@ final class AcceleratorProbe {
     /** Returns how long the boot took; nothing when the accelerator does not work or is not done in this time. */
     Optional<Duration> time(Accelerator accelerator, Duration patience) {
         try {
-            MachineFolder folder = MachineFolder.in(run.temporary());
+            MachineFolder folder = MachineFolder.of(run);
             try {
                 Files.write(folder.exchange("probe.img"), ProbeBootSector.bytes());
+                folder.makeLines();
                 OverlayTemplates.create(run, folder.exchange("probe.img"), DiskFormat.RAW, folder.overlay());
                 return boot(accelerator, patience, folder);
             } finally {

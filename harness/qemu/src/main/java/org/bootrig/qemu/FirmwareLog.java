@@ -1,50 +1,40 @@
 package org.bootrig.qemu;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bootrig.console.Line;
+import org.bootrig.console.NamedPipes;
 
 /**
  * Reads what the firmware says on its debug port, line by line. Nobody waits for these lines except {@link
- * #readAvailable}, which looks by itself, so they may gather: the firmware writes every byte alone, and a wake-up for each
- * would take more processor time from the guest than everything else that is done for it. Safe for use by several threads.
+ * #readAvailable}, so they may gather: the firmware writes every byte alone, and a wake-up for each would take more
+ * processor time from the guest than everything else that is done for it. Safe for use by several threads.
  */
 final class FirmwareLog implements AutoCloseable {
 
-    /**
-     * How long bytes may gather. No longer, because a UNIX socket holds only some 270 writes, and a firmware whose
-     * socket is full stands still.
-     */
+    /** How long bytes may gather: far less than a firmware needs from a reset to the system that it boots. */
     private static final long GATHERING_MILLIS = 1;
 
     private static final int KEPT = 64 << 10;
 
     private final BoundedOutput kept = new BoundedOutput(KEPT);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final StringBuilder line = new StringBuilder();
-    private final ByteBuffer buffer = ByteBuffer.allocate(8192);
+    private final Semaphore hurry = new Semaphore(0);
+    private final StringBuilder text = new StringBuilder();
     private final Consumer<String> listener;
-    private SocketChannel channel;
-    private Selector selector;
+    private volatile Line line;
 
-    /** @param listener told of each line in its order */
+    /** @param listener told of each line in its order, on a thread of the log's own */
     FirmwareLog(Consumer<String> listener) {
         this.listener = listener;
     }
 
-    void readFrom(String name, SocketChannel newChannel) throws IOException {
-        channel = newChannel;
-        channel.configureBlocking(false);
-        selector = Selector.open();
-        channel.register(selector, SelectionKey.OP_READ);
+    void readFrom(String name, NamedPipes pipes) {
+        line = Line.on(pipes, Duration.ZERO);
         QemuProcess.daemon(this::readAll, "firmware " + name).start();
     }
 
@@ -57,59 +47,54 @@ final class FirmwareLog implements AutoCloseable {
         return ended;
     }
 
-    /** Reads what is on the line already; returns whether more can come. */
-    synchronized boolean readAvailable() {
+    /** Returns once the listener was told of what is on the line already. */
+    void readAvailable() {
+        hurry.release();
         try {
-            int count = channel.read(buffer);
-            while (count > 0) {
-                kept.write(buffer.array(), 0, buffer.position());
-                take(buffer.flip());
-                count = channel.read(buffer.clear());
-            }
-            return count == 0;
-        } catch (IOException lost) {
-            return false;
+            line.drain();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            if (selector != null) {
-                selector.close();
-                channel.close();
-            }
-        } catch (IOException alreadyGone) {
-            // Nothing to free then.
+        hurry.release();
+        if (line != null) {
+            line.close();
         }
     }
 
     private void readAll() {
         try {
-            boolean open = true;
-            while (open) {
-                selector.select(key -> {});
-                open = selector.isOpen() && readAvailable();
-                open = open && !closing.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException | IOException | ClosedSelectorException lost) {
-            // The machine ended; whoever waits for that is told by its process.
+            line.readAll(this::take);
         } finally {
-            close();
             ended.complete(null);
         }
     }
 
     private void take(ByteBuffer bytes) {
-        while (bytes.hasRemaining()) {
-            char next = (char) (bytes.get() & 0xFF);
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        kept.write(copy, 0, copy.length);
+        for (byte next : copy) {
             if (next != '\n') {
-                line.append(next);
+                text.append((char) (next & 0xFF));
                 continue;
             }
-            listener.accept(line.toString().strip());
-            line.setLength(0);
+            listener.accept(text.toString().strip());
+            text.setLength(0);
+        }
+        gather();
+    }
+
+    private void gather() {
+        try {
+            if (hurry.tryAcquire(GATHERING_MILLIS, TimeUnit.MILLISECONDS)) {
+                hurry.drainPermits();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,22 +7,28 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.bootrig.machine.Run;
 
 /**
- * Where one machine keeps its sockets and its overlay. Names are short: a UNIX socket's path ends near 108 bytes.
+ * Where one machine keeps its sockets, its pipes and its overlay. Names are short: a UNIX socket's path ends near 108
+ * bytes.
  */
 final class MachineFolder {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Path path;
+    private final PipeStock pipes;
+    private volatile int powerOns;
 
-    private MachineFolder(Path path) {
+    private MachineFolder(Path path, PipeStock pipes) {
         this.path = path;
+        this.pipes = pipes;
     }
 
-    static MachineFolder in(Path temporary) throws IOException {
-        return new MachineFolder(Files.createDirectory(temporary.resolve("m" + NUMBERS.incrementAndGet())));
+    static MachineFolder of(Run run) throws IOException {
+        Path path = Files.createDirectory(run.temporary().resolve("m" + NUMBERS.incrementAndGet()));
+        return new MachineFolder(path, PipeStock.of(run));
     }
 
     Path path() {
@@ -41,6 +47,23 @@ final class MachineFolder {
     /** Returns where the machine's line of this name connects. */
     Path socket(String line) {
         return path.resolve(line);
+    }
+
+    /** Returns where the pipes of the serial line are. */
+    Path serialLine() {
+        return path.resolve("serial" + powerOns);
+    }
+
+    /** Returns where the pipes of the firmware's debug port are. */
+    Path firmwareLine() {
+        return path.resolve("firmware" + powerOns);
+    }
+
+    /** Makes new pipes for the next process; one that is just going may still have the old ones. */
+    void makeLines() throws IOException {
+        powerOns++;
+        pipes.put(serialLine());
+        pipes.put(firmwareLine());
     }
 
     /** Returns where QEMU leaves a file that is read and deleted at once. */

@@ -2,7 +2,6 @@ package org.bootrig.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bootrig.console.Console;
+import org.bootrig.console.NamedPipes;
 import org.bootrig.machine.Cause;
 import org.bootrig.machine.MachineEvent;
 import org.bootrig.machine.MachineEvents;
@@ -50,22 +50,25 @@ final class PoweredMachine implements MonitorEvents.Reporter {
         this.name = name;
         this.console = console;
         this.events = events;
-        try (LineListener serial = new LineListener(folder.socket("serial"));
-                LineListener control = new LineListener(folder.socket("monitor"));
-                LineListener debug = new LineListener(folder.socket("firmware"))) {
+        try (LineListener control = new LineListener(folder.socket("monitor"))) {
+            NamedPipes serial = NamedPipes.open(folder.serialLine());
+            console.attach(serial);
+            NamedPipes debug = NamedPipes.open(folder.firmwareLine());
+            firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
-                console.attach(serial.accept(process));
-                SocketChannel controlLine = control.accept(process);
-                firmware.readFrom(name, debug.accept(process));
-                monitor = new QmpClient(name, controlLine, monitorEvents);
+                monitor = new QmpClient(name, control.accept(process), monitorEvents);
             } catch (IOException failed) {
                 throw diedAtStart(failed);
             } catch (RuntimeException failed) {
                 end();
                 throw failed;
+            } finally {
+                serial.handOver();
+                debug.handOver();
             }
         } catch (IOException cannotStart) {
+            firmware.close();
             throw new RigFault(
                     Cause.LAB_FAULT,
                     "QEMU could not be started for the machine " + name + ": " + cannotStart.getMessage(),

@@ -38,12 +38,15 @@ final class QemuArguments {
         arguments.add("-name", "guest=" + escaped(name));
         arguments.add("-S", "-display", "none");
         arguments.board();
-        arguments.line("serial", folder);
+        arguments.pipes("serial", folder.serialLine());
         arguments.add("-serial", "chardev:serial");
-        arguments.line("monitor", folder);
-        arguments.add("-mon", "chardev=monitor,mode=control");
-        arguments.line("firmware", folder);
+        arguments.pipes("firmware", folder.firmwareLine());
         arguments.add("-device", "isa-debugcon,iobase=" + FIRMWARE_DEBUG_PORT + ",chardev=firmware");
+        // Last: once the monitor is connected, QEMU has opened its ends of the pipes.
+        arguments.add(
+                "-chardev",
+                "socket,id=monitor,path=" + escaped(folder.socket("monitor").toString()));
+        arguments.add("-mon", "chardev=monitor,mode=control");
         // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
         arguments.capture();
@@ -149,10 +152,8 @@ final class QemuArguments {
         }
     }
 
-    private void line(String name, MachineFolder folder) {
-        add(
-                "-chardev",
-                "socket,id=" + name + ",path=" + escaped(folder.socket(name).toString()));
+    private void pipes(String name, Path path) {
+        add("-chardev", "pipe,id=" + name + ",path=" + escaped(path.toString()));
     }
 
     private void disk(String drive) {

@@ -63,7 +63,7 @@ final class QemuMachine implements Machine, Power {
             PrivateNetwork.require(profile.name(), request.run().environment());
         }
         try {
-            folder = MachineFolder.in(request.run().temporary());
+            folder = MachineFolder.of(request.run());
             makeOverlay(artifact);
         } catch (IOException failure) {
             throw new RigFault(
@@ -188,10 +188,22 @@ final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
+        makeLines();
         List<String> command = command();
         // The last of several options of one name counts.
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
         powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+    }
+
+    private void makeLines() {
+        try {
+            folder.makeLines();
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the lines of the machine " + request.name() + " cannot be made: " + failure.getMessage(),
+                    failure);
+        }
     }
 
     private List<String> command() {

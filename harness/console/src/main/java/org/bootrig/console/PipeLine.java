@@ -1,0 +1,196 @@
+package org.bootrig.console;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A line over named pipes. Pipes cannot be selected, and a reader that was just given bytes looks like one that waits for
+ * some; so a drain writes a mark into the pipe that the guest writes into, and waits until the reader meets it.
+ */
+final class PipeLine implements Line {
+
+    /** A pipe of Linux takes so much in one piece or not at all (PIPE_BUF, pipe(7)). */
+    private static final int WRITTEN_AT_ONCE = 4096;
+    /** More than a pipe holds (pipe(7)): a read takes all that is in it, and no mark is ever cut in two. */
+    private static final int ROOM = 2 * READ_AT_ONCE;
+    /** A reader that is kept from running for so long will not make a wait any more exact. */
+    private static final long DRAIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final ScheduledThreadPoolExecutor PATIENCE = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "bootrig-console-patience");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final NamedPipes pipes;
+    private final Duration writePatience;
+    private final DrainMark mark = new DrainMark();
+    private final Signal drained = new Signal();
+    private final Object marking = new Object();
+    private FileChannel marker;
+    private boolean ended;
+    private volatile long asked;
+    private volatile long answered;
+    private volatile boolean stuck;
+
+    PipeLine(NamedPipes pipes, Duration writePatience) {
+        this.pipes = pipes;
+        this.writePatience = writePatience;
+    }
+
+    @Override
+    public void readAll(Consumer<ByteBuffer> taker) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(ROOM);
+        try {
+            while (pipes.fromGuest().read(buffer.clear()) >= 0) {
+                handOver(buffer.flip(), taker);
+            }
+        } catch (IOException lost) {
+            // The line is gone, whichever end closed it: that is a state, and the console says so.
+        } finally {
+            endDrains();
+            close();
+        }
+    }
+
+    private void handOver(ByteBuffer bytes, Consumer<ByteBuffer> taker) {
+        int end = bytes.limit();
+        // A drain asks before it marks, so a mark is never met unasked.
+        while (asked > answered) {
+            int at = mark.find(bytes);
+            if (at < 0) {
+                break;
+            }
+            taker.accept(bytes.limit(at));
+            bytes.limit(end).position(at + DrainMark.LENGTH);
+            answer(mark.numberAt(bytes, at));
+        }
+        if (bytes.hasRemaining()) {
+            taker.accept(bytes);
+        }
+    }
+
+    private void answer(long drain) {
+        answered = drain;
+        drained.raise();
+    }
+
+    /** Lets nobody wait for a reader that reads no more, nor for room in a pipe that nobody empties. */
+    private void endDrains() {
+        FileChannel waiting;
+        synchronized (marking) {
+            ended = true;
+            waiting = marker;
+        }
+        answer(Long.MAX_VALUE);
+        if (waiting != null) {
+            closeQuietly(waiting);
+        }
+    }
+
+    @Override
+    public void drain() throws InterruptedException {
+        long deadline = System.nanoTime() + DRAIN_PATIENCE_NANOS;
+        long round = putMark();
+        long seen = drained.count();
+        while (answered < round) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !drained.awaitChange(seen, left)) {
+                return;
+            }
+            seen = drained.count();
+        }
+    }
+
+    /**
+     * Returns the drain's number. The pipe is opened for each mark, because the line ends when nobody has it open for
+     * writing; and for reading too, because without that the opening would wait for a reader that has gone.
+     */
+    private synchronized long putMark() throws InterruptedException {
+        long round = asked + 1;
+        try (FileChannel pipe = FileChannel.open(pipes.out(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            synchronized (marking) {
+                if (ended) {
+                    return round;
+                }
+                marker = pipe;
+            }
+            asked = round;
+            pipe.write(mark.numbered(round));
+        } catch (ClosedByInterruptException interrupted) {
+            Thread.interrupted(); // told by the exception from here on
+            throw new InterruptedException();
+        } catch (IOException lineEnded) {
+            // Then its reader has handed over all there was.
+        } finally {
+            synchronized (marking) {
+                marker = null;
+            }
+        }
+        return round;
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        FileChannel toGuest = pipes.toGuest();
+        synchronized (toGuest) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                left.limit(Math.min(bytes.length, left.position() + WRITTEN_AT_ONCE));
+                Future<?> patience = PATIENCE.schedule(this::giveUp, writePatience.toNanos(), TimeUnit.NANOSECONDS);
+                try {
+                    toGuest.write(left);
+                } catch (ClosedChannelException closed) {
+                    throw reason(closed, left.position(), bytes.length);
+                } finally {
+                    patience.cancel(false);
+                }
+                left.limit(bytes.length);
+            }
+        }
+    }
+
+    /** Only closing a pipe ends a write that waits for room; a line that took nothing for so long is of no use any more. */
+    private void giveUp() {
+        stuck = true;
+        closeQuietly(pipes.toGuest());
+    }
+
+    private IOException reason(ClosedChannelException closed, int sent, int wanted) {
+        if (stuck) {
+            return new IOException("the other end of the serial line took nothing for " + writePatience.toMillis()
+                    + " ms; " + sent + " of " + wanted + " bytes were sent");
+        }
+        if (closed instanceof ClosedByInterruptException) {
+            return new InterruptedIOException("interrupted with " + (wanted - sent) + " bytes left to send");
+        }
+        return closed instanceof AsynchronousCloseException
+                ? new IOException("the serial line was closed with " + (wanted - sent) + " bytes left to send")
+                : closed;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(pipes);
+    }
+
+    private static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException alreadyGone) {
+            // There is nothing left to close.
+        }
+    }
+}

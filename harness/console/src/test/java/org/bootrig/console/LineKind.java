@@ -1,0 +1,7 @@
+package org.bootrig.console;
+
+/** What a serial line goes over. */
+enum LineKind {
+    SOCKET,
+    PIPES
+}
