@@ -97,8 +97,7 @@ bool ata_identify(struct ata_drive *drive) {
 static void recover(struct ata_drive *drive) {
     drive->counts.resets++;
     drive->counts.timeouts++;
-    console_fresh_line();
-    console_print("%s: %s, resetting the channel\n", drive->device.name, drive->problem);
+    console_message("%s: %s, resetting the channel\n", drive->device.name, drive->problem);
     ata_reset(drive->channel);
     for (unsigned i = 0; i < 2; i++)
         if (drive->channel->drives[i])
@@ -134,9 +133,8 @@ static void report(struct ata_drive *drive, bool is_write, uint64_t sector) {
     if (drive->reported == sector + 1)
         return;
     drive->reported = sector + 1;
-    console_fresh_line();
-    console_print("%s: %s error at sector %llu: %s\n", drive->device.name,
-                  is_write ? "write" : "read", sector, drive->problem);
+    console_message("%s: %s error at sector %llu: %s\n", drive->device.name,
+                    is_write ? "write" : "read", sector, drive->problem);
 }
 
 // Programmed input and output got through where DMA did not: after a few times without a
@@ -145,8 +143,8 @@ static void doubt_dma(struct ata_drive *drive) {
     if (!drive->counts.uses_dma || ++drive->dma_failures < DMA_FAILURES_MAXIMUM)
         return;
     drive->counts.uses_dma = false;
-    console_fresh_line();
-    console_print("%s: DMA fails (%s), going on without it\n", drive->device.name, drive->problem);
+    console_message("%s: DMA fails (%s), going on without it\n", drive->device.name,
+                    drive->problem);
 }
 
 int ata_transfer(struct block_device *device, const struct block_transfer *transfer) {
@@ -186,8 +184,7 @@ int ata_flush(struct block_device *device) {
     }
     if (result < 0) {
         drive->problem = ata_describe_error(drive, result);
-        console_fresh_line();
-        console_print("%s: its cache cannot be flushed: %s\n", device->name, drive->problem);
+        console_message("%s: its cache cannot be flushed: %s\n", device->name, drive->problem);
     }
     if (result == -ETIMEDOUT)
         recover(drive);

@@ -125,9 +125,8 @@ static void report(struct usb_storage *storage, uint64_t sector, int result) {
         return;
     storage->reported = sector + 1;
     storage->reported_gone = result == -ENODEV;
-    console_fresh_line();
-    console_print("%s: read error at sector %llu: %s\n", storage->device.name, sector,
-                  storage->problem);
+    console_message("%s: read error at sector %llu: %s\n", storage->device.name, sector,
+                    storage->problem);
 }
 
 static int transfer_segments(struct block_device *device, const struct block_transfer *transfer) {

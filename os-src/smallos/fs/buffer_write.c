@@ -69,8 +69,8 @@ static int write_run(struct buffer_cache *cache, struct buffer **list, uint32_t 
     }
     wake_all(&cache->idle);
     if (result < 0)
-        console_print("%s: error %d writing %u blocks from block %u\n", cache->device->name,
-                      -result, count, list[0]->block);
+        console_message("%s: error %d writing %u blocks from block %u\n", cache->device->name,
+                        -result, count, list[0]->block);
     return result;
 }
 

@@ -44,9 +44,9 @@ static void say(struct ext2_volume *volume, const char *format, va_list argument
     if (++volume->complaints > COMPLAINTS_SHOWN)
         return;
     format_arguments(text, sizeof text, format, arguments);
-    console_print("ext2: %s: %s\n", volume->device->name, text);
+    console_message("ext2: %s: %s\n", volume->device->name, text);
     if (volume->complaints == COMPLAINTS_SHOWN)
-        console_print("ext2: %s: no more of this is shown\n", volume->device->name);
+        console_message("ext2: %s: no more of this is shown\n", volume->device->name);
 }
 
 int ext2_complain(struct ext2_volume *volume, const char *format, ...) {
@@ -67,7 +67,7 @@ int ext2_damage(struct ext2_volume *volume, const char *format, ...) {
     volume->was_clean = false;
     if (volume->read_only)
         return -EIO;
-    console_print("ext2: %s: is read-only from now on, run e2fsck on it\n", volume->device->name);
+    console_message("ext2: %s: is read-only from now on, run e2fsck on it\n", volume->device->name);
     volume->super.state |= EXT2_STATE_ERRORS;
     ext2_mark(volume, false);
     volume->read_only = true;

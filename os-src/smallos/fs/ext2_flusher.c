@@ -56,7 +56,7 @@ void ext2_flusher_add(struct ext2_volume *volume) {
         return;
     is_started = kernel_task_start("ext2", run) != NULL;
     if (!is_started)
-        console_print("ext2: no memory for its task: only sync writes to the disk\n");
+        console_message("ext2: no memory for its task: only sync writes to the disk\n");
 }
 
 void ext2_flusher_remove(struct ext2_volume *volume) {

@@ -70,11 +70,11 @@ static int sync(struct file_system *file_system) {
 static void report(struct ext2_volume *volume) {
     const char *name = volume->device->name;
     if (volume->super.state & EXT2_STATE_ERRORS)
-        console_print("ext2: %s: had errors when it was last used, run e2fsck on it\n", name);
+        console_message("ext2: %s: had errors when it was last used, run e2fsck on it\n", name);
     else if (!volume->was_clean)
-        console_print("ext2: %s: was not unmounted cleanly, run e2fsck on it\n", name);
+        console_message("ext2: %s: was not unmounted cleanly, run e2fsck on it\n", name);
     if (volume->read_only && !volume->device->read_only)
-        console_print("ext2: %s: has features that forbid to write, it is read-only\n", name);
+        console_message("ext2: %s: has features that forbid to write, it is read-only\n", name);
 }
 
 struct file_system *ext2_mount(struct block_device *device, const char **problem) {

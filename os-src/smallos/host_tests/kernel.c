@@ -44,7 +44,7 @@ void panic(const char *format, ...) {
     abort();
 }
 
-void console_print(const char *format, ...) {
+void console_message(const char *format, ...) {
     char line[200];
     va_list arguments;
     va_start(arguments, format);

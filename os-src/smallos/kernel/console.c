@@ -28,18 +28,30 @@ void console_write_bytes(const char *bytes, uint32_t count, bool maps_line_feeds
 
 void console_write(const char *text) { console_write_bytes(text, strlen(text), true); }
 
-void console_print(const char *format, ...) {
+static void print(const char *format, va_list arguments) {
     char text[1200]; // a full command line and some words around it
+    format_arguments(text, sizeof text, format, arguments);
+    console_write(text);
+}
+
+void console_print(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    format_arguments(text, sizeof text, format, arguments);
+    print(format, arguments);
     va_end(arguments);
-    console_write(text);
 }
 
 void console_fresh_line(void) {
     if (!at_line_start)
         console_put('\n');
+}
+
+void console_message(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    console_fresh_line();
+    print(format, arguments);
+    va_end(arguments);
 }
 
 void console_clear(void) {

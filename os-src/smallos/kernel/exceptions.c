@@ -79,9 +79,8 @@ static void fault(const struct trap_frame *frame, int signal, int code, uint32_t
         bool jumped = frame->vector == VECTOR_PAGE_FAULT && address == frame->eip;
         char from[sizeof CALLED_FROM + MOST_CALLERS * CALLER_LENGTH];
         callers(frame, jumped, from, sizeof from);
-        console_fresh_line();
-        console_print("fault: pid %d %s: %s eip %p%s\n", current_task->id, current_task->name, what,
-                      (void *)frame->eip, from);
+        console_message("fault: pid %d %s: %s eip %p%s\n", current_task->id, current_task->name, what,
+                        (void *)frame->eip, from);
     }
     signal_force(signal, (struct signal_source){.code = code, .value = address});
 }

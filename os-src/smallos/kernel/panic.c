@@ -27,8 +27,7 @@ static void begin(const char *reason) {
         console_print("\nKERNEL PANIC: again, while panicking: %s\n", reason);
         stop();
     }
-    console_fresh_line();
-    console_print("KERNEL PANIC: %s\n", reason);
+    console_message("KERNEL PANIC: %s\n", reason);
     console_print("task=%d %s\n", current_task->id, current_task->name);
 }
 

@@ -94,10 +94,9 @@ _Noreturn void process_restart_init(int status) {
         short_lives = 0;
     else if (++short_lives > PATIENCE)
         pause_for(1000000);
-    console_fresh_line();
-    console_print("init: pid 1 %s %s %d, starting it again\n", current_task->name,
-                  WIFSIGNALED(status) ? "was ended by signal" : "exited with status",
-                  WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+    console_message("init: pid 1 %s %s %d, starting it again\n", current_task->name,
+                    WIFSIGNALED(status) ? "was ended by signal" : "exited with status",
+                    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     init_enter(task_stack_top(current_task) - sizeof(struct trap_frame));
 }
 

@@ -190,9 +190,8 @@ static bool act(struct trap_frame *frame, int number, struct signal_source sourc
     }
     settle_call(frame, &action);
     if (!signal_frame_push(frame, number, &action, source, take_saved_mask(signals))) {
-        console_fresh_line();
-        console_print("fault: pid %d %s: no stack for the handler of signal %d\n",
-                      current_task->id, current_task->name, number);
+        console_message("fault: pid %d %s: no stack for the handler of signal %d\n",
+                        current_task->id, current_task->name, number);
         process_exit(SIGSEGV);
     }
     signal_set_blocked(signals->blocked | action.sa_mask |
