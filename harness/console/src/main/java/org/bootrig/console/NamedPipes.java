@@ -1,10 +1,14 @@
 package org.bootrig.console;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * A serial line over two named pipes, as the {@code pipe} backend of QEMU has it: what is written to {@code PATH.in} goes
@@ -47,14 +51,20 @@ public final class NamedPipes implements Closeable {
      * @param path the line's; the pipes {@code PATH.in} and {@code PATH.out} are there, and stay until the line is closed
      */
     public static NamedPipes open(Path path) throws IOException {
-        Path in = in(path);
-        Path out = out(path);
-        // Opened for both, a pipe waits for nobody; after that, neither does the single end.
-        FileChannel farOut = FileChannel.open(out, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel fromGuest = FileChannel.open(out, StandardOpenOption.READ);
-        FileChannel farIn = FileChannel.open(in, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel toGuest = FileChannel.open(in, StandardOpenOption.WRITE);
-        return new NamedPipes(out, farOut, farIn, fromGuest, toGuest);
+        Deque<FileChannel> opened = new ArrayDeque<>();
+        try {
+            // Opened for both, a pipe waits for nobody; after that, neither does the single end.
+            opened.add(FileChannel.open(out(path), READ, WRITE));
+            opened.add(FileChannel.open(in(path), READ, WRITE));
+            opened.add(FileChannel.open(out(path), READ));
+            opened.add(FileChannel.open(in(path), WRITE));
+        } catch (IOException failed) {
+            for (FileChannel channel : opened) {
+                channel.close();
+            }
+            throw failed;
+        }
+        return new NamedPipes(out(path), opened.remove(), opened.remove(), opened.remove(), opened.remove());
     }
 
     /** Leaves the far ends to the other side, which has opened them or is gone: when it closes them, the line ends. */

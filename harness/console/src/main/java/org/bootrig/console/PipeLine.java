@@ -28,6 +28,7 @@ final class PipeLine implements Line {
     /** A reader that is kept from running for so long will not make a wait any more exact. */
     private static final long DRAIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** Keeps what was cancelled until its time: to be told of each would wake its thread for each write. */
     private static final ScheduledThreadPoolExecutor PATIENCE = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "bootrig-console-patience");
         thread.setDaemon(true);
