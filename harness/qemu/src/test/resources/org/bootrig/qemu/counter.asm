@@ -1,4 +1,4 @@
-; Counts aloud from 0000 to 0999, a line each, and then repeats what it is sent.
+; Counts aloud from 0000 to 9999, a line each, and then repeats what it is sent.
 bits 16
 org 0x7c00
     xor ax, ax
@@ -15,7 +15,7 @@ count:
     jbe count
     mov byte [di], '0'
     dec di
-    cmp di, digits
+    cmp di, digits - 1
     jne .carry
     mov si, done
     call send
