@@ -33,6 +33,8 @@ final class CodeReading {
     private final Map<String, Boolean> isSource = new ConcurrentHashMap<>();
     private final List<CodeRange> ranges;
     private final CompletableFuture<SystemCode> code;
+    /** Tells when nothing is read or kept any more. */
+    private final CompletableFuture<Void> ended;
 
     /**
      * Begins to read. Throws {@link UserMistake} when there is no ELF file, or none was built with debug information.
@@ -61,8 +63,9 @@ final class CodeReading {
         CompletableFuture<Void> all = CompletableFuture.allOf(programs.toArray(CompletableFuture[]::new));
         code = all.thenApply(done -> new SystemCode(
                 system, programs.stream().map(CompletableFuture::join).toList()));
-        all.thenRunAsync(() -> kept.join().keep(), readers).whenComplete((done, failed) -> readers.shutdown());
+        ended = all.thenRunAsync(() -> kept.join().keep(), readers).whenComplete((done, failed) -> readers.shutdown());
         if (!anyHasLines(programs, all)) {
+            isReadable();
             throw mistake("coverage needs debug information, which none of the " + files.size()
                     + " ELF files has; build them with -g");
         }
@@ -166,8 +169,9 @@ final class CodeReading {
         return joined(code);
     }
 
-    /** Waits until the lines are read, and tells whether they could be. */
+    /** Waits until the lines are read and kept for later runs, and tells whether they could be read. */
     boolean isReadable() {
+        ended.handle((done, failed) -> null).join();
         return code.handle((read, failed) -> failed == null).join();
     }
 

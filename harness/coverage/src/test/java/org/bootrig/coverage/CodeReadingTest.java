@@ -57,6 +57,7 @@ class CodeReadingTest {
         booted.countDown();
         assertThat(reading.code().all().lines()).containsOnlyKeys("a.c", "b.c");
         assertThat(reading.isReadable()).isTrue();
+        assertThat(folder.resolve("line-tables")).isNotEmptyFile();
     }
 
     @Test
@@ -67,14 +68,17 @@ class CodeReadingTest {
         assertThatThrownBy(() -> reading(elf -> LineTable.read(elf, Map.of())))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("none of the 2 ELF files has; build them with -g");
+        assertThat(folder.resolve("line-tables")).isNotEmptyFile();
     }
 
     @Test
     void oneFileWithDebugInformationIsEnough() throws IOException {
         compile("a", "-g0");
 
-        assertThat(reading(elf -> LineTable.read(elf, Map.of())).code().all().lines())
-                .containsOnlyKeys("b.c");
+        CodeReading reading = reading(elf -> LineTable.read(elf, Map.of()));
+
+        assertThat(reading.code().all().lines()).containsOnlyKeys("b.c");
+        assertThat(reading.isReadable()).isTrue();
     }
 
     @Test

@@ -54,6 +54,7 @@ class SystemCodeTest {
                 () -> new LineTables(
                         folder.resolve("line-tables"), LineTables.MOST_BYTES, elf -> LineTable.read(elf, Map.of())));
         code = reading.code();
+        reading.isReadable(); // and nothing is written any more
     }
 
     @Test
