@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  */
 final class LineTables {
 
-    /** How large the file may be. SmallOS's 116 ELF files take 2.2 MB. */
+    /** How large the file may be. The 116 ELF files of a small system take 2.2 MB. */
     static final int MOST_BYTES = 64 << 20;
 
     private static final int WORD = 0x4252_4C54; // BRLT
