@@ -25,8 +25,6 @@ final class PipeLine implements Line {
     private static final int WRITTEN_AT_ONCE = 4096;
     /** More than a pipe holds (pipe(7)): a read takes all that is in it, and no mark is ever cut in two. */
     private static final int ROOM = 2 * READ_AT_ONCE;
-    /** A reader that is kept from running for so long will not make a wait any more exact. */
-    private static final long DRAIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Keeps what was cancelled until its time: to be told of each would wake its thread for each write. */
     private static final ScheduledThreadPoolExecutor PATIENCE = new ScheduledThreadPoolExecutor(1, task -> {
@@ -38,12 +36,10 @@ final class PipeLine implements Line {
     private final NamedPipes pipes;
     private final Duration writePatience;
     private final DrainMark mark = new DrainMark();
-    private final Signal drained = new Signal();
+    private final Drains drains = new Drains();
     private final Object marking = new Object();
     private FileChannel marker;
     private boolean ended;
-    private volatile long asked;
-    private volatile long answered;
     private volatile boolean stuck;
 
     PipeLine(NamedPipes pipes, Duration writePatience) {
@@ -69,23 +65,18 @@ final class PipeLine implements Line {
     private void handOver(ByteBuffer bytes, Consumer<ByteBuffer> taker) {
         int end = bytes.limit();
         // A drain asks before it marks, so a mark is never met unasked.
-        while (asked > answered) {
+        while (drains.isAnyOpen()) {
             int at = mark.find(bytes);
             if (at < 0) {
                 break;
             }
             taker.accept(bytes.limit(at));
             bytes.limit(end).position(at + DrainMark.LENGTH);
-            answer(mark.numberAt(bytes, at));
+            drains.answer(mark.numberAt(bytes, at));
         }
         if (bytes.hasRemaining()) {
             taker.accept(bytes);
         }
-    }
-
-    private void answer(long drain) {
-        answered = drain;
-        drained.raise();
     }
 
     /** Lets nobody wait for a reader that reads no more, nor for room in a pipe that nobody empties. */
@@ -95,7 +86,7 @@ final class PipeLine implements Line {
             ended = true;
             waiting = marker;
         }
-        answer(Long.MAX_VALUE);
+        drains.end();
         if (waiting != null) {
             closeQuietly(waiting);
         }
@@ -103,16 +94,7 @@ final class PipeLine implements Line {
 
     @Override
     public void drain() throws InterruptedException {
-        long deadline = System.nanoTime() + DRAIN_PATIENCE_NANOS;
-        long round = putMark();
-        long seen = drained.count();
-        while (answered < round) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !drained.awaitChange(seen, left)) {
-                return;
-            }
-            seen = drained.count();
-        }
+        drains.await(putMark());
     }
 
     /**
@@ -120,27 +102,27 @@ final class PipeLine implements Line {
      * writing; and for reading too, because without that the opening would wait for a reader that has gone.
      */
     private synchronized long putMark() throws InterruptedException {
-        long round = asked + 1;
+        long drain = drains.ask();
         try (FileChannel pipe = FileChannel.open(pipes.out(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             synchronized (marking) {
                 if (ended) {
-                    return round;
+                    return drain;
                 }
                 marker = pipe;
             }
-            asked = round;
-            pipe.write(mark.numbered(round));
+            pipe.write(mark.numbered(drain));
         } catch (ClosedByInterruptException interrupted) {
             Thread.interrupted(); // told by the exception from here on
             throw new InterruptedException();
         } catch (IOException lineEnded) {
-            // Then its reader has handed over all there was.
+            // Then its reader has handed over all there was. Where no descriptor is left, it has the time that drains
+            // wait.
         } finally {
             synchronized (marking) {
                 marker = null;
             }
         }
-        return round;
+        return drain;
     }
 
     @Override

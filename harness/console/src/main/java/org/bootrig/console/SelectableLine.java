@@ -10,7 +10,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A line on a channel that can be selected: its reader can be asked to read until nothing is left. */
@@ -18,16 +17,12 @@ final class SelectableLine implements Line {
 
     /** More than any socket holds, so that a guest that never stops cannot keep a drain from ending. */
     private static final int MOST_READ_IN_ONE_ROUND = 8 << 20;
-    /** A reader that is kept from running for so long will not make a wait any more exact. */
-    private static final long DRAIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ByteChannel channel;
     private final SelectableChannel selectable;
     private final Duration writePatience;
     private final Selector selector;
-    private final Signal drained = new Signal();
-    private volatile long asked;
-    private volatile long answered;
+    private final Drains drains = new Drains();
     private volatile Selector waitingWriter;
 
     SelectableLine(ByteChannel channel, SelectableChannel selectable, Duration writePatience) throws IOException {
@@ -46,14 +41,14 @@ final class SelectableLine implements Line {
             boolean open = true;
             while (open) {
                 selector.select(key -> {});
-                long round = asked;
+                long drain = drains.asked();
                 open = readRound(buffer, taker);
-                answer(round);
+                drains.answer(drain);
             }
         } catch (IOException | ClosedSelectorException | CancelledKeyException lost) {
             // The line is gone, whichever end closed it: that is a state, and the console says so.
         } finally {
-            answer(Long.MAX_VALUE);
+            drains.end();
             close();
         }
     }
@@ -72,29 +67,11 @@ final class SelectableLine implements Line {
         return true;
     }
 
-    private void answer(long round) {
-        if (round > answered) {
-            answered = round;
-            drained.raise();
-        }
-    }
-
     @Override
     public void drain() throws InterruptedException {
-        long round;
-        synchronized (this) {
-            round = ++asked;
-        }
+        long drain = drains.ask();
         selector.wakeup();
-        long deadline = System.nanoTime() + DRAIN_PATIENCE_NANOS;
-        long seen = drained.count();
-        while (answered < round) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !drained.awaitChange(seen, left)) {
-                return;
-            }
-            seen = drained.count();
-        }
+        drains.await(drain);
     }
 
     @Override

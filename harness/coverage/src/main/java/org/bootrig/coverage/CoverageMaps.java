@@ -10,8 +10,8 @@ import org.bootrig.machine.SystemDescription;
 
 /**
  * Keeps coverage maps from run to run: a file for each system and profile, which appears whole or not at all, and one with
- * the line tables of each system. Any number
- * of runs can share the folder; of two that end together the last one's map stays.
+ * the line tables of each system. Any number of runs can share the folder; of two that end together the last one's map
+ * stays.
  */
 public final class CoverageMaps {
 
