@@ -1,5 +1,7 @@
 package org.bootrig.cli;
 
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 the commit was found, 2 bad input, 3 it could not be told."},
         mixinStandardHelpOptions = true)
 final class BisectCommand implements Callable<Integer> {
+
+    private final Supplier<CommandLine> bootrig;
 
     @Spec
     private CommandSpec command;
@@ -76,6 +80,11 @@ final class BisectCommand implements Callable<Integer> {
             description = "Where each commit's results, report and evidence go. Default: target/bootrig/bisect.")
     private Path output;
 
+    /** @param bootrig makes the command line that each trial runs */
+    BisectCommand(Supplier<CommandLine> bootrig) {
+        this.bootrig = bootrig;
+    }
+
     @Override
     public Integer call() {
         if (trials < 1 || mostTrials < trials) {
@@ -87,7 +96,7 @@ final class BisectCommand implements Callable<Integer> {
         Path results = output == null ? project.root().resolve("target/bootrig/bisect") : output.toAbsolutePath();
         PrintWriter out = command.commandLine().getOut();
         try (BisectedSources sources = BisectedSources.checkedOut(folder, good, bad)) {
-            Bisection bisection = new Bisection(sources, this::words, results, trials, mostTrials, out);
+            Bisection bisection = new Bisection(sources, this::words, bootrig, results, trials, mostTrials, out);
             return bisection.run();
         }
     }

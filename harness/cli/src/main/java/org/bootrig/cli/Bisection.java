@@ -1,5 +1,7 @@
 package org.bootrig.cli;
 
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,14 +21,16 @@ final class Bisection {
 
     private final BisectedSources sources;
     private final Words words;
+    private final Supplier<CommandLine> bootrig;
     private final Path results;
     private final int trials;
     private final int mostTrials;
     private final PrintWriter out;
 
-    Bisection(BisectedSources sources, Words words, Path results, int trials, int mostTrials, PrintWriter out) {
+    Bisection(BisectedSources sources, Words words, Supplier<CommandLine> bootrig, Path results, int trials, int mostTrials, PrintWriter out) {
         this.sources = sources;
         this.words = words;
+        this.bootrig = bootrig;
         this.results = results;
         this.trials = trials;
         this.mostTrials = mostTrials;
@@ -95,7 +99,7 @@ final class Bisection {
     private Trial trial(String commit, int times) {
         Path system = sources.checkOut(commit);
         Path folder = results.resolve(commit.substring(0, 12));
-        Trial trial = Trial.run(words.of(system, folder, times), folder);
+        Trial trial = Trial.run(bootrig.get(), words.of(system, folder, times), folder);
         out.printf("%-9s %s  (%s)%n", trial.verdict(), sources.title(commit), trial.words());
         out.flush();
         return trial;

@@ -1,6 +1,7 @@
 package org.bootrig.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.bootrig.machine.RigFault;
 import org.bootrig.machine.UserMistake;
 import picocli.CommandLine;
@@ -17,17 +18,7 @@ import picocli.CommandLine.ParseResult;
         footer = {"", ExitCode.HELP},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            ListCommand.class,
-            ReportCommand.class,
-            DoctorCommand.class,
-            BenchCommand.class,
-            BisectCommand.class,
-            ReplayCommand.class,
-            StepsCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Bootrig {
 
     public static void main(String[] arguments) {
@@ -35,11 +26,26 @@ public final class Bootrig {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bootrig())
+        CommandLine bootrig = new CommandLine(new Bootrig());
+        commands().forEach(bootrig::addSubcommand);
+        return bootrig
                 // What nobody foresaw is a fault of the rig; bad options never come here.
                 .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Bootrig::explain);
+    }
+
+    /** In the order of the help. */
+    private static List<Object> commands() {
+        return List.of(
+                new RunCommand(),
+                new ListCommand(),
+                new ReportCommand(),
+                new DoctorCommand(),
+                new BenchCommand(),
+                new BisectCommand(Bootrig::commandLine),
+                new ReplayCommand(),
+                new StepsCommand());
     }
 
     private static int explain(Exception exception, CommandLine commandLine, ParseResult parsed) throws Exception {

@@ -25,10 +25,9 @@ record Trial(int passed, int failed, String reason, Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Runs {@code bootrig} with these words and reads the verdicts that it left in the folder. */
-    static Trial run(List<String> words, Path folder) {
+    /** Runs this command line with these words and reads the verdicts that it left in the folder. */
+    static Trial run(CommandLine run, List<String> words, Path folder) {
         StringWriter said = new StringWriter();
-        CommandLine run = Bootrig.commandLine();
         run.setOut(new PrintWriter(said));
         run.setErr(new PrintWriter(said));
         try {

@@ -88,7 +88,7 @@ final class RunCoverage {
         StringBuilder key = new StringBuilder();
         boolean inFeature = false;
         for (UniqueId.Segment segment : id.getSegments()) {
-            inFeature |= segment.getType().equals(SuiteTree.FEATURE);
+            inFeature |= segment.getType().equals(Segment.FEATURE);
             if (inFeature && !segment.getType().equals(Attempt.SEGMENT)) {
                 key.append(key.isEmpty() ? "" : ":").append(segment.getValue());
             }

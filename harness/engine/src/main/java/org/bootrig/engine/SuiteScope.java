@@ -32,7 +32,7 @@ final class SuiteScope {
                     suite.annotation().map(Conformance::features).map(List::of).orElseGet(List::of);
             first(settings.features(), annotated).forEach(text -> choice.add(project, text));
         } else if (!suite.ids().isEmpty()) {
-            List<String> named = suite.idSegments(SuiteTree.FEATURE);
+            List<String> named = suite.idSegments(Segment.FEATURE);
             first(named, List.of("")).forEach(text -> choice.add(project.feature(text), List.of()));
         }
         return choice;
@@ -41,14 +41,14 @@ final class SuiteScope {
     List<String> systems(FeatureChoice features) {
         List<String> annotated =
                 suite.annotation().map(Conformance::systems).map(List::of).orElseGet(List::of);
-        List<String> told = first(settings.systems(), annotated, suite.idSegments(SuiteTree.SYSTEM));
+        List<String> told = first(settings.systems(), annotated, suite.idSegments(Segment.SYSTEM));
         return told.isEmpty() ? systemsOf(features) : told;
     }
 
     List<String> profiles() {
         List<String> annotated =
                 suite.annotation().map(Conformance::profiles).map(List::of).orElseGet(List::of);
-        List<String> told = first(settings.profiles(), annotated, suite.idSegments(SuiteTree.PROFILE));
+        List<String> told = first(settings.profiles(), annotated, suite.idSegments(Segment.PROFILE));
         if (told.isEmpty()) {
             throw new UserMistake("no profile is chosen for the " + suite.getDisplayName() + "; set "
                     + Parameter.PROFILES.key() + " to one or more of the files in qemu-profiles/, esxi/ or usb/");

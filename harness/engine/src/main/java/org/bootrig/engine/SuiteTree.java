@@ -20,10 +20,6 @@ import org.junit.platform.engine.support.descriptor.FileSource;
 /** Grows the tree below one suite: every wanted scenario on every profile of every system. */
 final class SuiteTree {
 
-    static final String SYSTEM = "system";
-    static final String PROFILE = "profile";
-    static final String FEATURE = "feature";
-    private static final String TEST = "test";
 
     private final Suite suite;
     private final TestNames names;
@@ -74,14 +70,14 @@ final class SuiteTree {
     }
 
     private void grow(SystemDescription system, List<Path> profiles) {
-        UniqueId id = suite.getUniqueId().append(SYSTEM, system.name());
+        UniqueId id = suite.getUniqueId().append(Segment.SYSTEM, system.name());
         FileSource source =
                 FileSource.from(system.folder().resolve("system.yaml").toFile());
         SystemNode node = new SystemNode(id, system, source);
         refuseSecond(node, suite);
         suite.addChild(node);
 
-        UniqueId builds = id.append(TEST, BuildsTest.NAME);
+        UniqueId builds = id.append(Segment.TEST, BuildsTest.NAME);
         List<ProfileNode> grown = profiles.stream()
                 .map(profile -> grow(id, system, Profiles.read(profile)))
                 .toList();
@@ -97,18 +93,18 @@ final class SuiteTree {
     }
 
     private ProfileNode grow(UniqueId systemId, SystemDescription system, Profile profile) {
-        UniqueId id = systemId.append(PROFILE, profile.name());
+        UniqueId id = systemId.append(Segment.PROFILE, profile.name());
         List<String> path = List.of(system.name(), profile.name());
         FileSource source = FileSource.from(profile.file().toFile());
         ProfileNode node = new ProfileNode(id, profile, source);
         List<Group> grown = features.stream()
                 .flatMap(chosen -> grow(id, path, chosen).stream())
                 .toList();
-        UniqueId boots = id.append(TEST, BootsTest.NAME);
+        UniqueId boots = id.append(Segment.TEST, BootsTest.NAME);
         boolean all = suite.isWantedAsSuch() && !grown.isEmpty();
         List<BootPhaseTest> phases = system.bootPhases().stream()
                 .map(phase -> new BootPhaseTest(
-                        id.append(TEST, BootPhaseTest.segment(phase)),
+                        id.append(Segment.TEST, BootPhaseTest.segment(phase)),
                         names.of(path, BootPhaseTest.title(phase)),
                         FileSource.from(system.folder()
                                 .resolve(SystemDescription.FILE_NAME)
@@ -127,7 +123,7 @@ final class SuiteTree {
 
     private Optional<Group> grow(UniqueId profile, List<String> path, Chosen chosen) {
         FeatureTree tree = new FeatureTree(
-                chosen.feature(), profile.append(FEATURE, chosen.feature().name()), names, path);
+                chosen.feature(), profile.append(Segment.FEATURE, chosen.feature().name()), names, path);
         if (suite.ids().isEmpty()) {
             chosen.scenarios().forEach(scenario -> attempts.forEach(attempt -> tree.add(scenario, attempt)));
         } else {

@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,12 +34,12 @@ final class CableRelay implements AutoCloseable {
         this.name = name;
         this.card = card;
         this.network = network;
-        this.late = Executors.newSingleThreadScheduledExecutor(task -> QemuProcess.daemon(task, "late frames " + name));
+        this.late = Executors.newSingleThreadScheduledExecutor(task -> DaemonThread.of(task, "late frames " + name));
     }
 
     void start() {
-        QemuProcess.daemon(() -> carry(card, network, 0), "frames from " + name).start();
-        QemuProcess.daemon(() -> carry(network, card, 1), "frames to " + name).start();
+        DaemonThread.of(() -> carry(card, network, 0), "frames from " + name).start();
+        DaemonThread.of(() -> carry(network, card, 1), "frames to " + name).start();
     }
 
     /** Holds for the frames that arrive from now on. */

@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class EvidenceCollection {
         try {
             Path written = MemoryCore.write(frozen, processors.get(0));
             CompletableFuture<Evidence> compressed = new CompletableFuture<>();
-            QemuProcess.daemon(
+            DaemonThread.of(
                             () -> {
                                 try {
                                     compressed.complete(MemoryCore.compressed(written));

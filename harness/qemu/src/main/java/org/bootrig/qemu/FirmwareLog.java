@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ final class FirmwareLog implements AutoCloseable {
 
     void readFrom(String name, NamedPipes pipes) {
         line = Line.on(pipes, Duration.ZERO);
-        QemuProcess.daemon(this::readAll, "firmware " + name).start();
+        DaemonThread.of(this::readAll, "firmware " + name).start();
     }
 
     String text() {

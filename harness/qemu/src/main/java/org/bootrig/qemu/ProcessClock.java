@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bootrig.machine.MachineClock;
 
@@ -39,7 +40,7 @@ final class ProcessClock implements MachineClock {
     private long windowBegan;
     private long starvedBefore;
     private long starvedInWindow;
-    private GuestClock guest;
+    private Supplier<Optional<Duration>> guest;
 
     private record Figures(long ran, long waited) {
         static final Figures NONE = new Figures(0, 0);
@@ -66,7 +67,7 @@ final class ProcessClock implements MachineClock {
     }
 
     /** Takes the guest's own time from this clock, until the next process. */
-    synchronized void followGuest(GuestClock clock) {
+    synchronized void followGuest(Supplier<Optional<Duration>> clock) {
         guest = clock;
     }
 
@@ -91,11 +92,11 @@ final class ProcessClock implements MachineClock {
 
     @Override
     public Optional<Duration> guestTime() {
-        GuestClock current;
+        Supplier<Optional<Duration>> current;
         synchronized (this) {
             current = guest;
         }
-        return current == null ? Optional.empty() : current.time();
+        return current == null ? Optional.empty() : current.get();
     }
 
     @Override

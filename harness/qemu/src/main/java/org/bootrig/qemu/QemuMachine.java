@@ -172,7 +172,7 @@ final class QemuMachine implements Machine, Power {
             stateToLoad = Optional.empty();
         }
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
-            clock.followGuest(new GuestClock(powered));
+            clock.followGuest(new GuestClock(powered)::time);
         }
         powered.execute("cont", Map.of());
     }

@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class QemuProcess {
                 .setWorkingDirectory(folder)
                 .setExecuteStreamHandler(
                         new PumpStreamHandler(standardOutput == null ? output : standardOutput, output))
-                .setThreadFactory(task -> daemon(task, "qemu exit " + folder.getFileName()))
+                .setThreadFactory(task -> DaemonThread.of(task, "qemu exit " + folder.getFileName()))
                 .get();
         executor.setExitValues(null);
         executor.setProcessDestroyer(launch);
@@ -102,12 +103,6 @@ final class QemuProcess {
             return code + ", no message";
         }
         return code + ": " + String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-    }
-
-    static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Gets hold of the process, which Commons Exec hands only to its destroyer. */

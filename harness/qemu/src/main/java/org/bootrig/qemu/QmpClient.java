@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,8 +55,8 @@ final class QmpClient implements AutoCloseable {
         if (greeting == null || !JSON.readTree(greeting).has("QMP")) {
             throw new IOException("the monitor did not greet but said '" + greeting + "'");
         }
-        dispatcher = Executors.newSingleThreadExecutor(task -> QemuProcess.daemon(task, "monitor events " + name));
-        QemuProcess.daemon(this::readAll, "monitor " + name).start();
+        dispatcher = Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "monitor events " + name));
+        DaemonThread.of(this::readAll, "monitor " + name).start();
         send("qmp_capabilities", Map.of());
     }
 

@@ -1,5 +1,6 @@
 package org.bootrig.qemu;
 
+import org.bootrig.machine.DaemonThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class TranslationLog implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private static final ScheduledExecutorService LOOKS =
-            Executors.newSingleThreadScheduledExecutor(task -> QemuProcess.daemon(task, "translation logs"));
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThread.of(task, "translation logs"));
 
     private final Path file;
     private final long most;
@@ -45,7 +46,7 @@ final class TranslationLog implements AutoCloseable {
         if (!full && file.toFile().length() > most) {
             full = true;
             // On a thread of its own: a machine that does not answer must not keep the others from being looked at.
-            QemuProcess.daemon(whenFull, "log is full").start();
+            DaemonThread.of(whenFull, "log is full").start();
         }
     }
 
