@@ -1,6 +1,6 @@
 package org.bootrig.features;
 
-import org.bootrig.engine.Conformance;
+import org.bootrig.engine.settings.Conformance;
 
 /** What every machine can do, under QEMU. */
 @Conformance(

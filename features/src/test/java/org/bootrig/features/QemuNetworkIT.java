@@ -1,6 +1,6 @@
 package org.bootrig.features;
 
-import org.bootrig.engine.Conformance;
+import org.bootrig.engine.settings.Conformance;
 
 /** Networks behind QEMU's router, with every card that there is a driver for. */
 @Conformance(

@@ -1,6 +1,6 @@
 package org.bootrig.features;
 
-import org.bootrig.engine.Conformance;
+import org.bootrig.engine.settings.Conformance;
 
 /** What a disk of another kind changes, and the commands on it; the rest is the same for {@link QemuConformanceIT}'s. */
 @Conformance(

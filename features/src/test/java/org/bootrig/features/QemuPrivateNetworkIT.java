@@ -1,6 +1,6 @@
 package org.bootrig.features;
 
-import org.bootrig.engine.Conformance;
+import org.bootrig.engine.settings.Conformance;
 
 /** Networks with the host as a neighbour. */
 @Conformance(

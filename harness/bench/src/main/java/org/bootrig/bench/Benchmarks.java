@@ -2,10 +2,25 @@ package org.bootrig.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bootrig.machine.NearestWord;
-import org.bootrig.machine.SystemBenchmark;
-import org.bootrig.machine.SystemDescription;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.bench.harness.AcceleratorBenchmark;
+import org.bootrig.bench.harness.ColdBootBenchmark;
+import org.bootrig.bench.harness.ConsoleBenchmark;
+import org.bootrig.bench.harness.DiscoveryBenchmark;
+import org.bootrig.bench.harness.EchoBenchmark;
+import org.bootrig.bench.harness.MonitorReadyBenchmark;
+import org.bootrig.bench.harness.OverheadBenchmark;
+import org.bootrig.bench.harness.RestoreBenchmark;
+import org.bootrig.bench.harness.ScenarioCostBenchmark;
+import org.bootrig.bench.harness.SnapshotBenchmark;
+import org.bootrig.bench.harness.SuiteBenchmark;
+import org.bootrig.bench.harness.WakeBenchmark;
+import org.bootrig.bench.measure.Benchmark;
+import org.bootrig.bench.system.GuestBenchmark;
+import org.bootrig.bench.system.TransferBenchmark;
+import org.bootrig.core.base.NearestWord;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.system.SystemBenchmark;
+import org.bootrig.core.system.SystemDescription;
 
 /** Every benchmark there is, in the order in which they are run: the harness's own, then those of the system. */
 public final class Benchmarks {

@@ -1,5 +1,4 @@
 /**
- * Figures that users can reproduce: how fast the harness is on this host, and how far it stays from the floor that bare
- * tools set in the same minute.
+ * The list of benchmarks.
  */
 package org.bootrig.bench;

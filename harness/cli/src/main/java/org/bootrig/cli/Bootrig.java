@@ -2,8 +2,13 @@ package org.bootrig.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.cli.bisect.BisectCommand;
+import org.bootrig.cli.replay.ReplayCommand;
+import org.bootrig.cli.request.Discovery;
+import org.bootrig.cli.request.ExitCode;
+import org.bootrig.cli.run.RunCommand;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;

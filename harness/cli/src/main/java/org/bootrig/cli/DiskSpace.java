@@ -1,7 +1,7 @@
 package org.bootrig.cli;
 
 import java.nio.file.Path;
-import org.bootrig.machine.HostFinding;
+import org.bootrig.core.base.HostFinding;
 
 /** Looks whether a folder's disk has room for overlays, snapshots and evidence. */
 final class DiskSpace {

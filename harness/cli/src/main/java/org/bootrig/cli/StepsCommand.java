@@ -1,6 +1,7 @@
 package org.bootrig.cli;
 
 import java.util.concurrent.Callable;
+import org.bootrig.cli.request.ExitCode;
 import org.bootrig.steps.StepPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,2 +1,4 @@
-/** The command line: a thin layer over the JUnit Launcher. The only place that prints. */
+/**
+ * The program {@code bootrig} and its small commands.
+ */
 package org.bootrig.cli;

@@ -3,11 +3,11 @@ package org.bootrig.cli;
 import java.io.IOException;
 
 /** Presses Ctrl+C. */
-final class ControlC {
+public final class ControlC {
 
     private ControlC() {}
 
-    static void press(Process program) throws IOException, InterruptedException {
+    public static void press(Process program) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A system in C with debug information, two scenarios, and a git repository of its own. */
-final class CoveredSystem {
+public final class CoveredSystem {
 
     private final Path folder;
 
-    CoveredSystem(Path folder) throws IOException, InterruptedException {
+    public CoveredSystem(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         for (String source : List.of("guest.c", "guest.h", "guest.ld", "build.sh")) {
             try (var content = CoveredSystem.class.getResourceAsStream("guest/" + source)) {
@@ -55,17 +55,17 @@ final class CoveredSystem {
         git("tag", "begin");
     }
 
-    void commit() throws IOException, InterruptedException {
+    public void commit() throws IOException, InterruptedException {
         commit("a state");
     }
 
-    void commit(String message) throws IOException, InterruptedException {
+    public void commit(String message) throws IOException, InterruptedException {
         git("add", "-A");
         git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", message);
     }
 
     /** Takes back every edit and every commit but the first. */
-    void reset() throws IOException, InterruptedException {
+    public void reset() throws IOException, InterruptedException {
         git("reset", "-q", "--hard", "begin");
     }
 
@@ -78,7 +78,7 @@ final class CoveredSystem {
         }
     }
 
-    void edit(String name, String from, String to) throws IOException {
+    public void edit(String name, String from, String to) throws IOException {
         String content = Files.readString(folder.resolve(name));
         if (!content.contains(from)) {
             throw new IllegalArgumentException(name + " does not contain: " + from);
@@ -87,7 +87,7 @@ final class CoveredSystem {
     }
 
     /** Returns the number of the first line of {@code guest.c} that contains this. */
-    int lineOf(String text) throws IOException {
+    public int lineOf(String text) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("guest.c"));
         for (int index = 0; index < lines.size(); index++) {
             if (lines.get(index).contains(text)) {
@@ -97,20 +97,20 @@ final class CoveredSystem {
         throw new IllegalArgumentException("no line contains " + text);
     }
 
-    Path output() {
+    public Path output() {
         return folder.resolve("output");
     }
 
-    Program.Ended bootrig(String command, String... more) throws IOException, InterruptedException {
+    public Program.Ended bootrig(String command, String... more) throws IOException, InterruptedException {
         return bootrig(folder.resolveSibling("cache"), command, more);
     }
 
     /** @param cache where coverage is kept between runs */
-    Program.Ended bootrig(Path cache, String command, String... more) throws IOException, InterruptedException {
+    public Program.Ended bootrig(Path cache, String command, String... more) throws IOException, InterruptedException {
         return bootrig(Map.of("XDG_CACHE_HOME", cache.toString()), command, more);
     }
 
-    Program.Ended bootrig(Map<String, String> environment, String command, String... more)
+    public Program.Ended bootrig(Map<String, String> environment, String command, String... more)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(command, "--system", folder.toString()));
         arguments.addAll(

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Runs the program as a person does: in a process of its own, judged by its exit code and what it prints. */
-final class Program {
+public final class Program {
 
-    record Ended(int exitCode, String text) {}
+    public record Ended(int exitCode, String text) {}
 
     private Program() {}
 
-    static Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    public static Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Process process = start(environment, arguments);
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -23,7 +24,7 @@ final class Program {
     }
 
     /** Starts the program on a terminal of its own, whose keys and screen are the process's streams. */
-    static Process startOnTerminal(String... arguments) throws IOException {
+    public static Process startOnTerminal(String... arguments) throws IOException {
         String line = command(arguments).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
@@ -32,7 +33,7 @@ final class Program {
         return builder.redirectErrorStream(true).start();
     }
 
-    static Process start(Map<String, String> environment, String... arguments) throws IOException {
+    public static Process start(Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder as somebody who does not know our sources would make it: an image, ten lines of YAML, a feature. */
-final class StrangersSystem {
+public final class StrangersSystem {
 
     private final Path folder;
 
-    StrangersSystem(Path folder) throws IOException {
+    public StrangersSystem(Path folder) throws IOException {
         this.folder = folder;
         try (var source = StrangersSystem.class.getResourceAsStream("greeter.asm")) {
             Files.copy(source, folder.resolve("greeter.asm"));
@@ -52,11 +52,11 @@ final class StrangersSystem {
         return Files.writeString(folder.resolve(name), content);
     }
 
-    Path feature(String content) throws IOException {
+    public Path feature(String content) throws IOException {
         return write("greeter.feature", content);
     }
 
-    void edit(String name, String from, String to) throws IOException {
+    public void edit(String name, String from, String to) throws IOException {
         String content = Files.readString(folder.resolve(name));
         if (!content.contains(from)) {
             throw new IllegalArgumentException(name + " does not contain: " + from);
@@ -64,7 +64,7 @@ final class StrangersSystem {
         write(name, content.replace(from, to));
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 }

@@ -11,6 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.bootrig.console.line.Line;
+import org.bootrig.console.line.NamedPipes;
+import org.bootrig.console.line.Signal;
+import org.bootrig.console.match.Marker;
+import org.bootrig.console.transcript.Transcript;
 
 /**
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one

@@ -1,6 +1,9 @@
 package org.bootrig.console;
 
 import java.util.List;
+import org.bootrig.console.match.Marker;
+import org.bootrig.console.match.Program;
+import org.bootrig.console.match.ProgramBuilder;
 
 /** Knows which failure patterns count, and where in the transcript. */
 final class FailurePatterns {

@@ -3,6 +3,8 @@ package org.bootrig.console;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bootrig.console.line.Line;
+import org.bootrig.console.line.Signal;
 
 /** Reads one line on a thread of its own until the line ends. */
 final class Reader {

@@ -1,6 +1,7 @@
 package org.bootrig.console;
 
 import java.time.Duration;
+import org.bootrig.console.match.Marker;
 
 /** Tells how one wait on a console ended. Offsets count transcript bytes from power-on; {@code end} is exclusive. */
 public sealed interface Sighting {

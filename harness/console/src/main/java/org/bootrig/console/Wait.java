@@ -2,6 +2,8 @@ package org.bootrig.console;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.bootrig.console.line.Signal;
+import org.bootrig.console.transcript.Transcript;
 
 /** Waits once on a console: looks, sleeps until there is news, and looks again. Belongs to one thread. */
 final class Wait {

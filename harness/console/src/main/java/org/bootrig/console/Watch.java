@@ -2,6 +2,12 @@ package org.bootrig.console;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.bootrig.console.bytes.ByteLog;
+import org.bootrig.console.match.Marker;
+import org.bootrig.console.match.MatchStart;
+import org.bootrig.console.match.ProgramBuilder;
+import org.bootrig.console.match.Tracker;
+import org.bootrig.console.transcript.Transcript;
 
 /**
  * Looks through the transcript for the wanted marker and all failure patterns, block by block, and tells which stands
@@ -9,7 +15,7 @@ import java.util.TreeSet;
  *
  * <p>Safe for the waiting thread and the reader thread.
  */
-final class Watch {
+public final class Watch {
 
     private static final int[] NONE = {};
     private static final int BLOCK = ByteLog.CHUNK;

@@ -1,4 +1,5 @@
 /**
- * The serial console: transcript, incremental matching, ANSI and echo-proof commands. Depends on nothing but the JDK.
+ * The console of a machine: one reader from power-on, waits that watch for a marker and for every failure pattern at once,
+ * and fingerprints that prove where the output of a command ends. Depends on the JDK alone.
  */
 package org.bootrig.console;

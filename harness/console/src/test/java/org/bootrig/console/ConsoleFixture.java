@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootrig.console.line.FakeLine;
+import org.bootrig.console.line.LineKind;
+import org.bootrig.console.match.Marker;
 
 /** A console with a fake line attached, and short words for what tests do with it. */
-final class ConsoleFixture implements AutoCloseable {
+public final class ConsoleFixture implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofSeconds(10);
+    public static final Duration LONG = Duration.ofSeconds(10);
 
-    final Console console;
-    FakeLine line;
+    public final Console console;
+    public FakeLine line;
     private final LineKind kind;
 
     private ConsoleFixture(LineKind kind, Console console) throws IOException {
@@ -24,11 +27,11 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     /** Opens a console that strips escapes, on a line of this kind. */
-    static ConsoleFixture on(LineKind kind, String... failures) throws IOException {
+    public static ConsoleFixture on(LineKind kind, String... failures) throws IOException {
         return new ConsoleFixture(kind, new Console("test", markers(failures), true));
     }
 
-    static ConsoleFixture open(String... failures) throws IOException {
+    public static ConsoleFixture open(String... failures) throws IOException {
         return on(LineKind.PIPES, failures);
     }
 
@@ -36,11 +39,11 @@ final class ConsoleFixture implements AutoCloseable {
         return new ConsoleFixture(LineKind.PIPES, new Console("test", markers(failures), false));
     }
 
-    static ConsoleFixture openKeeping(long retainedBytes, String... failures) throws IOException {
+    public static ConsoleFixture openKeeping(long retainedBytes, String... failures) throws IOException {
         return new ConsoleFixture(LineKind.PIPES, new Console("test", markers(failures), true, retainedBytes));
     }
 
-    static List<Marker> markers(String... notations) {
+    public static List<Marker> markers(String... notations) {
         return Stream.of(notations).map(Marker::parse).toList();
     }
 
@@ -50,15 +53,15 @@ final class ConsoleFixture implements AutoCloseable {
         line = FakeLine.open(kind).attachTo(console);
     }
 
-    Sighting await(String notation) throws InterruptedException {
+    public Sighting await(String notation) throws InterruptedException {
         return await(notation, LONG);
     }
 
-    Sighting await(String notation, Duration budget) throws InterruptedException {
+    public Sighting await(String notation, Duration budget) throws InterruptedException {
         return console.await(Marker.parse(notation), () -> null, Deadline.wallClock(budget));
     }
 
-    Sighting.Found find(String notation) throws InterruptedException {
+    public Sighting.Found find(String notation) throws InterruptedException {
         Sighting sighting = await(notation);
         assertThat(sighting).isInstanceOf(Sighting.Found.class);
         return (Sighting.Found) sighting;
@@ -68,11 +71,11 @@ final class ConsoleFixture implements AutoCloseable {
         assertThat(await(notation, Duration.ofMillis(30))).isInstanceOf(Sighting.Expired.class);
     }
 
-    void sends(String text) throws IOException {
+    public void sends(String text) throws IOException {
         console.send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return console.transcript().text(0, console.transcript().length());
     }
 

@@ -16,14 +16,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.bootrig.machine.BuiltSystem;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.CodeRange;
-import org.bootrig.machine.ElfSymbols;
-import org.bootrig.machine.Profile;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.Tool;
-import org.bootrig.machine.TracedCode;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.Tool;
+import org.bootrig.core.inspect.symbols.ElfSymbols;
+import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.TracedCode;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.coverage.lines.CodeReading;
+import org.bootrig.coverage.lines.SourceLines;
+import org.bootrig.coverage.lines.SystemCode;
+import org.bootrig.coverage.map.CoverageMaps;
+import org.bootrig.coverage.map.CoverageSummary;
+import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.coverage.map.SystemCoverage;
 
 /**
  * Collects what the tests of one run ran, and leaves it under {@code coverage/} of the output folder: {@code
@@ -63,7 +70,7 @@ public final class CoverageRun {
     }
 
     /**
-     * Returns the code that machines of this system have to trace. Throws {@link org.bootrig.machine.UserMistake} when the
+     * Returns the code that machines of this system have to trace. Throws {@link org.bootrig.core.base.UserMistake} when the
      * system names no ELF files with debug information.
      */
     public List<CodeRange> ranges(BuiltSystem system) {

@@ -3,6 +3,7 @@ package org.bootrig.coverage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.bootrig.coverage.map.CoverageSummary;
 
 /** Says totals in words. */
 final class CoverageText {

@@ -8,6 +8,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bootrig.coverage.lines.Function;
+import org.bootrig.coverage.lines.SourceLines;
+import org.bootrig.coverage.map.Counts;
 
 /**
  * Writes tracefiles of LCOV. A count says in how many tests a line or function ran.

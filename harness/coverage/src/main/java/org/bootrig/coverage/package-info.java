@@ -1,2 +1,4 @@
-/** Which lines of a system ran in which scenario, and so which scenarios a change can affect. */
+/**
+ * Which lines of a system ran during a run, and the texts and files that say so.
+ */
 package org.bootrig.coverage;

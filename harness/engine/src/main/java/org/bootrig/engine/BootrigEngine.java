@@ -1,5 +1,10 @@
 package org.bootrig.engine;
 
+import org.bootrig.engine.discovery.Discovery;
+import org.bootrig.engine.run.Context;
+import org.bootrig.engine.run.Plan;
+import org.bootrig.engine.settings.Conformance;
+import org.bootrig.engine.tree.EngineNode;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;

@@ -1,5 +1,5 @@
 /**
  * The JUnit Platform engine of Bootrig: finds systems, profiles and scenarios without touching anything but files,
- * and runs each scenario on a machine of its own. {@link org.bootrig.engine.Cucumber} alone touches cucumber-core.
+ * and runs each scenario on a machine of its own.
  */
 package org.bootrig.engine;

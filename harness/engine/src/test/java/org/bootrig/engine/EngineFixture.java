@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.engine.settings.Parameter;
+import org.bootrig.engine.tree.Suite;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestDescriptor;
@@ -20,17 +22,17 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.EventType;
 
 /** The project of fakes in the test resources, and requests to the engine about it. */
-final class EngineFixture {
+public final class EngineFixture {
 
-    static final Path PROJECT = Path.of("src/test/resources/project").toAbsolutePath();
-    static final Path FEATURES = PROJECT.resolve("features");
-    static final Path ANSWERS = FEATURES.resolve("fakeos/answers.feature");
+    public static final Path PROJECT = Path.of("src/test/resources/project").toAbsolutePath();
+    public static final Path FEATURES = PROJECT.resolve("features");
+    public static final Path ANSWERS = FEATURES.resolve("fakeos/answers.feature");
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<DiscoverySelector> selectors = new ArrayList<>();
     private final List<Filter<?>> filters = new ArrayList<>();
 
-    EngineFixture(Path output) {
+    public EngineFixture(Path output) {
         with(Parameter.ROOT, PROJECT.toString())
                 .with(Parameter.OUTPUT, output.toString())
                 .with(Parameter.GLUE, "org.bootrig.fakeglue")
@@ -38,35 +40,35 @@ final class EngineFixture {
                 .with(Parameter.REPORT, "false");
     }
 
-    EngineFixture with(Parameter parameter, String value) {
+    public EngineFixture with(Parameter parameter, String value) {
         return with(parameter.key(), value);
     }
 
-    EngineFixture with(String key, String value) {
+    public EngineFixture with(String key, String value) {
         parameters.put(key, value);
         return this;
     }
 
     /** The fake system on the profile that works. */
-    EngineFixture onFake() {
+    public EngineFixture onFake() {
         return with(Parameter.SYSTEMS, "fakeos").with(Parameter.PROFILES, "works");
     }
 
-    EngineFixture select(DiscoverySelector... more) {
+    public EngineFixture select(DiscoverySelector... more) {
         selectors.addAll(Arrays.asList(more));
         return this;
     }
 
-    EngineFixture filter(Filter<?> filter) {
+    public EngineFixture filter(Filter<?> filter) {
         filters.add(filter);
         return this;
     }
 
-    EngineExecutionResults execute() {
+    public EngineExecutionResults execute() {
         return builder().execute();
     }
 
-    EngineDiscoveryResults discover() {
+    public EngineDiscoveryResults discover() {
         return builder().discover();
     }
 
@@ -79,7 +81,7 @@ final class EngineFixture {
     }
 
     /** Returns the display names of all tests that discovery finds, in their order. */
-    List<String> tests() {
+    public List<String> tests() {
         return discover().getEngineDescriptor().getDescendants().stream()
                 .filter(TestDescriptor::isTest)
                 .map(TestDescriptor::getDisplayName)
@@ -87,13 +89,13 @@ final class EngineFixture {
     }
 
     /** Returns the messages of what discovery finds fault with. */
-    List<String> issues() {
+    public List<String> issues() {
         return discover().getDiscoveryIssues().stream()
                 .map(issue -> issue.severity() + " " + issue.message())
                 .toList();
     }
 
-    static UniqueId id(Class<?> suite, String... typesAndValues) {
+    public static UniqueId id(Class<?> suite, String... typesAndValues) {
         UniqueId id = UniqueId.forEngine(BootrigEngine.ID).append(Suite.SEGMENT, suite.getName());
         for (int index = 0; index < typesAndValues.length; index += 2) {
             id = id.append(typesAndValues[index], typesAndValues[index + 1]);
@@ -102,7 +104,7 @@ final class EngineFixture {
     }
 
     /** Tells in a few words how each test ended: its name, then status or the reason it was skipped for. */
-    static Map<String, String> ends(EngineExecutionResults results) {
+    public static Map<String, String> ends(EngineExecutionResults results) {
         Map<String, String> ends = new LinkedHashMap<>();
         results.testEvents().stream()
                 .filter(event -> event.getType() != EventType.STARTED)

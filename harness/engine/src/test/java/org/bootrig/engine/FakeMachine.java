@@ -20,23 +20,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
-import org.bootrig.machine.Capability;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.Evidence;
-import org.bootrig.machine.Machine;
-import org.bootrig.machine.MachineClock;
-import org.bootrig.machine.MachineEvent;
-import org.bootrig.machine.MachineEvents;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.Power;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.machine.Capability;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.MachineEvent;
+import org.bootrig.core.machine.MachineEvents;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Power;
 
 /** A guest that is one thread: it prints, and answers the lines it is sent. */
-final class FakeMachine implements Machine {
+public final class FakeMachine implements Machine {
 
-    static final AtomicInteger MADE = new AtomicInteger();
-    static final AtomicInteger EVIDENCE_ASKED = new AtomicInteger();
-    static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+    public static final AtomicInteger MADE = new AtomicInteger();
+    public static final AtomicInteger EVIDENCE_ASKED = new AtomicInteger();
+    public static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
 
     private final MachineRequest request;
     private final Console console;

@@ -3,11 +3,11 @@ package org.bootrig.engine;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bootrig.machine.Machine;
-import org.bootrig.machine.MachineProvider;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.Profile;
-import org.bootrig.machine.YamlFile;
+import org.bootrig.core.base.YamlFile;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineProvider;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profile;
 
 /** Makes machines inside this JVM: a guest thread behind a real socket. */
 public final class FakeProvider implements MachineProvider {

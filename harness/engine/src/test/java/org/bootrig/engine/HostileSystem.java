@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootrig.engine.settings.Parameter;
 
 /** A copy of the boot sector that does every wrong thing on demand, and runs of features about it under QEMU. */
-final class HostileSystem {
+public final class HostileSystem {
 
     private static final Path SOURCE = Path.of("src/test/resources/hostile");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +20,7 @@ final class HostileSystem {
     private final Path output;
 
     /** @param folder empty; receives the system, its profile, features, results and kept states */
-    HostileSystem(Path folder) throws IOException {
+    public HostileSystem(Path folder) throws IOException {
         // Results beside the sources would change the build id from run to run.
         this.folder = Files.createDirectory(folder.resolve("system"));
         this.features = folder;
@@ -33,15 +34,15 @@ final class HostileSystem {
         return folder;
     }
 
-    Path output() {
+    public Path output() {
         return output;
     }
 
-    Path states() {
+    public Path states() {
         return features.resolve("states");
     }
 
-    HostileSystem change(String file, String from, String to) throws IOException {
+    public HostileSystem change(String file, String from, String to) throws IOException {
         Path path = folder.resolve(file);
         String text = Files.readString(path);
         if (!text.contains(from)) {
@@ -51,12 +52,12 @@ final class HostileSystem {
         return this;
     }
 
-    Path feature(String text) throws IOException {
+    public Path feature(String text) throws IOException {
         return Files.writeString(features.resolve("hostile.feature"), text);
     }
 
     /** A request about the feature written last. */
-    EngineFixture engine() {
+    public EngineFixture engine() {
         return new EngineFixture(output)
                 .with(Parameter.SYSTEMS, folder.toString())
                 .with(Parameter.PROFILES, folder.resolve("machine.yaml").toString())
@@ -67,7 +68,7 @@ final class HostileSystem {
     }
 
     /** Returns the lines of {@code results.jsonl} of this kind; the empty kind is that of scenarios. */
-    List<JsonNode> lines(String kind) throws IOException {
+    public List<JsonNode> lines(String kind) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(output.resolve("results.jsonl"))) {
             JsonNode json = JSON.readTree(line);
@@ -79,7 +80,7 @@ final class HostileSystem {
     }
 
     /** Returns the last result of this scenario. */
-    JsonNode result(String scenario) throws IOException {
+    public JsonNode result(String scenario) throws IOException {
         return lines("").stream()
                 .filter(line -> line.path("scenario").asText().equals(scenario))
                 .reduce((first, second) -> second)

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bootrig.engine.Suites.Judged;
 import org.bootrig.engine.Suites.Panicking;
+import org.bootrig.engine.settings.Parameter;
+import org.bootrig.engine.tree.EngineNode;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.EngineFilter;

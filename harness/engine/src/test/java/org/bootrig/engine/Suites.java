@@ -1,27 +1,29 @@
 package org.bootrig.engine;
 
+import org.bootrig.engine.settings.Conformance;
+
 /** Anchor classes, as a project has them. */
-final class Suites {
+public final class Suites {
 
     private Suites() {}
 
     @Conformance(systems = "fakeos", profiles = "works", features = "fakeos")
-    static final class Fake {}
+    public static final class Fake {}
 
     @Conformance(
             systems = "fakeos",
             profiles = {"works", "works-too"},
             features = "fakeos/cold.feature")
-    static final class TwoProfiles {}
+    public static final class TwoProfiles {}
 
     @Conformance(systems = "fakeos", profiles = "panics", features = "fakeos")
-    static final class Panicking {}
+    public static final class Panicking {}
 
     @Conformance(systems = "unbuildable", profiles = "works", features = "fakeos")
-    static final class Unbuildable {}
+    public static final class Unbuildable {}
 
     @Conformance(systems = "fakeos", profiles = "works", features = "judged")
-    static final class Judged {}
+    public static final class Judged {}
 
-    static final class NotASuite {}
+    public static final class NotASuite {}
 }

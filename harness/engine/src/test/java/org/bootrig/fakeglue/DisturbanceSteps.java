@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.bootrig.machine.MachineSession;
-import org.bootrig.machine.Monitor;
+import org.bootrig.core.machine.Monitor;
+import org.bootrig.core.session.MachineSession;
 
 /** What a host does to a run that nobody expects. */
 public final class DisturbanceSteps {

@@ -15,13 +15,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bootrig.console.Marker;
-import org.bootrig.machine.GuestTest;
-import org.bootrig.machine.MachineSession;
-import org.bootrig.machine.Monitor;
-import org.bootrig.machine.Screen;
-import org.bootrig.machine.Snapshots;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Monitor;
+import org.bootrig.core.machine.Screen;
+import org.bootrig.core.machine.Snapshots;
+import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.MachineSession;
 
 public final class FakeSteps {
 

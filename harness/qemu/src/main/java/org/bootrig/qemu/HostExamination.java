@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bootrig.machine.Durations;
-import org.bootrig.machine.HostFinding;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.Run;
+import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.HostFinding;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.qemu.accelerator.AcceleratorProbe;
+import org.bootrig.qemu.process.QemuVersion;
+import org.bootrig.qemu.profile.Accelerator;
+import org.bootrig.qemu.profile.Architecture;
 
 /** Looks at what this host can do for QEMU machines, by booting one with each accelerator. */
 final class HostExamination {
@@ -76,7 +80,7 @@ final class HostExamination {
             return Files.createTempDirectory("bootrig-examination");
         } catch (IOException failure) {
             throw new RigFault(
-                    org.bootrig.machine.Cause.LAB_FAULT, "no temporary folder can be made: " + failure, failure);
+                    org.bootrig.core.base.Cause.LAB_FAULT, "no temporary folder can be made: " + failure, failure);
         }
     }
 }

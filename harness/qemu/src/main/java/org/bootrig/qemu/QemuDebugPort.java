@@ -2,9 +2,11 @@ package org.bootrig.qemu;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.DebugPort;
-import org.bootrig.machine.RigFault;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.machine.DebugPort;
+import org.bootrig.qemu.power.QemuMonitor;
+import org.bootrig.qemu.process.MachineFolder;
 
 /**
  * Opens QEMU's own GDB server on a socket in the machine's folder.

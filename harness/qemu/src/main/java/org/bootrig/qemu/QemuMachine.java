@@ -9,20 +9,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.console.Console;
-import org.bootrig.machine.Capability;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.CodePlace;
-import org.bootrig.machine.Evidence;
-import org.bootrig.machine.Machine;
-import org.bootrig.machine.MachineClock;
-import org.bootrig.machine.MachineEvents;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.Power;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.SystemDescription;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.machine.Capability;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.MachineEvents;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Power;
+import org.bootrig.core.system.SystemDescription;
+import org.bootrig.qemu.accelerator.Accelerators;
+import org.bootrig.qemu.arguments.QemuArguments;
+import org.bootrig.qemu.disk.OverlayTemplates;
+import org.bootrig.qemu.disk.QemuDisk;
+import org.bootrig.qemu.disk.QemuMedia;
+import org.bootrig.qemu.disk.QemuSnapshots;
+import org.bootrig.qemu.evidence.EvidenceCollection;
+import org.bootrig.qemu.input.QemuKeyboard;
+import org.bootrig.qemu.input.QemuMouse;
+import org.bootrig.qemu.network.PrivateNetwork;
+import org.bootrig.qemu.network.QemuCable;
+import org.bootrig.qemu.network.QemuNeighbour;
+import org.bootrig.qemu.network.QemuPorts;
+import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.qemu.power.GuestClock;
+import org.bootrig.qemu.power.PoweredMachine;
+import org.bootrig.qemu.power.QemuMonitor;
+import org.bootrig.qemu.process.MachineFolder;
+import org.bootrig.qemu.process.ProcessClock;
+import org.bootrig.qemu.process.QemuVersion;
+import org.bootrig.qemu.profile.Accelerator;
+import org.bootrig.qemu.profile.QemuProfile;
+import org.bootrig.qemu.screen.QemuScreen;
+import org.bootrig.qemu.trace.QemuCodeTrace;
+import org.bootrig.qemu.trace.TranslationPlugin;
 
 /** A machine of its own for one scenario: a console, a disk overlay, and a QEMU process while the power is on. */
-final class QemuMachine implements Machine, Power {
+public final class QemuMachine implements Machine, Power {
 
     private final MachineRequest request;
     private final QemuProfile profile;
@@ -270,7 +295,7 @@ final class QemuMachine implements Machine, Power {
     }
 
     /** Returns a view for reading; only what was stopped stands still. */
-    FrozenMachine frozen() {
+    public FrozenMachine frozen() {
         return new FrozenMachine(powered(), folder);
     }
 

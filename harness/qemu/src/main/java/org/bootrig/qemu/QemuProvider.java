@@ -2,12 +2,16 @@ package org.bootrig.qemu;
 
 import java.util.List;
 import java.util.Optional;
-import org.bootrig.machine.HostFinding;
-import org.bootrig.machine.Machine;
-import org.bootrig.machine.MachineProvider;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.Profile;
-import org.bootrig.machine.YamlFile;
+import org.bootrig.core.base.HostFinding;
+import org.bootrig.core.base.YamlFile;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineProvider;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.qemu.accelerator.Accelerators;
+import org.bootrig.qemu.process.QemuVersion;
+import org.bootrig.qemu.profile.ProfileYaml;
+import org.bootrig.qemu.profile.QemuProfile;
 
 /** Makes QEMU machines. */
 public final class QemuProvider implements MachineProvider {

@@ -1,5 +1,4 @@
 /**
- * Machines made of QEMU processes: the process and its lines, the monitor protocol, and the capabilities that rest on
- * it. Nothing outside this package is meant to be named; {@link java.util.ServiceLoader} finds the provider.
+ * The QEMU provider: a machine made of a QEMU process, and what the host can do.
  */
 package org.bootrig.qemu;

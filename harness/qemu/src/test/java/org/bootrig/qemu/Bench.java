@@ -11,23 +11,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
-import org.bootrig.console.Marker;
 import org.bootrig.console.Sighting;
-import org.bootrig.machine.BuiltSystem;
-import org.bootrig.machine.KeptState;
-import org.bootrig.machine.Machine;
-import org.bootrig.machine.MachineEvent;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.Profiles;
-import org.bootrig.machine.Run;
-import org.bootrig.machine.SystemDescription;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineEvent;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemDescription;
 
 /** Makes machines of the tests' guests within one run, and closes what it made. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
     static final Duration AMPLE = Duration.ofSeconds(20);
     /** Among the lines of a profile: asks for a 64-bit processor. */
-    static final String WIDE = "# 64-bit";
+    public static final String WIDE = "# 64-bit";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -35,34 +35,34 @@ final class Bench implements AutoCloseable {
     private final Run run;
     private final List<Machine> machines = new ArrayList<>();
 
-    Bench(Path folder) {
+    public Bench(Path folder) {
         this.folder = folder;
         this.run = Run.begin(folder.resolve("output"));
     }
 
-    Run run() {
+    public Run run() {
         return run;
     }
 
-    Path disk() {
+    public Path disk() {
         return folder.resolve("boot.img");
     }
 
     /** Makes a powered-off machine whose disk boots this guest. */
-    Machine machine(String guest, String... moreProfile) throws IOException {
+    public Machine machine(String guest, String... moreProfile) throws IOException {
         BootSector.write(guest, disk());
         return machineOfDisk(moreProfile);
     }
 
     /** Makes a powered-off machine with the disk that is there. */
-    Machine machineOfDisk(String... moreProfile) throws IOException {
+    public Machine machineOfDisk(String... moreProfile) throws IOException {
         Machine machine = new QemuProvider().create(request(moreProfile));
         machines.add(machine);
         return machine;
     }
 
     /** Makes a powered-off machine that starts from a kept state of the disk that is there. */
-    Machine machineFrom(Path kept, String... moreProfile) throws IOException {
+    public Machine machineFrom(Path kept, String... moreProfile) throws IOException {
         MachineRequest cold = request(moreProfile);
         Machine machine = new QemuProvider()
                 .create(new MachineRequest(
@@ -76,7 +76,7 @@ final class Bench implements AutoCloseable {
         return machine;
     }
 
-    MachineRequest request(String... moreProfile) throws IOException {
+    public MachineRequest request(String... moreProfile) throws IOException {
         Files.writeString(
                 folder.resolve("system.yaml"),
                 """
@@ -103,7 +103,7 @@ final class Bench implements AutoCloseable {
                 run);
     }
 
-    static Sighting.Found await(Console console, String literal) throws InterruptedException {
+    public static Sighting.Found await(Console console, String literal) throws InterruptedException {
         Sighting sighting = console.await(Marker.literal(literal), () -> null, Deadline.wallClock(AMPLE));
         if (sighting instanceof Sighting.Found found) {
             return found;
@@ -113,7 +113,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Waits until the machine has told at least this many events. */
-    static List<MachineEvent> awaitEvents(Machine machine, int count) throws InterruptedException {
+    public static List<MachineEvent> awaitEvents(Machine machine, int count) throws InterruptedException {
         Sighting sighting = machine.console()
                 .await(null, () -> machine.events().count() >= count ? "told" : null, Deadline.wallClock(AMPLE));
         if (!(sighting instanceof Sighting.Interrupted)) {
@@ -123,7 +123,7 @@ final class Bench implements AutoCloseable {
         return machine.events().all();
     }
 
-    static void send(Machine machine, String text) throws IOException {
+    public static void send(Machine machine, String text) throws IOException {
         machine.console().send(text.getBytes(StandardCharsets.US_ASCII));
     }
 

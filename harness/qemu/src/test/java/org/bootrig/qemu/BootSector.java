@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.bootrig.machine.Tool;
+import org.bootrig.core.base.Tool;
 
 /** Assembles the guests of the tests. */
-final class BootSector {
+public final class BootSector {
 
     /** On AHCI and virtio the firmware reads no disk that is smaller than a cylinder. */
     private static final int DISK_SIZE = 1 << 20;
@@ -17,7 +17,7 @@ final class BootSector {
     private BootSector() {}
 
     /** Writes a small disk that boots this guest. */
-    static void write(String name, Path disk) throws IOException {
+    public static void write(String name, Path disk) throws IOException {
         Path source = disk.resolveSibling(name + ".asm");
         copy(name + ".asm", source);
         copy("serial.inc", disk.resolveSibling("serial.inc"));

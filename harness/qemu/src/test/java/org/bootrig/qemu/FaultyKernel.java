@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.bootrig.machine.BuiltSystem;
-import org.bootrig.machine.CodeRange;
-import org.bootrig.machine.MachineRequest;
-import org.bootrig.machine.MachineSession;
-import org.bootrig.machine.Profiles;
-import org.bootrig.machine.Run;
-import org.bootrig.machine.SystemBuild;
-import org.bootrig.machine.SystemDescription;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemBuild;
+import org.bootrig.core.system.SystemDescription;
 
 /** A kernel that commits faults on command, built with its debug information from the tests' own sources. */
-final class FaultyKernel implements AutoCloseable {
+public final class FaultyKernel implements AutoCloseable {
 
     private static final List<String> SOURCES =
             List.of("system.yaml", "build.sh", "boot.asm", "entry.asm", "kernel.c", "kernel.h", "faults.c");
@@ -24,7 +24,7 @@ final class FaultyKernel implements AutoCloseable {
     private final Run run;
     private final BuiltSystem built;
 
-    FaultyKernel(Path folder) throws IOException {
+    public FaultyKernel(Path folder) throws IOException {
         this.folder = folder;
         for (String source : SOURCES) {
             try (InputStream content = FaultyKernel.class.getResourceAsStream("faults/" + source)) {
@@ -36,12 +36,12 @@ final class FaultyKernel implements AutoCloseable {
     }
 
     /** Opens a machine with a processor of this architecture and waits for the kernel's prompt. */
-    MachineSession booted(String architecture) throws IOException {
+    public MachineSession booted(String architecture) throws IOException {
         return booted(architecture, List.of());
     }
 
     /** @param traced the code of which the machine tells what ran */
-    MachineSession booted(String architecture, List<CodeRange> traced) throws IOException {
+    public MachineSession booted(String architecture, List<CodeRange> traced) throws IOException {
         Path profile = Files.writeString(
                 folder.resolve("profile.yaml"),
                 """
@@ -59,7 +59,7 @@ final class FaultyKernel implements AutoCloseable {
     }
 
     /** Returns the line of {@code faults.c} that commits this fault. */
-    int lineOf(String fault) throws IOException {
+    public int lineOf(String fault) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("faults.c"));
         for (int index = 0; index < lines.size(); index++) {
             if (lines.get(index).contains("// FAULT " + fault)) {

@@ -1,7 +1,7 @@
 package org.bootrig.qemu;
 
 import java.nio.file.Path;
-import org.bootrig.machine.Machine;
+import org.bootrig.core.machine.Machine;
 
 /** A JVM of its own that begins a run and a machine, tells their names, and waits to be killed. */
 final class KilledRun {

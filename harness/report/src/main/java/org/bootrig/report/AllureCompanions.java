@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.bootrig.machine.Cause;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.results.RunFolder;
 
 /** The files that Allure reads beside the results: environment, executor and categories. */
 final class AllureCompanions {

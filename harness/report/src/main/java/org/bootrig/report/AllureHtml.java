@@ -37,6 +37,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.results.RunFolder;
 
 /**
  * Renders Allure's report into one file that opens by a double click, with Allure's generator as a library. Of Allure's

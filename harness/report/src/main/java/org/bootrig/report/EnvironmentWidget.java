@@ -4,6 +4,7 @@ import io.qameta.allure.CommonJsonAggregator2;
 import io.qameta.allure.core.LaunchResults;
 import java.util.List;
 import java.util.Map;
+import org.bootrig.core.base.PrintableText;
 
 /** Shows what the run's environment was. Allure's own part for this hangs on its reader of the first Allure's XML. */
 final class EnvironmentWidget extends CommonJsonAggregator2 {

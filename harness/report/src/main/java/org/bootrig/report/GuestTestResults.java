@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.bootrig.machine.GuestTest;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.session.GuestTest;
 
 /**
  * Makes a result of each test that a system ran itself, beside that of the scenario which looked at them: in Allure's

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.Verdict;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.ScenarioResult;
 
 /**
  * The file {@code junit.xml}, which build servers read: a suite for each system and profile. What failed is a {@code

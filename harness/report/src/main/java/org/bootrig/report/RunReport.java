@@ -16,11 +16,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bootrig.machine.BootTimeline;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.GuestTest;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.UserMistake;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.results.Attempts;
+import org.bootrig.core.results.Badge;
+import org.bootrig.core.results.BootRun;
+import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.Conformance;
+import org.bootrig.core.results.ConformanceFile;
+import org.bootrig.core.results.CoverageTotals;
+import org.bootrig.core.results.DiskTrouble;
+import org.bootrig.core.results.EvidenceStore;
+import org.bootrig.core.results.FolderName;
+import org.bootrig.core.results.KeptRun;
+import org.bootrig.core.results.ResultLog;
+import org.bootrig.core.results.RunFolder;
+import org.bootrig.core.results.RunHistory;
+import org.bootrig.core.results.RunNotes;
+import org.bootrig.core.results.RunSummary;
+import org.bootrig.core.results.ScenarioPath;
+import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.TestKey;
+import org.bootrig.core.session.BootTimeline;
+import org.bootrig.core.session.GuestTest;
+import org.bootrig.report.page.ConformancePage;
 
 /**
  * Writes what a run leaves under its output folder: {@code results.jsonl} line by line as scenarios end, and at the end
@@ -63,7 +84,7 @@ public final class RunReport {
     /**
      * Begins a report; results of an earlier run are replaced, its history is kept. From here on Allure's results go to
      * this run's folder. A second begin on the same folder in one JVM continues: it is Failsafe that runs failed tests
-     * again. Throws {@link org.bootrig.machine.UserMistake} for a mistake in the shaping folder, before anything is
+     * again. Throws {@link org.bootrig.core.base.UserMistake} for a mistake in the shaping folder, before anything is
      * removed, and {@link RigFault} when the output folder cannot be written.
      *
      * @param output the run's output folder
@@ -88,7 +109,7 @@ public final class RunReport {
 
     /**
      * Takes up what an earlier run left, such as one that was aborted, to be rendered by {@link #finish}. Throws
-     * {@link org.bootrig.machine.UserMistake} when there is nothing.
+     * {@link org.bootrig.core.base.UserMistake} when there is nothing.
      *
      * @param output the earlier run's output folder
      */

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.ScenarioPath;
 
 /**
  * Places our engine's tests in the report's trees and makes their texts fit for a page; tests of other engines are left

@@ -18,10 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.bootrig.machine.BootTimeline;
-import org.bootrig.machine.Evidence;
-import org.bootrig.machine.GuestTest;
-import org.bootrig.machine.Verdict;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.BootRun;
+import org.bootrig.core.results.CoverageTotals;
+import org.bootrig.core.results.EvidenceKind;
+import org.bootrig.core.results.EvidenceStore;
+import org.bootrig.core.session.BootTimeline;
+import org.bootrig.core.session.GuestTest;
+import org.bootrig.report.page.BootPicture;
 
 /**
  * Adds steps and evidence to the Allure result of the test that runs on the calling thread. Every method must be called

@@ -8,9 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.UserMistake;
-import org.bootrig.machine.YamlFile;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.YamlFile;
 
 /**
  * What shapes reports, read from the folder {@code reports/}; every file in it is optional, so that a stranger's run needs

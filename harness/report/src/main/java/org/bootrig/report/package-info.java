@@ -1,2 +1,4 @@
-/** What a run leaves for people and machines: Allure wiring, evidence, the catalogue and the conformance page. */
+/**
+ * Renders what a run leaves for people and for other programs: Allure, JUnit XML and the report's pages.
+ */
 package org.bootrig.report;

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.GuestTest;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.results.Conditions;
+import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.session.GuestTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -97,7 +99,7 @@ class JUnitXmlTest {
                 "toy/a.feature",
                 scenario,
                 List.of(),
-                cause == null ? org.bootrig.machine.Verdict.PASSED : cause.verdict(),
+                cause == null ? org.bootrig.core.base.Verdict.PASSED : cause.verdict(),
                 Optional.ofNullable(cause),
                 message,
                 Instant.EPOCH,

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.bootrig.machine.Cause;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.Verdict;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.ResultLog;
+import org.bootrig.core.results.ScenarioResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bootrig.machine.RigFault;
-import org.bootrig.machine.UserMistake;
-import org.bootrig.machine.Verdict;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.ResultLog;
+import org.bootrig.core.results.ScenarioResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +197,9 @@ class RunReportTest {
         List<String> names = new ArrayList<>();
         JSON.readTree(folder.resolve("allure-results/categories.json").toFile())
                 .forEach(category -> names.add(category.path("name").asText()));
-        assertThat(names).hasSize(org.bootrig.machine.Cause.values().length).contains("Panic", "Hang, processor busy");
+        assertThat(names)
+                .hasSize(org.bootrig.core.base.Cause.values().length)
+                .contains("Panic", "Hang, processor busy");
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
     }
 

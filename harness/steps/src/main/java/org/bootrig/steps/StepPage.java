@@ -8,6 +8,24 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bootrig.steps.console.ConsoleSteps;
+import org.bootrig.steps.console.FailureSteps;
+import org.bootrig.steps.console.KeyboardSteps;
+import org.bootrig.steps.console.ScreenSteps;
+import org.bootrig.steps.console.ShellSteps;
+import org.bootrig.steps.machine.DiskSteps;
+import org.bootrig.steps.machine.HostSteps;
+import org.bootrig.steps.machine.PowerSteps;
+import org.bootrig.steps.network.CableSteps;
+import org.bootrig.steps.network.ExchangeSteps;
+import org.bootrig.steps.network.FtpSteps;
+import org.bootrig.steps.network.HttpSteps;
+import org.bootrig.steps.network.NeighbourSteps;
+import org.bootrig.steps.network.TcpSteps;
+import org.bootrig.steps.results.SelfTestSteps;
+import org.bootrig.steps.results.TapSteps;
+import org.bootrig.steps.vocabulary.NumberSteps;
+import org.bootrig.steps.vocabulary.StepGuide;
 
 /** Writes the page that lists every step with an example. */
 public final class StepPage {

@@ -1,2 +1,4 @@
-/** The Gherkin vocabulary, one class a topic. Found at run time; every step is documented by {@link StepGuide}. */
+/**
+ * The page that lists every step, made from the glue itself.
+ */
 package org.bootrig.steps;

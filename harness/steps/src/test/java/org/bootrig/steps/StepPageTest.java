@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.bootrig.steps.vocabulary.ParameterTypes;
+import org.bootrig.steps.vocabulary.StepGuide;
 import org.junit.jupiter.api.Test;
 
 class StepPageTest {

@@ -1,0 +1,4 @@
+/**
+ * How a figure is taken: pairs, samples, child programs, bare tools to compare with, and the workshop that they share.
+ */
+package org.bootrig.bench.measure;

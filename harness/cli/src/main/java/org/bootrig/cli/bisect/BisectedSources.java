@@ -1,0 +1,164 @@
+package org.bootrig.cli.bisect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.UserMistake;
+
+/** A working tree of its own in which {@code git bisect} moves, so that the user's stays as it is. */
+final class BisectedSources implements AutoCloseable {
+
+    private final Path repository;
+    private final Path tree;
+    private final String place;
+    private final String good;
+    private final String bad;
+
+    private BisectedSources(Path repository, Path tree, String place, String good, String bad) {
+        this.repository = repository;
+        this.tree = tree;
+        this.place = place;
+        this.good = good;
+        this.bad = bad;
+    }
+
+    /** Throws {@link UserMistake} when the system lies in no repository, or when there is no such commit. */
+    static BisectedSources checkedOut(Path system, String good, String bad) {
+        Path top = Path.of(
+                ask(system, "the system " + system + " lies in no git repository", "rev-parse", "--show-toplevel"));
+        String goodCommit = commit(top, good);
+        String badCommit = commit(top, bad);
+        if (goodCommit.equals(badCommit)) {
+            throw new UserMistake("GOOD and BAD are the same commit, " + goodCommit);
+        }
+        ask(
+                top,
+                good + " is no ancestor of " + bad + ", so nothing lies between them",
+                "merge-base",
+                "--is-ancestor",
+                goodCommit,
+                badCommit);
+        try {
+            Path tree = Files.createTempDirectory("bootrig-bisect").resolve("sources");
+            git(top, "worktree", "add", "--quiet", "--detach", tree.toString(), badCommit);
+            Path real = system.toRealPath();
+            return new BisectedSources(
+                    top, tree, top.toRealPath().relativize(real).toString(), goodCommit, badCommit);
+        } catch (IOException failed) {
+            throw fault(failed);
+        }
+    }
+
+    String good() {
+        return good;
+    }
+
+    String bad() {
+        return bad;
+    }
+
+    /** Brings the tree to this commit, unless it is there, and returns the system's folder in it. */
+    Path checkOut(String commit) {
+        run("checkout", "--quiet", "--detach", commit);
+        return tree.resolve(place);
+    }
+
+    void begin() {
+        run("bisect", "start", bad, good, "--", place.isEmpty() ? "." : place);
+    }
+
+    /** Returns the commit that is to be judged next; nothing when the search is over. */
+    Optional<String> current() {
+        return firstBad().isEmpty() ? Optional.of(run("rev-parse", "HEAD").strip()) : Optional.empty();
+    }
+
+    void judge(String word) {
+        try {
+            git(tree, "bisect", word);
+        } catch (IOException onlySkippedLeft) {
+            // Git ends so when every commit that is left was skipped; its log tells which they are.
+        }
+    }
+
+    /** Returns the commits that can be the first bad one, once the search is over; more than one when some were skipped. */
+    List<String> firstBad() {
+        List<String> candidates = new ArrayList<>();
+        for (String line : run("bisect", "log").lines().toList()) {
+            if (line.startsWith("# first bad commit: [")) {
+                return List.of(between(line));
+            }
+            if (line.startsWith("# possible first bad commit: [")) {
+                candidates.add(between(line));
+            }
+        }
+        return candidates;
+    }
+
+    String title(String commit) {
+        return run("log", "-1", "--format=%h %s", commit).strip();
+    }
+
+    String description(String commit) {
+        return run("show", "--stat", "--format=%h%n  %an, %ad%n  %s%n", "--date=short", commit)
+                .strip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            git(repository, "worktree", "remove", "--force", tree.toString());
+            Files.deleteIfExists(tree.getParent());
+        } catch (IOException kept) {
+            // git worktree prune removes what is left of it.
+        }
+    }
+
+    private String run(String... words) {
+        try {
+            return git(tree, words);
+        } catch (IOException failed) {
+            throw fault(failed);
+        }
+    }
+
+    private static String commit(Path top, String revision) {
+        return ask(
+                top,
+                "'" + revision + "' is no commit of the git repository " + top,
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                revision + "^{commit}");
+    }
+
+    private static String ask(Path folder, String mistake, String... words) {
+        try {
+            return git(folder, words).strip();
+        } catch (IOException refused) {
+            throw new UserMistake(mistake);
+        }
+    }
+
+    private static String git(Path folder, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(Arrays.asList(words));
+        return Tool.run(command, Map.of());
+    }
+
+    private static String between(String line) {
+        return line.substring(line.indexOf('[') + 1, line.indexOf(']'));
+    }
+
+    private static RigFault fault(IOException failed) {
+        return new RigFault(Cause.LAB_FAULT, failed.getMessage(), failed);
+    }
+}

@@ -1,0 +1,111 @@
+package org.bootrig.cli.replay;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bootrig.cli.request.Project;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemBuild;
+import org.bootrig.core.system.SystemDescription;
+import org.bootrig.engine.run.Ingredients;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "replay",
+        description = {
+            "Run the scenario of a failure's evidence again, stop where it fails, and say whether the same happened.",
+            "",
+            "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2",
+            "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2 --gdb",
+            "  bootrig replay FOLDER --gdb-command bt --gdb-command 'info locals'",
+            "",
+            "The scenario starts where it started, on the same profile, and its own steps send the same inputs. With",
+            "--gdb the machine stands still at the failing wait and GDB is connected to it, with the kernel's symbols",
+            "and sources; 'continue' lets the machine run on, and when GDB ends, so does the machine. Nobody else",
+            "touches the machine meanwhile.",
+            "",
+            "When system, profile or feature are not those of the evidence, nothing runs and the commit to check out",
+            "is named.",
+            ""
+        },
+        footer = {"", "Exit codes: 0 the same happened, 1 it differs, 2 bad input, 3 the rig or the lab is broken."},
+        mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "BUNDLE", description = "An evidence folder, such as target/bootrig/evidence/NAME.")
+    private Path bundle;
+
+    @Option(names = "--gdb", description = "Open GDB on this terminal where the scenario fails.")
+    private boolean gdb;
+
+    @Option(
+            names = "--gdb-command",
+            paramLabel = "COMMAND",
+            description = "Let GDB run this there instead of asking, and end. May be repeated.")
+    private List<String> gdbCommands = new ArrayList<>();
+
+    @Option(names = "--anyway", description = "Run although system, profile or feature are others than then.")
+    private boolean anyway;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Where this run's results and evidence go. Default: target/bootrig/replay.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        if (gdb && gdbCommands.isEmpty() && System.console() == null) {
+            throw new UserMistake("--gdb needs a terminal; without one use --gdb-command, such as --gdb-command bt");
+        }
+        Project project = Project.find();
+        Path folder = (output == null ? project.root().resolve("target/bootrig/replay") : output)
+                .toAbsolutePath()
+                .normalize();
+        Bundle read = Bundle.read(bundle.toAbsolutePath().normalize(), project.root());
+        if (read.folder().startsWith(folder)) {
+            throw new UserMistake(
+                    read.folder() + " would be removed by this run, which leaves its own there; name another --output");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        Replaying replaying = new Replaying(read, folder);
+        Launcher launcher = LauncherFactory.create();
+        TestPlan plan = replaying.plan(launcher, command.commandLine().getErr());
+        compareIngredients(read, folder, out);
+        ReplayListener listener = new ReplayListener(read, out, gdb || !gdbCommands.isEmpty(), gdbCommands);
+        launcher.execute(plan, listener);
+        return listener.finish();
+    }
+
+    /** Builds the system and holds what would run against what ran. */
+    private void compareIngredients(Bundle read, Path folder, PrintWriter out) {
+        Ingredients now;
+        try (Run run = Run.begin(folder)) {
+            BuiltSystem built = SystemBuild.build(SystemDescription.read(read.system()), run);
+            now = Ingredients.of(
+                    built, Profiles.read(read.profile()), read.isBoot() ? null : read.feature(), run.environment());
+        }
+        List<String> differences = read.record().ingredients().differencesTo(now);
+        if (!differences.isEmpty() && !anyway) {
+            throw new UserMistake("this would be no replay" + read.whence() + ":\n  "
+                    + String.join("\n  ", differences)
+                    + "\nCheck that commit out, or go on with --anyway.");
+        }
+        differences.forEach(difference -> out.println("note: " + difference));
+    }
+}

@@ -1,0 +1,132 @@
+package org.bootrig.cli.request;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.system.SystemDescription;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options by which {@code run} and {@code list} say what they mean. */
+public final class Selection {
+
+    /** Beside it stand folders for machines that have more, such as a network. */
+    private static final String CORE = "core";
+
+    @Option(
+            names = "--system",
+            paramLabel = "FOLDER",
+            description = "A folder with a system.yaml, or a name under os-src/. May be repeated. Default: every "
+                    + "system under os-src/.")
+    private List<String> systems = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "A profile's name or file. May be repeated. Default: pc-e1000.")
+    private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPRESSION",
+            description = "Only scenarios whose tags match, such as '@SOS-PWR-01 or @SOS-PWR-02'.")
+    private String tags;
+
+    @Option(
+            names = "--affected-by",
+            paramLabel = "REVISION",
+            description = "Scenarios that what changed since this git revision can affect come first, with the reason "
+                    + "for each. What each ran is known from a run with --coverage; in doubt a scenario counts as "
+                    + "affected.")
+    private String affectedBy;
+
+    @Option(names = "--only-affected", description = "With --affected-by: those scenarios alone.")
+    private boolean onlyAffected;
+
+    @Parameters(
+            paramLabel = "FILE.feature[:LINE]",
+            arity = "0..*",
+            description =
+                    "Features, folders of features, or one scenario by its line. Default: the system's own features/, "
+                            + "or features/NAME/core of this checkout, which every machine can do; features/NAME "
+                            + "where there is no core.")
+    private List<String> features = new ArrayList<>();
+
+    /** Puts the selection into a request's configuration parameters, every name made an absolute path. */
+    public void applyTo(LauncherDiscoveryRequestBuilder request, Project project) {
+        List<Path> systemFolders = systemFolders(project);
+        List<String> profileFiles = (profiles.isEmpty() ? List.of("pc-e1000") : profiles)
+                .stream().map(profile -> project.profile(profile).toString()).toList();
+        request.configurationParameter("bootrig.root", project.root().toString());
+        request.configurationParameter(
+                "bootrig.systems",
+                join(systemFolders.stream().map(Path::toString).toList()));
+        request.configurationParameter("bootrig.profiles", join(profileFiles));
+        request.configurationParameter("bootrig.features", join(featurePaths(project, systemFolders)));
+        if (tags != null) {
+            request.configurationParameter("bootrig.tags", tags);
+        }
+        if (onlyAffected && affectedBy == null) {
+            throw new UserMistake("--only-affected means nothing without --affected-by REVISION");
+        }
+        if (affectedBy != null) {
+            request.configurationParameter("bootrig.affected-by", affectedBy);
+            request.configurationParameter("bootrig.only-affected", Boolean.toString(onlyAffected));
+        }
+    }
+
+    /** Whether it may turn out that nothing has to run. */
+    public boolean onlyAffected() {
+        return onlyAffected;
+    }
+
+    private List<Path> systemFolders(Project project) {
+        List<Path> folders = systems.isEmpty()
+                ? project.systems()
+                : systems.stream().map(project::system).toList();
+        // Read here, so that a mistake in a description is told before anything starts.
+        folders.forEach(SystemDescription::read);
+        return folders;
+    }
+
+    private List<String> featurePaths(Project project, List<Path> systemFolders) {
+        if (!features.isEmpty()) {
+            return features.stream().map(Selection::existing).toList();
+        }
+        List<String> found = new ArrayList<>();
+        for (Path system : systemFolders) {
+            Path own = system.resolve("features");
+            Path ours = project.root().resolve("features").resolve(system.getFileName());
+            if (Files.isDirectory(own)) {
+                found.add(own.toString());
+            } else if (Files.isDirectory(ours.resolve(CORE))) {
+                found.add(ours.resolve(CORE).toString());
+            } else if (Files.isDirectory(ours)) {
+                found.add(ours.toString());
+            } else {
+                throw new UserMistake("no features for " + system + ": there is neither " + own + " nor " + ours
+                        + "; name a FILE.feature");
+            }
+        }
+        return found;
+    }
+
+    private static String existing(String feature) {
+        String file = feature.replaceFirst(":\\d+$", "");
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new UserMistake(file + ": there is no such feature file or folder");
+        }
+        return path + feature.substring(file.length());
+    }
+
+    private static String join(List<String> values) {
+        values.stream().filter(value -> value.contains(",")).findFirst().ifPresent(value -> {
+            throw new UserMistake("'" + value + "' holds a comma, which paths given to Bootrig must not");
+        });
+        return String.join(",", values);
+    }
+}

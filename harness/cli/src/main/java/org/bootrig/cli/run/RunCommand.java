@@ -1,0 +1,117 @@
+package org.bootrig.cli.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.bootrig.cli.request.Discovery;
+import org.bootrig.cli.request.EngineRequest;
+import org.bootrig.cli.request.ExitCode;
+import org.bootrig.cli.request.Project;
+import org.bootrig.cli.request.Selection;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = {
+            "Build a system, boot it on each profile and run scenarios against it.",
+            "",
+            "  bootrig run --profile pc-e1000 --tags @cold",
+            "  bootrig run --system ~/my-kernel ~/my-kernel/boots.feature:12",
+            "  bootrig run --coverage",
+            "  bootrig run --affected-by origin/main --only-affected",
+            ""
+        },
+        footer = {"", ExitCode.HELP},
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private Selection selection;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "Where results and report go. Default: target/bootrig of the checkout.")
+    private Path output;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "How many machines run at once. Default: the number of processors.")
+    private Integer parallelism;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Run every scenario N times, each with a verdict of its own, and sum them up.")
+    private Integer repeat;
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "SEED",
+            description = "Run the scenarios in the order that this whole number decides.")
+    private Long seed;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "HOW",
+            description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
+    private String entry;
+
+    @Option(
+            names = "--coverage",
+            description = {
+                "Find out which lines and functions of the kernel and of programs run, in an image as it is: nothing is "
+                        + "built otherwise. Leaves coverage/ beside the results and is kept for --affected-by."
+            })
+    private boolean coverage;
+
+    @Override
+    public Integer call() {
+        Project project = Project.find();
+        Path folder = output == null
+                ? project.root().resolve("target/bootrig")
+                : output.toAbsolutePath().normalize();
+
+        LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
+        selection.applyTo(request, project);
+        request.configurationParameter("bootrig.output", folder.toString());
+        set(request, "parallelism", parallelism);
+        set(request, "repeat", repeat);
+        set(request, "shuffle", seed);
+        set(request, "entry", entry);
+        set(request, "coverage", coverage ? true : null);
+        PrintWriter out = command.commandLine().getOut();
+        if (seed != null) {
+            out.println("shuffled by the seed " + seed);
+        }
+        RunProgress progress = new RunProgress(out, System.console() != null);
+        Launcher launcher = LauncherFactory.create();
+        TestPlan plan =
+                Discovery.discover(launcher, request, command.commandLine().getErr());
+        if (selection.onlyAffected() && plan.countTestIdentifiers(TestIdentifier::isTest) == 0) {
+            out.println("nothing to run: no scenario is affected");
+            return ExitCode.PASSED;
+        }
+        launcher.execute(plan, progress);
+        return progress.finish(folder);
+    }
+
+    private static void set(LauncherDiscoveryRequestBuilder request, String parameter, Object value) {
+        if (value != null) {
+            request.configurationParameter("bootrig." + parameter, value.toString());
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.bootrig.cli.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.cli.request.ExitCode;
+import org.bootrig.cli.request.ProgressLine;
+import org.bootrig.cli.request.ScenarioName;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.report.RunReport;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Tells a person how a run goes: on a terminal one line that changes, elsewhere one line a scenario, and at the end what
+ * did not pass, with its message. Safe for use by several threads.
+ */
+final class RunProgress implements TestExecutionListener {
+
+    /** The engine publishes where it rendered the report under this key. */
+    private static final String REPORT = "bootrig.report";
+
+    /** And how much of the systems' code ran under this one. */
+    private static final String COVERAGE = "bootrig.coverage";
+
+    private final PrintWriter out;
+    private final ProgressLine line;
+    private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final List<String> troubles = new ArrayList<>();
+    private TestPlan plan;
+    private int expected;
+    private int passed;
+    private int failed;
+    private int broken;
+    private int skipped;
+    private boolean mistaken;
+    private String report;
+    private String coverage;
+
+    RunProgress(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.line = new ProgressLine(out, terminal);
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan testPlan) {
+        plan = testPlan;
+        expected = (int) testPlan.countTestIdentifiers(TestIdentifier::isTest);
+        line.status("0/" + expected + " building and booting");
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        started.put(test.getUniqueId(), System.nanoTime());
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        if (test.isTest()) {
+            skipped++;
+            line.event("skipped  " + ScenarioName.of(plan, test) + "  (" + firstLine(reason) + ")");
+            showStatus();
+        }
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        boolean success = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        if (!test.isTest() && success) {
+            return;
+        }
+        Throwable trouble = result.getThrowable().orElse(null);
+        String word = word(result, trouble);
+        line.event(String.format("%-8s %s  (%s)", word, ScenarioName.of(plan, test), time(test)));
+        if (trouble != null && result.getStatus() == TestExecutionResult.Status.FAILED) {
+            String message = trouble instanceof AssertionError || trouble.getMessage() != null
+                    ? String.valueOf(trouble.getMessage())
+                    : trouble.toString();
+            troubles.add(word.toUpperCase(java.util.Locale.ROOT) + " " + ScenarioName.of(plan, test) + "\n"
+                    + message.indent(2).stripTrailing());
+        }
+        showStatus();
+    }
+
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
+        coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
+    }
+
+    private String word(TestExecutionResult result, Throwable trouble) {
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                passed++;
+                return "passed";
+            }
+            case ABORTED -> {
+                skipped++;
+                return "skipped";
+            }
+            default -> {
+                mistaken |= isMistake(trouble);
+                if (trouble instanceof AssertionError) {
+                    failed++;
+                    return "failed";
+                }
+                broken++;
+                return "broken";
+            }
+        }
+    }
+
+    /** Prints the outcome and where everything lies, and returns the exit code. */
+    synchronized int finish(Path output) {
+        line.clear();
+        if (!troubles.isEmpty()) {
+            out.println();
+            troubles.forEach(trouble -> out.println(trouble + "\n"));
+        }
+        AttemptsTable.print(out, RunReport.attemptsIn(output));
+        out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
+        if (coverage != null) {
+            out.println("coverage: " + coverage);
+        }
+        if (report != null) {
+            out.println("report: " + report);
+        }
+        out.flush();
+        if (passed + failed + broken + skipped == 0) {
+            out.println("bootrig: no scenario matches what was asked for; 'bootrig list' shows what there is");
+            out.flush();
+            return ExitCode.USAGE;
+        }
+        if (failed > 0) {
+            return ExitCode.FAILED;
+        }
+        if (mistaken) {
+            return ExitCode.USAGE;
+        }
+        return broken > 0 ? ExitCode.BROKEN : ExitCode.PASSED;
+    }
+
+    private void showStatus() {
+        line.status((passed + failed + broken + skipped) + "/" + expected + "  " + passed + " passed, " + failed
+                + " failed, " + broken + " broken, " + skipped + " skipped");
+    }
+
+    /** Bad input, however deep in the run it was found. */
+    private static boolean isMistake(Throwable trouble) {
+        return trouble instanceof UserMistake
+                || trouble instanceof RigFault fault && fault.faultCause() == Cause.STEP_UNDEFINED;
+    }
+
+    private String time(TestIdentifier test) {
+        Long began = started.remove(test.getUniqueId());
+        return began == null ? "-" : Durations.words(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,58 @@
+package org.bootrig.console.line;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The drains of one line, numbered from 1: who wants one asks and waits, and the reader answers when it has handed over all
+ * that was on the line by then. An answer counts for all drains before it, too. Safe for use by several threads.
+ */
+final class Drains {
+
+    /** A reader that is kept from running for so long will not make a wait any more exact. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Signal answers = new Signal();
+    private volatile long asked;
+    private volatile long answered;
+
+    /** Returns the number of a new drain. */
+    synchronized long ask() {
+        asked++;
+        return asked;
+    }
+
+    /** Returns the number of the last drain that was asked for. */
+    long asked() {
+        return asked;
+    }
+
+    boolean isAnyOpen() {
+        return asked > answered;
+    }
+
+    /** Answers this drain; only called by the reader. */
+    void answer(long drain) {
+        if (drain > answered) {
+            answered = drain;
+            answers.raise();
+        }
+    }
+
+    /** Answers every drain, those to come as well: the reader has ended. */
+    void end() {
+        answer(Long.MAX_VALUE);
+    }
+
+    /** Waits for the answer, or for ten seconds. */
+    void await(long drain) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long seen = answers.count();
+        while (answered < drain) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !answers.awaitChange(seen, left)) {
+                return;
+            }
+            seen = answers.count();
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package org.bootrig.console;
-
-/** What a serial line goes over. */
-enum LineKind {
-    SOCKET,
-    PIPES
-}

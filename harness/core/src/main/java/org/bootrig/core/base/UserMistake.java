@@ -1,0 +1,22 @@
+package org.bootrig.core.base;
+
+import java.nio.file.Path;
+
+/** Bad input from the user. The message stands alone: where, what value, and the remedy; no stack trace is shown. */
+public final class UserMistake extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UserMistake(String message) {
+        super(message);
+    }
+
+    /** Points at a place in a file, as {@code file:line: message}. */
+    public static UserMistake at(Path file, int line, String message) {
+        return new UserMistake(file + ":" + line + ": " + message);
+    }
+
+    public static UserMistake in(Path file, String message) {
+        return new UserMistake(file + ": " + message);
+    }
+}

@@ -1,0 +1,121 @@
+package org.bootrig.core.base;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
+public final class YamlFile {
+
+    private static final ObjectMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final ObjectMapper WITHOUT_REQUIRED_KEYS = MAPPER.copy()
+            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Boolean hasRequiredMarker(AnnotatedMember member) {
+                    return false;
+                }
+            });
+
+    private final Path path;
+    private final String text;
+
+    private YamlFile(Path path, String text) {
+        this.path = path;
+        this.text = text;
+    }
+
+    /** Reads the file; it is not looked into before {@link #as}. */
+    public static YamlFile read(Path path) {
+        try {
+            return new YamlFile(path, Files.readString(path));
+        } catch (IOException unreadable) {
+            throw UserMistake.in(path, Files.exists(path) ? "cannot be read: " + unreadable : "there is no such file");
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Binds the whole file to a record whose components are its keys, in kebab case. */
+    public <T> T as(Class<T> type) {
+        try {
+            if (text.isBlank()) {
+                throw UserMistake.at(path, 1, "the file is empty");
+            }
+            // The whole text first, so that bad syntax is not told as a bad value before it.
+            MAPPER.readTree(text);
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException mistake) {
+            throw YamlMistake.explain(path, text, unknownKeyBefore(mistake, type));
+        }
+    }
+
+    /** A required key that was mistyped is missing as well, but what stands there is what its author can mend. */
+    private JsonProcessingException unknownKeyBefore(JsonProcessingException mistake, Class<?> type) {
+        try {
+            WITHOUT_REQUIRED_KEYS.readValue(text, type);
+            return mistake;
+        } catch (UnrecognizedPropertyException unknown) {
+            return mistake instanceof MismatchedInputException ? unknown : mistake;
+        } catch (JsonProcessingException | RuntimeException another) {
+            return mistake;
+        }
+    }
+
+    /** Returns the top-level key nearest to this one, which is missing, or null. */
+    public String nearestTopLevel(String key) {
+        try {
+            List<String> keys = new ArrayList<>();
+            MAPPER.readTree(text).fieldNames().forEachRemaining(keys::add);
+            return NearestWord.to(key, keys);
+        } catch (JsonProcessingException mistake) {
+            return null;
+        }
+    }
+
+    /** Returns the value of one top-level key as text, or null when the key is absent. */
+    public String topLevel(String key) {
+        try {
+            JsonNode value = MAPPER.readTree(text).get(key);
+            return value == null ? null : value.asText();
+        } catch (JsonProcessingException mistake) {
+            throw YamlMistake.explain(path, text, mistake);
+        }
+    }
+
+    /** Returns the line, from 1, on which this key stands, at the top level or else below it first; or 1. */
+    public int lineOf(String key) {
+        String[] lines = text.split("\n", -1);
+        int below = 1;
+        for (int index = lines.length - 1; index >= 0; index--) {
+            if (lines[index].startsWith(key + ":")) {
+                return index + 1;
+            }
+            below = lines[index].strip().startsWith(key + ":") ? index + 1 : below;
+        }
+        return below;
+    }
+}

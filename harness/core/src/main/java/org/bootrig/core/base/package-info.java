@@ -1,0 +1,5 @@
+/**
+ * What every floor needs and which belongs to none: causes and verdicts, mistakes of users, YAML with file and line, host
+ * programs, durations, text that is safe to show.
+ */
+package org.bootrig.core.base;

@@ -1,0 +1,78 @@
+package org.bootrig.core.base.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+
+/**
+ * One run of Bootrig: its id, its folders, and the promise that nothing outlives it.
+ *
+ * <p>Every process that the run starts carries {@link #environment()}; a reaper outside the JVM ends all that carry it
+ * and removes the temporary folder when the JVM is gone, however it went. Safe for use by several threads.
+ */
+public final class Run implements AutoCloseable {
+
+    /** The environment variable that marks a process as part of a run. */
+    public static final String VARIABLE = "BOOTRIG_RUN";
+
+    private final String id;
+    private final Path output;
+    private final Path temporary;
+    private final Reaper reaper;
+
+    private Run(String id, Path output, Path temporary, Reaper reaper) {
+        this.id = id;
+        this.output = output;
+        this.temporary = temporary;
+        this.reaper = reaper;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param output where the run leaves its results; made when absent
+     */
+    public static Run begin(Path output) {
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        String id = HexFormat.of().formatHex(random);
+        try {
+            Files.createDirectories(output);
+            // A UNIX socket's path ends near 108 bytes, so the folder must be short.
+            Path temporary = Files.createTempDirectory(Path.of("/tmp"), "bootrig-" + id + "-");
+            return new Run(id, output, temporary, Reaper.start(id, temporary));
+        } catch (IOException failure) {
+            throw new RigFault(Cause.LAB_FAULT, "the run's folders cannot be made: " + failure, failure);
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Returns the folder for results, which stays. */
+    public Path output() {
+        return output;
+    }
+
+    /** Returns the folder for sockets and overlays, which goes when the run ends. Its path is short. */
+    public Path temporary() {
+        return temporary;
+    }
+
+    /** Returns what must be added to the environment of every process that the run starts. */
+    public Map<String, String> environment() {
+        return Map.of(VARIABLE, id);
+    }
+
+    /** Ends every process of this run that is still alive and removes the temporary folder. */
+    @Override
+    public void close() {
+        reaper.close();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The run of one JVM on its host: its temporary folder and the reaper that removes folder and processes however the JVM ends.
+ */
+package org.bootrig.core.base.run;

@@ -1,0 +1,115 @@
+package org.bootrig.core.inspect.symbols;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.environment.EnvironmentUtils;
+import org.bootrig.core.machine.CodePlace;
+
+/**
+ * Turns code addresses of a kernel or a program into places in its sources, with {@code addr2line} of GNU binutils.
+ *
+ * @see <a href="https://sourceware.org/binutils/docs/binutils/addr2line.html">addr2line</a>
+ */
+public final class ElfSymbols {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Pattern PLACE = Pattern.compile("([^?].*?):([1-9]\\d{0,8})(?: \\(discriminator \\d+\\))?");
+
+    private final Path file;
+    private final Path sources;
+    private final Map<String, String> marks;
+    private final CodeSegments code;
+
+    /**
+     * Reads what addresses are code; throws an exception that names the file when it is no ELF file.
+     *
+     * @param sources the system's folder
+     * @param marks added to the environment of the programs that are run
+     */
+    public ElfSymbols(Path file, Path sources, Map<String, String> marks) throws IOException {
+        this.file = file;
+        this.sources = sources;
+        this.marks = marks;
+        try {
+            this.code = new CodeSegments(file);
+        } catch (IOException unreadable) {
+            throw new IOException("the ELF file " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Tells whether a program of this name can be run. */
+    public static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** Tells whether there is code at this address. */
+    public boolean isCode(long address) {
+        return code.hold(address);
+    }
+
+    /** Returns an address in the call that returns here, or the address itself where no call stands before it. */
+    long callReturningTo(long address) {
+        return code.followCall(address) ? address - 1 : address;
+    }
+
+    /**
+     * Returns the places of these addresses, the innermost of inlined functions first; an address without debug
+     * information is left out.
+     */
+    public Map<Long, List<CodePlace>> places(Collection<Long> addresses) throws IOException {
+        Map<Long, List<CodePlace>> places = new LinkedHashMap<>();
+        if (addresses.isEmpty()) {
+            return places;
+        }
+        List<String> lines = ask(addresses).lines().toList();
+        List<CodePlace> current = new ArrayList<>();
+        for (int index = 0; index < lines.size(); ) {
+            if (lines.get(index).matches("0x[0-9a-f]+")) {
+                current = new ArrayList<>();
+                places.put(Long.parseUnsignedLong(lines.get(index).substring(2), 16), current);
+                index++;
+                continue;
+            }
+            Matcher place = PLACE.matcher(index + 1 < lines.size() ? lines.get(index + 1) : "");
+            if (place.matches()) {
+                current.add(CodePlace.of(lines.get(index), place.group(1), Integer.parseInt(place.group(2)), sources));
+            }
+            index += 2;
+        }
+        places.values().removeIf(List::isEmpty);
+        return places;
+    }
+
+    private String ask(Collection<Long> addresses) throws IOException {
+        CommandLine command = new CommandLine("addr2line");
+        List.of("-a", "-f", "-i", "-C", "-e", file.toString()).forEach(word -> command.addArgument(word, false));
+        addresses.forEach(address -> command.addArgument("0x" + Long.toHexString(address)));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setExecuteStreamHandler(new PumpStreamHandler(output, new ByteArrayOutputStream()))
+                .get();
+        executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
+        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+        environment.putAll(marks);
+        executor.execute(command, environment);
+        return output.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * From an address to a line of source and back, out of ELF files and their debug information.
+ */
+package org.bootrig.core.inspect.symbols;

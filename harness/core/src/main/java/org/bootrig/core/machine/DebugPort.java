@@ -1,0 +1,15 @@
+package org.bootrig.core.machine;
+
+import org.bootrig.core.base.RigFault;
+
+/** Lets a debugger look into the machine. */
+public non-sealed interface DebugPort extends Capability {
+
+    /**
+     * Stops the machine, all processors at the next instruction, and lets one debugger connect, which decides from then on
+     * whether the machine runs. Throws {@link RigFault} when the machine is off or does not open its port.
+     *
+     * @return what stands behind GDB's {@code target remote}
+     */
+    String open();
+}

@@ -1,0 +1,50 @@
+package org.bootrig.core.machine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.console.Console;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Evidence;
+
+/** One running, or powered-off, instance of a profile with an image in it. Belongs to one scenario. */
+public interface Machine extends AutoCloseable {
+
+    Power power();
+
+    /** Returns the serial console; one object for the machine's whole life, across resets and restores. */
+    Console console();
+
+    MachineEvents events();
+
+    MachineClock clock();
+
+    /** Returns the capability, or nothing when the profile's machine does not have it. */
+    <C extends Capability> Optional<C> capability(Class<C> type);
+
+    /**
+     * Collects what only the provider knows about a failure: command line, diagnostics, screen, registers. Freezes
+     * the machine while it looks. Never throws; what cannot be had is said in the evidence.
+     */
+    List<Evidence> evidence();
+
+    /**
+     * Returns where in its sources the system stood when {@link #evidence} was last collected, as far as the provider
+     * can tell; for a panic where it failed and not where it reports the failure.
+     */
+    default Optional<CodePlace> failingPlace(Cause cause) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the ELF file of the program in whose address space the first processor was when {@link #evidence} was
+     * last collected, as far as the provider can tell.
+     */
+    default Optional<Path> runningProgram() {
+        return Optional.empty();
+    }
+
+    /** Ends the machine and frees all that it held, however it stands. Never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package org.bootrig.core.machine;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.core.base.HostFinding;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.YamlFile;
+
+/** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
+public interface MachineProvider {
+
+    /** Returns the kind that profiles name in their {@code provider} key. */
+    String kind();
+
+    /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
+    Profile read(YamlFile file);
+
+    /** Looks at what this host can do for machines of this kind; may take a second. */
+    default List<HostFinding> examineHost() {
+        return List.of();
+    }
+
+    /**
+     * Names all that a state kept by a machine of this request depends on beside the system, its image and the profile's
+     * file, such as the version of an emulator. Two requests of one identity can start from each other's states.
+     *
+     * @return empty when such machines keep no states
+     */
+    default Optional<String> stateIdentity(MachineRequest request) {
+        return Optional.empty();
+    }
+
+    /** Names what drives machines of this profile, with its version, for people; empty when there is nothing to tell. */
+    default Optional<String> emulator(Profile profile) {
+        return Optional.empty();
+    }
+
+    /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */
+    Machine create(MachineRequest request);
+}

@@ -1,0 +1,45 @@
+package org.bootrig.core.machine;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.system.BuiltSystem;
+
+/**
+ * Asks a provider for a machine.
+ *
+ * @param name unique within the run, for threads, files and messages
+ * @param start the state in which the machine's first power-on finds itself; empty to start from power-off
+ * @param clock takes the place of the profile's clock; empty to leave that alone
+ * @param traced the code of which the machine must tell what ran, see {@link CodeTrace}; empty for none
+ */
+public record MachineRequest(
+        String name,
+        BuiltSystem system,
+        Profile profile,
+        Run run,
+        Optional<KeptState> start,
+        Optional<MachineClock.Mode> clock,
+        List<CodeRange> traced) {
+
+    /** Asks for a machine that starts from power-off, on its profile's clock. */
+    public MachineRequest(String name, BuiltSystem system, Profile profile, Run run) {
+        this(name, system, profile, run, Optional.empty(), Optional.empty());
+    }
+
+    /** Asks for a machine that traces nothing. */
+    public MachineRequest(
+            String name,
+            BuiltSystem system,
+            Profile profile,
+            Run run,
+            Optional<KeptState> start,
+            Optional<MachineClock.Mode> clock) {
+        this(name, system, profile, run, start, clock, List.of());
+    }
+
+    /** Asks for the same machine, which tells what ran of this code. */
+    public MachineRequest tracing(List<CodeRange> code) {
+        return new MachineRequest(name, system, profile, run, start, clock, List.copyOf(code));
+    }
+}

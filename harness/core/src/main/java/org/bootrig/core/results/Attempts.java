@@ -1,0 +1,107 @@
+package org.bootrig.core.results;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bootrig.core.base.Verdict;
+
+/**
+ * All attempts of one scenario on one profile, and what they say together.
+ *
+ * @param id what the attempts' ids begin with
+ * @param word the verdict that all attempts share, or {@code flaky} when they do not agree
+ * @param attempts how many ended
+ */
+public record Attempts(
+        String id,
+        String system,
+        String profile,
+        String feature,
+        String scenario,
+        String word,
+        int attempts,
+        int passed) {
+
+    public static final String FLAKY = "flaky";
+
+    /** The quantile of the standard normal distribution that leaves 95 % between itself and its negative. */
+    private static final double QUANTILE = 1.959964;
+
+    /** Sums up each scenario that was to run more than once, in the order in which they began. */
+    public static List<Attempts> of(Collection<ScenarioResult> results) {
+        List<Attempts> summaries = new ArrayList<>();
+        grouped(results).values().forEach(attempts -> summaries.add(summary(attempts)));
+        return summaries;
+    }
+
+    static Map<String, List<ScenarioResult>> grouped(Collection<ScenarioResult> results) {
+        Map<String, List<ScenarioResult>> groups = new LinkedHashMap<>();
+        results.stream().filter(result -> result.conditions().attempts() > 1).forEach(result -> groups.computeIfAbsent(
+                        result.idWithoutAttempt(), id -> new ArrayList<>())
+                .add(result));
+        return groups;
+    }
+
+    static Attempts summary(List<ScenarioResult> attempts) {
+        ScenarioResult any = attempts.get(0);
+        boolean agreed =
+                attempts.stream().map(ScenarioResult::verdict).distinct().count() == 1;
+        int passed = (int) attempts.stream()
+                .filter(attempt -> attempt.verdict() == Verdict.PASSED)
+                .count();
+        return new Attempts(
+                any.idWithoutAttempt(),
+                any.system(),
+                any.profile(),
+                any.feature(),
+                any.scenario(),
+                agreed ? any.verdict().name().toLowerCase(Locale.ROOT) : FLAKY,
+                attempts.size(),
+                passed);
+    }
+
+    /** Returns the share of attempts that passed, from 0 to 1. */
+    public double rate() {
+        return (double) passed / attempts;
+    }
+
+    /**
+     * Returns the lower end of the 95 % interval of the true rate.
+     *
+     * @see <a href="https://www.itl.nist.gov/div898/handbook/prc/section2/prc241.htm">NIST, Confidence intervals of a
+     *     proportion: Wilson's method</a>
+     */
+    public double low() {
+        return passed == 0 ? 0 : middle() - reach();
+    }
+
+    /** Returns the upper end of the 95 % interval of the true rate. */
+    public double high() {
+        return passed == attempts ? 1 : middle() + reach();
+    }
+
+    private double middle() {
+        double square = QUANTILE * QUANTILE;
+        return (passed + square / 2) / (attempts + square);
+    }
+
+    private double reach() {
+        double square = QUANTILE * QUANTILE;
+        return QUANTILE / (attempts + square) * Math.sqrt(attempts * rate() * (1 - rate()) + square / 4);
+    }
+
+    /** Says it for people, as in {@code 3 of 5 attempts passed (60 %, 95 % interval 23 % to 88 %)}. */
+    public String words() {
+        return String.format(
+                Locale.ROOT,
+                "%d of %d attempts passed (%.0f %%, 95 %% interval %.0f %% to %.0f %%)",
+                passed,
+                attempts,
+                rate() * 100,
+                low() * 100,
+                high() * 100);
+    }
+}

@@ -1,0 +1,50 @@
+package org.bootrig.core.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.bootrig.core.base.Evidence;
+
+/** Keeps the evidence of one scenario as files, whole and as it came. For one thread. */
+public final class EvidenceStore {
+
+    private static final Set<String> TEXT_ENDINGS = Set.of("txt", "log", "json", "jsonl", "yaml");
+
+    private final Path output;
+    private final Path folder;
+    private int kept;
+
+    public EvidenceStore(Path output, Path folder) {
+        this.output = output;
+        this.folder = folder;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns the folder as it is named in a report: from the run's output folder. */
+    public String relative(Path file) {
+        return output.relativize(file).toString();
+    }
+
+    /** Writes the evidence to a file of its own and returns it. */
+    public Path keep(Evidence evidence) throws IOException {
+        Files.createDirectories(folder);
+        kept++;
+        String name = String.format(Locale.ROOT, "%02d-%s", kept, FolderName.of(evidence.name()));
+        Path file = folder.resolve(withEnding(name, EvidenceKind.of(evidence)));
+        Files.write(file, evidence.content());
+        return file;
+    }
+
+    private static String withEnding(String name, EvidenceKind kind) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        boolean fits = kind == EvidenceKind.TEXT
+                ? TEXT_ENDINGS.contains(ending)
+                : kind == EvidenceKind.BINARY && name.contains(".");
+        return fits || name.endsWith("." + kind.ending()) ? name : name + "." + kind.ending();
+    }
+}

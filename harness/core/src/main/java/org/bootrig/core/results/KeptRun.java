@@ -1,0 +1,87 @@
+package org.bootrig.core.results;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.bootrig.core.base.Verdict;
+
+/**
+ * What later runs want to know of a run. Immutable.
+ *
+ * @param green whether something passed, and nothing failed or broke
+ * @param inputs scope to name to value: {@code ""} for the run, a system, a system on a profile, a feature
+ * @param verdicts test to verdict; a test is named the same in every run, wherever its scenario stands in its file
+ */
+public record KeptRun(
+        String started,
+        boolean green,
+        Map<String, Map<String, String>> inputs,
+        Map<String, KeptVerdict> verdicts,
+        List<BootRun> boots) {
+
+    /**
+     * A test's verdict.
+     *
+     * @param word a verdict in lower case, or {@code flaky} where attempts of one run did not agree
+     * @param inputs a digest of all that the test's verdict hangs on; null where that was not noted
+     */
+    record KeptVerdict(String word, String inputs) {}
+
+    /** Sums up a run by the results that count. */
+    public static KeptRun of(
+            Instant started,
+            Collection<ScenarioResult> results,
+            Map<String, Map<String, String>> inputs,
+            List<BootRun> boots) {
+        Map<String, KeptVerdict> verdicts = new TreeMap<>();
+        for (ScenarioResult result : results) {
+            String digest = TestKey.inputs(result, inputs).map(KeptRun::digest).orElse(null);
+            verdicts.merge(TestKey.of(result).text(), new KeptVerdict(word(result), digest), KeptRun::worse);
+        }
+        boolean bad = results.stream().anyMatch(result -> isBad(result.verdict()));
+        boolean good = results.stream().anyMatch(result -> result.verdict() == Verdict.PASSED);
+        return new KeptRun(started.toString(), good && !bad, inputs, verdicts, boots);
+    }
+
+    private static boolean isBad(Verdict verdict) {
+        return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
+    }
+
+    private static String word(ScenarioResult result) {
+        return result.message().startsWith(Attempts.FLAKY + ": ")
+                ? Attempts.FLAKY
+                : result.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static KeptVerdict worse(KeptVerdict one, KeptVerdict other) {
+        List<String> best = List.of("passed", "skipped", Attempts.FLAKY, "broken", "failed");
+        return best.indexOf(one.word()) >= best.indexOf(other.word()) ? one : other;
+    }
+
+    private static String digest(Map<String, String> values) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            values.forEach((name, value) -> {
+                digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public KeptRun {
+        Objects.requireNonNull(started);
+        inputs = inputs == null ? Map.of() : inputs;
+        verdicts = verdicts == null ? Map.of() : verdicts;
+        boots = boots == null ? List.of() : boots;
+    }
+}

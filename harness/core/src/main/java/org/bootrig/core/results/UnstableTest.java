@@ -1,0 +1,55 @@
+package org.bootrig.core.results;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A test whose verdict changed although nothing changed that it hangs on, as far as that was noted. Immutable.
+ *
+ * @param changes how often the verdict was another than in the run before, with the same inputs, and in how many runs
+ *     attempts disagreed
+ * @param verdicts of the kept runs in which it had one, the oldest first
+ */
+public record UnstableTest(String test, int changes, List<String> verdicts) {
+
+    private static final Set<String> JUDGED = Set.of("passed", "failed", "broken", Attempts.FLAKY);
+
+    /** Finds them, the most unstable first; a test that was skipped was not judged. */
+    static List<UnstableTest> in(List<KeptRun> oldestFirst) {
+        Set<String> tests = new TreeSet<>();
+        oldestFirst.forEach(run -> tests.addAll(run.verdicts().keySet()));
+        return tests.stream()
+                .map(test -> of(test, oldestFirst))
+                .filter(test -> test.changes() > 0)
+                .sorted(Comparator.comparing(UnstableTest::changes).reversed())
+                .toList();
+    }
+
+    private static UnstableTest of(String test, List<KeptRun> oldestFirst) {
+        List<KeptRun.KeptVerdict> verdicts = oldestFirst.stream()
+                .map(run -> run.verdicts().get(test))
+                .filter(Objects::nonNull)
+                .filter(verdict -> JUDGED.contains(verdict.word()))
+                .toList();
+        int changes = 0;
+        List<String> words = new ArrayList<>();
+        KeptRun.KeptVerdict before = null;
+        for (KeptRun.KeptVerdict now : verdicts) {
+            boolean disagreed = now.word().equals(Attempts.FLAKY);
+            changes += disagreed || before != null && changedByItself(before, now) ? 1 : 0;
+            words.add(now.word());
+            before = now;
+        }
+        return new UnstableTest(test, changes, List.copyOf(words));
+    }
+
+    private static boolean changedByItself(KeptRun.KeptVerdict before, KeptRun.KeptVerdict now) {
+        return now.inputs() != null
+                && now.inputs().equals(before.inputs())
+                && !now.word().equals(before.word());
+    }
+}

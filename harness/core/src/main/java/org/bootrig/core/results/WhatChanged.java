@@ -1,0 +1,60 @@
+package org.bootrig.core.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The difference between this run and the last green one. Immutable. */
+public record WhatChanged(String since, List<Change> inputs, List<Change> verdicts) {
+
+    /** @param before null where there was nothing, as {@code now} is where there is nothing any more */
+    public record Change(String what, String before, String now) {}
+
+    /** Returns the difference; empty when no green run is remembered. */
+    static Optional<WhatChanged> between(Optional<KeptRun> green, KeptRun now) {
+        return green.map(
+                then -> new WhatChanged(then.started(), inputs(then.inputs(), now.inputs()), verdicts(then, now)));
+    }
+
+    /** What only one of the runs knows of a scope that the other did not run did not change. */
+    private static List<Change> inputs(Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
+        List<Change> changes = new ArrayList<>();
+        for (String scope : new TreeSet<>(now.keySet())) {
+            if (then.containsKey(scope)) {
+                Map<String, String> before = new TreeMap<>(then.get(scope));
+                Set<String> names = new TreeSet<>(before.keySet());
+                names.addAll(now.get(scope).keySet());
+                for (String name : names) {
+                    add(
+                            changes,
+                            (scope + " " + name).strip(),
+                            before.get(name),
+                            now.get(scope).get(name));
+                }
+            }
+        }
+        return changes;
+    }
+
+    private static List<Change> verdicts(KeptRun then, KeptRun now) {
+        List<Change> changes = new ArrayList<>();
+        now.verdicts().forEach((test, verdict) -> {
+            KeptRun.KeptVerdict before = then.verdicts().get(test);
+            boolean newAndWell = before == null && verdict.word().equals("passed");
+            if (!newAndWell) {
+                add(changes, test, before == null ? null : before.word(), verdict.word());
+            }
+        });
+        return changes;
+    }
+
+    private static void add(List<Change> changes, String what, String before, String now) {
+        if (!java.util.Objects.equals(before, now)) {
+            changes.add(new Change(what, before, now));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.bootrig.core.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.bootrig.console.transcript.Transcript;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.system.BootPhase;
+import org.bootrig.core.system.BootStamp;
+import org.bootrig.core.system.SystemDescription;
+
+/**
+ * Takes note, while a machine boots, of how much its host let it starve so far, so that each phase can be cleared of it.
+ * Belongs to the session's thread.
+ */
+final class BootWatch {
+
+    /** To read a process's times costs about as much as to read one line; a boot has hundreds of those. */
+    private static final long LEAST_NANOS_BETWEEN = 5_000_000;
+
+    /** A system that tells a phase's end much later does not tell it. */
+    private static final long MOST_LOOKED_AT = 1 << 20;
+
+    private record Sample(long length, Duration starved) {}
+
+    private final Machine machine;
+    private final Transcript transcript;
+    private final Instant on;
+    private final Duration starvedBefore;
+    private final List<Sample> samples = new ArrayList<>();
+    private long lastLook = System.nanoTime();
+
+    /** Begins when the machine has been switched on, which was at this time. */
+    BootWatch(Machine machine, Instant on) {
+        this.machine = machine;
+        this.transcript = machine.console().transcript();
+        this.on = on;
+        this.starvedBefore = machine.clock().starved();
+    }
+
+    /** Called whenever the console has news. */
+    void look() {
+        long now = System.nanoTime();
+        long length = transcript.length();
+        boolean news = samples.isEmpty() || samples.get(samples.size() - 1).length() < length;
+        if (news && now - lastLook >= LEAST_NANOS_BETWEEN) {
+            lastLook = now;
+            samples.add(new Sample(length, machine.clock().starved()));
+        }
+    }
+
+    /** Finds the phases in what the console said from one offset to the other. */
+    BootTimeline timeline(SystemDescription system, long from, long to) {
+        Duration starvedAtEnd = machine.clock().starved();
+        List<BootTimeline.Phase> phases = new ArrayList<>();
+        long position = from;
+        Instant began = on;
+        Duration starved = starvedBefore;
+        Optional<Duration> stamp = Optional.empty();
+        // The first process of a machine that is switched on counts from nothing.
+        OptionalLong cycles = OptionalLong.of(0);
+        boolean known = true;
+        for (BootPhase phase : system.bootPhases()) {
+            OptionalLong end = known
+                    ? transcript.endOf(
+                            phase.until(), position, to, system.console().ignoreEscapes())
+                    : OptionalLong.empty();
+            known = end.isPresent();
+            if (!known) {
+                // Where this one ends is where the next would begin.
+                phases.add(new BootTimeline.Phase(phase, Optional.empty(), Duration.ZERO, Optional.empty()));
+                continue;
+            }
+            position = end.getAsLong();
+            Instant arrived = transcript.arrivedAt(position - 1);
+            Instant ended = arrived.isBefore(began) ? began : arrived;
+            Duration starvedSoFar = starvedAt(position, starvedAtEnd);
+            // A loader's first instructions have better to do than to print numbers: a later line may tell theirs.
+            String told = phase.stamp().isPresent()
+                    ? transcript.text(position, Math.min(to, position + MOST_LOOKED_AT))
+                    : transcript.lineAt(position - 1);
+            Optional<BootStamp> written = phase.stamp().or(system::bootStamp);
+            Optional<Duration> stampNow = written.flatMap(stamped -> stamped.on(told));
+            OptionalLong cyclesNow =
+                    written.map(stamped -> stamped.cyclesOn(told)).orElse(OptionalLong.empty());
+            OptionalLong exactly = nanoseconds(cycles, cyclesNow);
+            phases.add(new BootTimeline.Phase(
+                    phase,
+                    Optional.of(Duration.between(began, ended)),
+                    starvedSoFar.minus(starved),
+                    exactly.isPresent()
+                            ? Optional.of(Duration.ofNanos(exactly.getAsLong()))
+                            : difference(stamp, stampNow),
+                    instructions(exactly)));
+            began = ended;
+            starved = starvedSoFar;
+            stamp = stampNow;
+            cycles = cyclesNow;
+        }
+        return new BootTimeline(on, machine.clock().mode(), bookedInTime(phases));
+    }
+
+    /**
+     * The host books a thread's wait when it is over, and the figures are read a little later still. What no phase can
+     * have starved, because it did not last so long, belongs to those before it.
+     */
+    static List<BootTimeline.Phase> bookedInTime(List<BootTimeline.Phase> phases) {
+        LinkedList<BootTimeline.Phase> booked = new LinkedList<>();
+        Duration early = Duration.ZERO;
+        for (int index = phases.size() - 1; index >= 0; index--) {
+            BootTimeline.Phase phase = phases.get(index);
+            Duration elapsed = phase.elapsed().orElse(Duration.ZERO);
+            Duration all = phase.starved().plus(early);
+            Duration starved = all.compareTo(elapsed) < 0 ? all : elapsed;
+            early = all.minus(starved);
+            booked.addFirst(new BootTimeline.Phase(
+                    phase.phase(), phase.elapsed(), starved, phase.guest(), phase.instructions()));
+        }
+        return List.copyOf(booked);
+    }
+
+    private Duration starvedAt(long position, Duration atEnd) {
+        return samples.stream()
+                .filter(sample -> sample.length() >= position)
+                .findFirst()
+                .map(Sample::starved)
+                .orElse(atEnd);
+    }
+
+    /** Returns the guest's time between two readings of its counter, where that counts nanoseconds. */
+    private OptionalLong nanoseconds(OptionalLong before, OptionalLong now) {
+        boolean counts = machine.clock().nanosecondsPerInstruction().isPresent();
+        return counts && before.isPresent() && now.isPresent() && now.getAsLong() >= before.getAsLong()
+                ? OptionalLong.of(now.getAsLong() - before.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong instructions(OptionalLong nanoseconds) {
+        OptionalInt each = machine.clock().nanosecondsPerInstruction();
+        return nanoseconds.isPresent() && each.isPresent()
+                ? OptionalLong.of(nanoseconds.getAsLong() / each.getAsInt())
+                : OptionalLong.empty();
+    }
+
+    private static Optional<Duration> difference(Optional<Duration> before, Optional<Duration> now) {
+        return before.isEmpty() || now.isEmpty()
+                ? Optional.empty()
+                : Optional.of(now.get().minus(before.get())).filter(guest -> !guest.isNegative());
+    }
+}

@@ -1,0 +1,66 @@
+package org.bootrig.core.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.console.transcript.Transcript;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.inspect.symbols.ProgramFaults;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineRequest;
+
+/** What a failed session leaves behind, and where in the system's sources it failed. Belongs to the session's thread. */
+final class FailureEvidence {
+
+    private final MachineRequest request;
+    private final Machine machine;
+    private final GuestTimes guestTimes;
+    private final InputLog inputs;
+
+    FailureEvidence(MachineRequest request, Machine machine, GuestTimes guestTimes, InputLog inputs) {
+        this.request = request;
+        this.machine = machine;
+        this.guestTimes = guestTimes;
+        this.inputs = inputs;
+    }
+
+    /** Never throws. */
+    List<Evidence> collect() {
+        guestTimes.ask();
+        List<Evidence> ofMachine = machine.evidence();
+        List<Evidence> evidence = new ArrayList<>(new ConsoleEvidence(transcript(), guestTimes)
+                .collect(request.system(), request.run().environment()));
+        request.start().ifPresent(state -> evidence.add(state.evidence()));
+        evidence.addAll(ofMachine);
+        return evidence;
+    }
+
+    /** See {@link MachineSession#failingPlace}. */
+    Optional<CodePlace> place(Cause cause) {
+        boolean consequence =
+                cause == Cause.EXPECTATION_NOT_MET || cause == Cause.TIMED_OUT || cause == Cause.HUNG_IDLE;
+        Optional<CodePlace> ofProgram = consequence ? programFault() : Optional.empty();
+        return ofProgram.or(() -> machine.failingPlace(cause));
+    }
+
+    /** Returns where the first program failed behind the last input. */
+    private Optional<CodePlace> programFault() {
+        List<SentInput> sent = inputs.inputs();
+        long from = sent.isEmpty() ? 0 : sent.get(sent.size() - 1).at();
+        try {
+            String text = transcript()
+                    .text(Math.max(from, transcript().dropped()), transcript().length());
+            return new ProgramFaults(request.system(), request.run().environment())
+                    .in(text).stream().flatMap(fault -> fault.place().stream()).findFirst();
+        } catch (IOException | RuntimeException unknown) {
+            return Optional.empty(); // the evidence says why
+        }
+    }
+
+    private Transcript transcript() {
+        return machine.console().transcript();
+    }
+}

@@ -1,0 +1,27 @@
+package org.bootrig.core.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tests that a system ran itself, as steps found them on its console. Belongs to the session's thread. */
+final class GuestTests {
+
+    private static final int MOST = 5000;
+
+    private final Map<String, GuestTest> byName = new LinkedHashMap<>();
+
+    /** Of one that is told again, the last verdict counts; of very many, the first are kept. */
+    void note(List<GuestTest> tests) {
+        for (GuestTest test : tests) {
+            if (byName.size() < MOST || byName.containsKey(test.name())) {
+                byName.put(test.name(), test);
+            }
+        }
+    }
+
+    /** Returns them in the order of their names' first mention. */
+    List<GuestTest> all() {
+        return List.copyOf(byName.values());
+    }
+}

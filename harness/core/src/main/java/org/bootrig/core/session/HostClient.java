@@ -1,0 +1,48 @@
+package org.bootrig.core.session;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/** Something that the host does with a guest, on a thread of its own, while the guest is watched. */
+final class HostClient<T> implements AutoCloseable {
+
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Thread thread;
+
+    /** @param ended told, on the client's thread, when the client has ended in whatever way */
+    HostClient(String name, Callable<T> work, Runnable ended) {
+        thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Throwable failed) {
+                        result.completeExceptionally(failed);
+                    } finally {
+                        ended.run();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns this client once it has ended, for use as the reason of an interruption. */
+    Object ended() {
+        return result.isDone() ? this : null;
+    }
+
+    Optional<Throwable> failure() {
+        return result.handle((value, failed) -> Optional.ofNullable(failed)).join();
+    }
+
+    T result() {
+        return result.join();
+    }
+
+    /** Interrupts a client that has not ended: blocking channels are closed by that, and sockets give up on their own. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,141 @@
+package org.bootrig.core.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.bootrig.console.Deadline;
+import org.bootrig.console.Sighting;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.machine.Machine;
+import org.bootrig.core.machine.MachineEvent;
+import org.bootrig.core.system.SystemDescription;
+
+/**
+ * The waits of one session. Each watches for what was asked, for all failure patterns and for the machine's own events,
+ * and throws {@link SystemFailure} or {@link RigFault} with the cause when something else came first. An event is judged
+ * once. Belongs to the session's thread.
+ */
+final class JudgedWaits {
+
+    private static final Duration LINE_LOSS_GRACE = Duration.ofSeconds(5);
+
+    private final Machine machine;
+    private final Judge judge;
+    private final Runnable news;
+    private int judgedEvents;
+    private MachineEvent lastJudged;
+    private boolean booting;
+
+    /** @param news called whenever a wait wakes up, which the console's news do */
+    JudgedWaits(SystemDescription system, Machine machine, Runnable news) {
+        this.machine = machine;
+        this.judge = new Judge(system, machine);
+        this.news = news;
+    }
+
+    /** Tells whether what goes wrong from now on goes wrong in a boot. */
+    void setBooting(boolean booting) {
+        this.booting = booting;
+    }
+
+    boolean isBooting() {
+        return booting;
+    }
+
+    Sighting.Found await(Marker marker, BudgetDeadline deadline) {
+        Sighting sighting = watch(marker, this::unjudgedEvent, deadline);
+        if (sighting instanceof Sighting.Found found) {
+            return found;
+        }
+        throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
+    }
+
+    /** Waits for the machine itself to say that this happened, and takes note of it. */
+    MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
+        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
+        Sighting sighting = watch(null, this::unjudgedEvent, deadline);
+        if (sighting instanceof Sighting.Interrupted interrupted
+                && interrupted.reason() instanceof MachineEvent event
+                && event.kind() == kind) {
+            judgedEvents++;
+            lastJudged = event;
+            return event;
+        }
+        throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
+    }
+
+    /** See {@link MachineSession#accompany}. */
+    <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
+        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock(), new HarnessStarvation()::starved);
+        try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
+            Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
+            boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
+            if (!ended) {
+                throw judge.failure(sighting, "the end of " + activity, booting, deadline);
+            }
+            Optional<Throwable> failure = client.failure();
+            if (failure.isEmpty()) {
+                return client.result();
+            }
+            judgeRest();
+            if (failure.get() instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) failure.get();
+        }
+    }
+
+    private Object reasonOrEnd(HostClient<?> client) {
+        MachineEvent event = unjudgedEvent();
+        return event == null ? client.ended() : event;
+    }
+
+    /** Takes all events so far as judged. */
+    void acceptEvents() {
+        judgedEvents = machine.events().count();
+    }
+
+    /** Judges what no wait has judged: a failure pattern or an event that came after the last wait. */
+    void judgeRest() {
+        Optional<Sighting.Failing> failing = machine.console().unjudgedFailure();
+        if (failing.isPresent()) {
+            throw judge.failure(failing.get(), "the end of the scenario", false, null);
+        }
+        MachineEvent event = unjudgedEvent();
+        boolean endedAsAsked = event != null
+                && event.kind() == MachineEvent.Kind.ENDED
+                && lastJudged != null
+                && lastJudged.kind() == MachineEvent.Kind.POWERED_OFF;
+        if (event != null && !endedAsAsked) {
+            throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
+        }
+    }
+
+    private Sighting watch(Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
+        try {
+            Sighting sighting = machine.console().await(marker, interruption, deadline);
+            if (!(sighting instanceof Sighting.Lost)) {
+                return sighting;
+            }
+            // A machine that ends closes its line first: give the better explanation a moment to arrive.
+            Sighting why = machine.console().await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
+            return why instanceof Sighting.Interrupted ? why : sighting;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        }
+    }
+
+    private MachineEvent unjudgedEvent() {
+        news.run();
+        return machine.events().from(judgedEvents).orElse(null);
+    }
+
+    private static String describe(Marker marker) {
+        return marker.name().contains("'") ? marker.name() : "marker '" + marker.name() + "'";
+    }
+}

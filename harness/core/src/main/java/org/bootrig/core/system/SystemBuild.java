@@ -1,0 +1,103 @@
+package org.bootrig.core.system;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.environment.EnvironmentUtils;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.Run;
+
+/** Builds a system with its own build command. */
+public final class SystemBuild {
+
+    /** Held, in the build folder, by whoever builds. */
+    public static final String LOCK = ".bootrig.lock";
+
+    private static final int OUTPUT_LINES_IN_MESSAGE = 40;
+
+    private SystemBuild() {}
+
+    /**
+     * Builds the system, incrementally where its build command can; a system without one is taken as it stands. Two
+     * builds of one folder, from this JVM or another, wait for each other.
+     *
+     * @throws SystemFailure with the compiler's output when the build fails
+     * @throws UserMistake when the build command cannot be run at all
+     */
+    public static BuiltSystem build(SystemDescription system, Run run) {
+        if (system.build().isEmpty()) {
+            return new BuiltSystem(system, Optional.empty());
+        }
+        SystemDescription.Build build = system.build().get();
+        String buildId = SourceDigest.of(system.folder(), build);
+        synchronized (SystemBuild.class) {
+            try {
+                Files.createDirectories(build.folder());
+                Path lockFile = build.folder().resolve(LOCK);
+                try (FileChannel channel =
+                                FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock held = channel.lock()) {
+                    assert held.isValid();
+                    execute(system, build, buildId, run);
+                }
+            } catch (IOException failure) {
+                throw new RigFault(
+                        Cause.LAB_FAULT, "the build folder " + build.folder() + " cannot be used: " + failure, failure);
+            }
+        }
+        return new BuiltSystem(system, Optional.of(buildId));
+    }
+
+    private static void execute(SystemDescription system, SystemDescription.Build build, String buildId, Run run)
+            throws IOException {
+        List<String> words = build.command().stream()
+                .map(word -> word.replace("{build}", build.folder().toString()).replace("{build-id}", buildId))
+                .toList();
+        CommandLine command = new CommandLine(words.get(0));
+        words.stream().skip(1).forEach(word -> command.addArgument(word, false));
+
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setWorkingDirectory(system.folder().toFile())
+                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                .get();
+        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+        environment.putAll(run.environment());
+        // A make that started this JVM must not hand its job server to the system's make.
+        environment.remove("MAKEFLAGS");
+        try {
+            executor.execute(command, environment);
+        } catch (ExecuteException failed) {
+            throw new SystemFailure(
+                    Cause.BUILD_FAILED,
+                    system.name() + " could not be built: '" + String.join(" ", words) + "' in " + system.folder()
+                            + " ended with exit code " + failed.getExitValue() + ":\n"
+                            + lastLines(output.toString(StandardCharsets.UTF_8)));
+        } catch (IOException cannotRun) {
+            throw UserMistake.in(
+                    system.folder().resolve(SystemDescription.FILE_NAME),
+                    "the build command '" + words.get(0) + "' cannot be run: " + cannotRun.getMessage());
+        }
+    }
+
+    private static String lastLines(String text) {
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - OUTPUT_LINES_IN_MESSAGE), lines.size()));
+    }
+}

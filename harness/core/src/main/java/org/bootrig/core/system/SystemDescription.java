@@ -1,0 +1,82 @@
+package org.bootrig.core.system;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.YamlFile;
+
+/**
+ * An operating system under test, as its {@code system.yaml} describes it. Immutable.
+ *
+ * @param folder the folder that holds {@code system.yaml}; every relative path starts there
+ * @param kernel the kernel's ELF file, where artifacts start from
+ * @param programs ELF files of programs, or folders of them, where artifacts start from
+ * @param benchmarks name to what is measured, in the order of the file
+ * @param bootPhases what every boot goes through, in this order; empty when nobody asks
+ * @param bootStamp how the system's own lines tell its time
+ * @param programFault how the system tells that a program failed
+ * @param tasks where the kernel keeps its tasks
+ */
+public record SystemDescription(
+        Path folder,
+        String name,
+        String title,
+        Optional<Build> build,
+        Map<String, String> artifacts,
+        Optional<String> kernel,
+        List<String> programs,
+        ConsoleContract console,
+        Duration bootBudget,
+        Duration commandBudget,
+        Map<String, SystemBenchmark> benchmarks,
+        List<BootPhase> bootPhases,
+        Optional<BootStamp> bootStamp,
+        Optional<ProgramFaultLine> programFault,
+        Optional<TaskList> tasks) {
+
+    /** What the description is called, in the folder of every system. */
+    public static final String FILE_NAME = "system.yaml";
+
+    /**
+     * How the system is built.
+     *
+     * @param command program and arguments; {@code {build}} stands for the build folder, {@code {build-id}} for the id
+     *     to bake into the image
+     * @param folder the build folder, which the artifacts' paths start from
+     */
+    public record Build(List<String> command, Path folder) {}
+
+    /**
+     * What the system promises to say and to accept on its console.
+     *
+     * @param prompt the text that the shell prints when it takes a command
+     * @param newline what ends a typed line
+     * @param keyboardInput whether text reaches the system by its keyboard instead of the serial line
+     * @param fingerprint the command template that proves whose output it is; see
+     *     {@link org.bootrig.console.Fingerprint}
+     * @param buildId the line that tells the image's build id, with {@code {build-id}} in place of the id
+     */
+    public record ConsoleContract(
+            Marker ready,
+            Optional<Marker> prompt,
+            boolean ignoreEscapes,
+            String newline,
+            boolean keyboardInput,
+            Optional<String> fingerprint,
+            Optional<String> buildId,
+            List<Marker> failures) {}
+
+    /** Reads the {@code system.yaml} in this folder; throws {@link UserMistake} that names file and line. */
+    public static SystemDescription read(Path folder) {
+        Path file = folder.resolve(FILE_NAME);
+        if (!Files.isDirectory(folder)) {
+            throw new UserMistake(folder + ": there is no such folder; a system is a folder with a " + FILE_NAME);
+        }
+        return SystemYaml.read(YamlFile.read(file));
+    }
+}

@@ -1,0 +1,172 @@
+package org.bootrig.core.system;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.YamlFile;
+
+/** The keys of {@code system.yaml}, one record a level, and their defaults. */
+record SystemYaml(
+        @JsonProperty(required = true) String name,
+        String title,
+        String arch,
+        BuildYaml build,
+        @JsonProperty(required = true) Map<String, String> artifacts,
+        String kernel,
+        List<String> programs,
+        @JsonProperty(required = true) ConsoleYaml console,
+        BudgetsYaml budgets,
+        Map<String, BenchmarkYaml> benchmarks,
+        List<BootPhaseYaml> bootPhases,
+        String bootStamp,
+        TaskListYaml tasks) {
+
+    record BuildYaml(@JsonProperty(required = true) List<String> command, String folder) {}
+
+    record ConsoleYaml(
+            @JsonProperty(required = true) String ready,
+            String prompt,
+            Ansi ansi,
+            String newline,
+            Input input,
+            String fingerprint,
+            String buildId,
+            Map<String, String> failures,
+            String programFault) {}
+
+    record BudgetsYaml(String boot, String command) {}
+
+    enum Ansi {
+        @JsonProperty("strip")
+        STRIP,
+        @JsonProperty("keep")
+        KEEP
+    }
+
+    enum Input {
+        @JsonProperty("serial")
+        SERIAL,
+        @JsonProperty("keyboard")
+        KEYBOARD
+    }
+
+    static SystemDescription read(YamlFile file) {
+        return file.as(SystemYaml.class).describe(file);
+    }
+
+    private SystemDescription describe(YamlFile file) {
+        Path folder = file.path().toAbsolutePath().normalize().getParent();
+        require(file, "name", name);
+        require(file, "artifacts", artifacts);
+        require(file, "console", console);
+        require(file, "console", console.ready());
+        if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
+            throw UserMistake.at(
+                    file.path(), file.lineOf("arch"), "arch '" + arch + "' is not supported; use i386 or x86_64");
+        }
+        if (artifacts.isEmpty()) {
+            throw UserMistake.at(
+                    file.path(), file.lineOf("artifacts"), "at least one artifact is needed, such as 'raw: disk.img'");
+        }
+        Optional<SystemDescription.Build> howToBuild = Optional.ofNullable(build)
+                .map(keys -> new SystemDescription.Build(
+                        List.copyOf(keys.command()), folder.resolve(keys.folder() == null ? "build" : keys.folder())));
+        BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null) : budgets;
+        return new SystemDescription(
+                folder,
+                name,
+                title == null ? name : title,
+                howToBuild,
+                Map.copyOf(artifacts),
+                Optional.ofNullable(kernel),
+                programs(file),
+                contract(file),
+                duration(file, limits.boot(), Duration.ofSeconds(60)),
+                duration(file, limits.command(), Duration.ofSeconds(10)),
+                BenchmarkYaml.read(file, benchmarks),
+                BootPhaseYaml.read(file, bootPhases),
+                Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)),
+                Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)),
+                Optional.ofNullable(tasks).map(keys -> keys.describe(file)));
+    }
+
+    private List<String> programs(YamlFile file) {
+        List<String> named = programs == null ? List.of() : programs;
+        for (String place : named) {
+            if (place == null || place.isBlank()) {
+                throw UserMistake.at(
+                        file.path(),
+                        file.lineOf("programs"),
+                        "an entry of 'programs' is empty; name an ELF file or a folder of them, such as 'user/elf'");
+            }
+        }
+        return List.copyOf(named);
+    }
+
+    private SystemDescription.ConsoleContract contract(YamlFile file) {
+        List<Marker> failures = new ArrayList<>();
+        if (console.failures() != null) {
+            console.failures()
+                    .forEach((label, notation) ->
+                            failures.add(marker(file, notation).named(label)));
+        }
+        return new SystemDescription.ConsoleContract(
+                marker(file, console.ready()),
+                Optional.ofNullable(console.prompt()).map(notation -> marker(file, notation)),
+                console.ansi() != Ansi.KEEP,
+                console.newline() == null ? "\r" : console.newline(),
+                console.input() == Input.KEYBOARD,
+                Optional.ofNullable(console.fingerprint()),
+                Optional.ofNullable(console.buildId()),
+                List.copyOf(failures));
+    }
+
+    /** A key that stands there with nothing behind it is as good as missing. */
+    private static void require(YamlFile file, String key, Object value) {
+        if (value == null) {
+            throw UserMistake.at(file.path(), file.lineOf(key), "a value is missing under the key '" + key + "'");
+        }
+    }
+
+    private static BootStamp stamp(YamlFile file, String expression) {
+        try {
+            return BootStamp.parse(expression);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("boot-stamp"), bad.getMessage());
+        }
+    }
+
+    private static ProgramFaultLine programFault(YamlFile file, String expression) {
+        try {
+            return ProgramFaultLine.parse(expression);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("program-fault"), bad.getMessage());
+        }
+    }
+
+    private static Marker marker(YamlFile file, String notation) {
+        try {
+            return Marker.parse(notation);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("console"), bad.getMessage());
+        }
+    }
+
+    private static Duration duration(YamlFile file, String text, Duration byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw UserMistake.at(file.path(), file.lineOf("budgets"), bad.getMessage());
+        }
+    }
+}

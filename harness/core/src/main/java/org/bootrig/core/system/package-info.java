@@ -1,0 +1,5 @@
+/**
+ * A system as its {@code system.yaml} describes it: its build, the digests of its sources and its image, its console contract,
+ * its boot phases and its task list.
+ */
+package org.bootrig.core.system;

@@ -1,0 +1,331 @@
+package org.bootrig.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.MachineEvent;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Screen;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemDescription;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineSessionTest {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private Run run;
+    private MachineSession session;
+    private RehearsalMachine guest;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
+                name: tiny
+                artifacts: {raw: disk.img}
+                console:
+                  ready: tiny ready
+                  prompt: "> "
+                  build-id: "build {build-id}"
+                  fingerprint: "{command}; echo {left}''{right} $?"
+                  failures: {panicked: "PANIC"}
+                budgets: {boot: 300ms, command: 20s}
+                """);
+        run = Run.begin(folder.resolve("output"));
+        BuiltSystem built = new BuiltSystem(SystemDescription.read(folder), Optional.of("1234"));
+        session = MachineSession.open(
+                new MachineRequest("test", built, new RehearsalProvider.RehearsalProfile("rehearsal", folder), run));
+        guest = (RehearsalMachine) session.machine();
+        session.powerOn();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        run.close();
+    }
+
+    @Test
+    void aBootEndsAtThePromptOfTheImageJustBuilt() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
+    void anotherBuildIdIsAStaleImage() {
+        guest.says("build 0815\r\ntiny ready\r\n> ");
+
+        cause(session::awaitReady, Cause.STALE_IMAGE)
+                .hasMessageContaining("'1234'")
+                .hasMessageContaining("'0815'");
+    }
+
+    @Test
+    void aBuildIdThatAnEarlierStepAlreadySawStillCounts() {
+        guest.says("build 1234\r\n");
+        session.await(Marker.literal("build"));
+        guest.says("tiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
+    void theBuildIdOfTheLastBootIsNotThatOfThisOne() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+        session.awaitReady();
+        guest.happens(MachineEvent.Kind.RESET);
+        session.awaitEvent(MachineEvent.Kind.RESET, LONG);
+        guest.says("tiny ready\r\n> ");
+
+        cause(session::awaitReady, Cause.STALE_IMAGE).hasMessageContaining("says none");
+    }
+
+    @Test
+    void aResetThatIsNoticedLateDoesNotHideTheBuildIdOfTheNewBoot() {
+        guest.says("build 1234\r\ntiny ready\r\n> ");
+        session.awaitReady();
+        guest.says("build 1234\r\n");
+        session.await(Marker.literal("build"));
+        guest.happens(MachineEvent.Kind.RESET);
+        session.awaitEvent(MachineEvent.Kind.RESET, LONG);
+        guest.says("tiny ready\r\n> ");
+
+        session.awaitReady();
+    }
+
+    @Test
+    void aSilentBootIsAFailedBoot() {
+        cause(session::awaitReady, Cause.BOOT_FAILED)
+                .hasMessageContaining("ready marker 'tiny ready'")
+                .hasMessageContaining("of a budget of 300 ms")
+                .hasMessageContaining("The console stayed silent.");
+    }
+
+    @Test
+    void aFailurePatternEndsEveryWaitAtOnceAndShowsTheLine() {
+        guest.says("all is well\r\nPANIC: no init\r\n");
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.PANICKED)
+                .hasMessageContaining("'PANIC: no init'")
+                .hasMessageContaining("  | all is well");
+    }
+
+    @Test
+    void aPanicIsReadToItsEndAlthoughTheHostKeepsItsGuestWaiting() {
+        guest.starves(SHORT, () -> guest.says("eip 1234\r\n"));
+        guest.says("PANIC: no init\r\n");
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.PANICKED)
+                .hasMessageContaining("  | PANIC: no init\n  | eip 1234");
+    }
+
+    @Test
+    void aResetThatNoStepAskedForEndsTheWait() {
+        guest.happens(MachineEvent.Kind.RESET);
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.REBOOTED_UNEXPECTEDLY);
+    }
+
+    @Test
+    void whatTheGuestSaidBeforeItsResetIsStillFound() {
+        guest.says("restarting\r\n");
+        guest.happens(MachineEvent.Kind.RESET);
+
+        session.await(Marker.literal("restarting"), LONG);
+        assertThat(session.awaitEvent(MachineEvent.Kind.RESET, LONG).kind()).isEqualTo(MachineEvent.Kind.RESET);
+        session.judgeRest();
+    }
+
+    @Test
+    void aClosedLineIsALostConsole() {
+        guest.dropsTheLine();
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.CONSOLE_LOST);
+    }
+
+    @Test
+    void aLineThatClosesBecauseTheMachineEndedIsADeadMachine() {
+        CompletableFuture<Void> death = CompletableFuture.runAsync(() -> {
+            guest.dropsTheLine();
+            guest.happens(MachineEvent.Kind.ENDED);
+        });
+
+        cause(() -> session.await(Marker.literal("never"), LONG), Cause.MACHINE_DIED);
+        death.join();
+    }
+
+    @Test
+    void silenceWithABusyProcessorIsABusyHang() {
+        guest.staysBusy();
+
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.HUNG_BUSY);
+    }
+
+    @Test
+    void silenceWithAnIdleProcessorIsAnIdleHang() {
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.HUNG_IDLE);
+    }
+
+    @Test
+    void aGuestThatStillTalksWhenTheBudgetEndsTimedOut() {
+        CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
+            while (true) {
+                guest.says("still busy\r\n");
+            }
+        });
+
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.TIMED_OUT);
+        session.close();
+        assertThat(talk).failsWithin(LONG);
+    }
+
+    @Test
+    void aCommandsOutputIsNeitherItsEchoNorTheFingerprint() {
+        guest.says("> ");
+        session.await(Marker.literal("> "));
+        CompletableFuture<Void> shell = CompletableFuture.runAsync(() -> {
+            String typed = typedLine();
+            String word = typed.replaceAll("(?s).*echo (\\w+)''(\\w+) .*", "$1$2");
+            guest.says(typed + "\n" + "two\r\nlines\r\n" + word + " 3\r\n> ");
+        });
+
+        CommandOutput output = session.run("work");
+
+        assertThat(output.text()).isEqualTo("two\nlines");
+        assertThat(output.status()).hasValue(3);
+        shell.join();
+    }
+
+    @Test
+    void anUnreadFailureAtTheEndOfAScenarioStillFailsIt() {
+        guest.says("fine\r\nPANIC late\r\n");
+        session.await(Marker.literal("fine"));
+
+        cause(session::judgeRest, Cause.PANICKED);
+    }
+
+    @Test
+    void anExpectedFailureIsLeftToTheSteps() {
+        guest.says("PANIC wanted\r\n");
+        session.expectFailure("panicked");
+
+        session.await(Marker.literal("PANIC wanted"));
+        session.judgeRest();
+    }
+
+    @Test
+    void aPowerOffThatAStepSawExplainsTheEndOfTheMachine() {
+        guest.happens(MachineEvent.Kind.POWERED_OFF);
+        session.awaitEvent(MachineEvent.Kind.POWERED_OFF, LONG);
+        guest.happens(MachineEvent.Kind.ENDED);
+
+        session.judgeRest();
+    }
+
+    @Test
+    void whatAClientOfTheHostGotComesBack() throws Exception {
+        assertThat(session.accompany("the download", LONG, () -> "page")).isEqualTo("page");
+    }
+
+    @Test
+    void aClientsOwnTroubleComesOutAsItIs() {
+        IOException refused = new IOException("refused");
+
+        assertThatThrownBy(() -> session.accompany("the download", LONG, () -> {
+                    throw refused;
+                }))
+                .isSameAs(refused);
+    }
+
+    @Test
+    void aPanicEndsTheWaitForAClientAndTheClient() throws Exception {
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+
+        cause(
+                () -> session.accompany("the download", LONG, () -> {
+                    guest.says("PANIC: in the driver\r\n");
+                    return waitForEver(interrupted);
+                }),
+                Cause.PANICKED);
+        assertThat(interrupted).succeedsWithin(LONG);
+    }
+
+    @Test
+    void theMachinesEndExplainsAClientsTroubleBetterThanItsException() {
+        cause(
+                () -> session.accompany("the download", LONG, () -> {
+                    guest.happens(MachineEvent.Kind.RESET);
+                    throw new IOException("connection reset");
+                }),
+                Cause.REBOOTED_UNEXPECTEDLY);
+    }
+
+    @Test
+    void aClientThatGetsNowhereEndsWithItsBudgetAndIsNamed() {
+        CompletableFuture<Void> interrupted = new CompletableFuture<>();
+
+        cause(() -> session.accompany("the download", SHORT, () -> waitForEver(interrupted)), Cause.HUNG_IDLE)
+                .hasMessageContaining("the end of the download")
+                .hasMessageContaining("of a budget of 200 ms");
+        assertThat(interrupted).succeedsWithin(LONG);
+    }
+
+    private static String waitForEver(CompletableFuture<Void> interrupted) throws InterruptedException {
+        try {
+            return new CompletableFuture<String>().get();
+        } catch (InterruptedException asExpected) {
+            interrupted.complete(null);
+            throw asExpected;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void aMissingCapabilityNamesTheProfile() {
+        assertThatThrownBy(() -> session.require(Screen.class))
+                .isInstanceOf(CapabilityMissing.class)
+                .hasMessage("the profile rehearsal has no screen");
+    }
+
+    private String typedLine() {
+        StringBuilder line = new StringBuilder();
+        while (line.indexOf("\r") < 0) {
+            line.append(guest.hears(1));
+        }
+        return line.toString();
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> cause(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable wait, Cause cause) {
+        return assertThatThrownBy(wait)
+                .isInstanceOf(cause.verdict() == Verdict.FAILED ? SystemFailure.class : RigFault.class)
+                .hasMessageStartingWith(cause.id() + ": ");
+    }
+}

@@ -1,0 +1,90 @@
+package org.bootrig.core.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SystemBuildTest {
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path output;
+
+    private Run run;
+
+    @BeforeEach
+    void begin() {
+        run = Run.begin(output);
+    }
+
+    @AfterEach
+    void end() {
+        run.close();
+    }
+
+    @Test
+    void theBuildCommandMakesTheArtifactInTheBuildFolderAndLearnsTheBuildId() throws IOException {
+        BuiltSystem built = build("[/bin/sh, -c, 'echo {build-id} > \"{build}/disk.img\"']");
+
+        assertThat(Files.readString(built.artifact("raw")).strip())
+                .isEqualTo(built.buildId().orElseThrow());
+        assertThat(built.artifact("raw")).startsWith(folder.resolve("build"));
+    }
+
+    @Test
+    void theBuildIdFollowsTheSourcesAndNothingElse() throws IOException {
+        Files.writeString(folder.resolve("kernel.c"), "one");
+        String first = build("['true']").buildId().orElseThrow();
+        Files.writeString(folder.resolve("build/leftover.o"), "object");
+        String again = build("['true']").buildId().orElseThrow();
+        Files.writeString(folder.resolve("kernel.c"), "two");
+        String changed = build("['true']").buildId().orElseThrow();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(changed).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFailedBuildShowsTheCompilersWords() {
+        assertThatThrownBy(() -> build("[/bin/sh, -c, 'echo kernel.c:7: no such thing >&2; exit 3']"))
+                .isInstanceOf(SystemFailure.class)
+                .hasMessageStartingWith("build-failed: tiny could not be built")
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining("kernel.c:7: no such thing");
+    }
+
+    @Test
+    void aBuildCommandThatDoesNotExistIsTheDescriptionsMistake() {
+        assertThatThrownBy(() -> build("[no-such-compiler]"))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("the build command 'no-such-compiler' cannot be run");
+    }
+
+    private BuiltSystem build(String command) throws IOException {
+        Files.writeString(
+                folder.resolve("system.yaml"),
+                """
+                name: tiny
+                build:
+                  command: %s
+                artifacts:
+                  raw: disk.img
+                console:
+                  ready: hello
+                """
+                        .formatted(command));
+        return SystemBuild.build(SystemDescription.read(folder), run);
+    }
+}

@@ -1,0 +1,229 @@
+package org.bootrig.coverage.affected;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.core.system.SystemDescription;
+import org.bootrig.coverage.change.ChangedLines;
+import org.bootrig.coverage.change.GitRevision;
+import org.bootrig.coverage.lines.CSource;
+import org.bootrig.coverage.lines.Digests;
+import org.bootrig.coverage.lines.LineRanges;
+import org.bootrig.coverage.map.CoverageMap;
+import org.bootrig.coverage.map.CoverageMaps;
+import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.coverage.map.Surroundings;
+import org.bootrig.coverage.map.SystemCoverage;
+import org.bootrig.coverage.map.Touched;
+
+/**
+ * Tells which scenarios of one system on one profile a change can affect, from what they ran before. It errs on the side
+ * of running: only a scenario that is known to have run nothing that changed is not affected. Only reads. Used by one
+ * thread.
+ */
+public final class AffectedBy {
+
+    private final GitRevision revision;
+    private final SystemDescription system;
+    private final Path folder;
+    private final Profile profile;
+    private final Surroundings surroundings;
+    private final Optional<CoverageMap> map;
+    private final Map<String, String> before;
+    private final SortedMap<String, String> now;
+    private final Map<String, List<Touched>> touchedByBuild = new HashMap<>();
+
+    /**
+     * Looks at what changed since the revision, in commits and in the working tree. Throws {@link UserMistake} when that
+     * is no commit of the repository that the system lies in.
+     */
+    public AffectedBy(String revision, SystemDescription system, Profile profile, CoverageMaps maps) {
+        this.system = system;
+        this.profile = profile;
+        this.revision = GitRevision.of(revision, system.folder());
+        this.folder = GitRevision.real(system.folder());
+        this.map = maps.read(system, profile);
+        try {
+            before = this.revision.files(folder);
+            now = SystemCoverage.files(system);
+            surroundings = new Surroundings(
+                    this.revision.changed(),
+                    folder,
+                    this.revision.top(),
+                    GitRevision.real(profile.file()).getParent());
+        } catch (IOException | UncheckedIOException failed) {
+            throw fault(failed);
+        }
+    }
+
+    /** Whether anything is known of what scenarios ran. */
+    public boolean hasMap() {
+        return map.isPresent();
+    }
+
+    /**
+     * Tells whether the change can affect a scenario.
+     *
+     * @param key as in {@link CoveredTest#key}
+     * @param feature its feature file
+     */
+    public Choice of(String key, Path feature) {
+        if (surroundings.hasChanged(feature)) {
+            return new Choice(Choice.Rank.IS_CHANGED, "its feature file changed");
+        }
+        if (surroundings.hasChanged(profile.file())) {
+            return Choice.notRuledOut("its profile " + profile.file().getFileName() + " changed");
+        }
+        if (surroundings.anyVerdict().isPresent()) {
+            return Choice.notRuledOut(
+                    shown(surroundings.anyVerdict().get()) + " changed, on which any verdict may depend");
+        }
+        Optional<CoverageMap.Entry> entry =
+                map.flatMap(known -> Optional.ofNullable(known.scenarios().get(key)));
+        Optional<String> unknown = unknown(entry, feature);
+        if (unknown.isPresent()) {
+            return Choice.notRuledOut(unknown.get());
+        }
+        List<Touched> touched = touchedByBuild.computeIfAbsent(entry.get().build(), this::touched);
+        return touched.stream()
+                .flatMap(change -> choice(change, entry.get()).stream())
+                .min(Comparator.comparing(Choice::rank))
+                .orElse(new Choice(Choice.Rank.NOT_AFFECTED, "it ran nothing that changed"));
+    }
+
+    private Optional<String> unknown(Optional<CoverageMap.Entry> entry, Path feature) {
+        if (entry.isEmpty()) {
+            return Optional.of("it has not run with coverage yet");
+        }
+        if (!entry.get().feature().equals(Digests.ofFile(feature))) {
+            return Optional.of("its feature file changed since it ran with coverage");
+        }
+        if (!entry.get().profile().equals(Digests.ofFile(profile.file()))) {
+            return Optional.of("its profile changed since it ran with coverage");
+        }
+        return Optional.of(entry.get().incomplete()).filter(reason -> !reason.isEmpty());
+    }
+
+    private Optional<Choice> choice(Touched change, CoverageMap.Entry entry) {
+        if (!change.anything().isEmpty()) {
+            return Optional.of(Choice.notRuledOut(change.anything()));
+        }
+        String file = change.file();
+        BitSet own = LineRanges.parse(entry.lines().getOrDefault(file, ""));
+        Optional<Choice> found = first(own, change.lines())
+                .map(line -> new Choice(
+                        Choice.Rank.RAN_CHANGED_LINE, "it ran " + file + ":" + line + ", where something changed"));
+        found = found.or(() -> first(own, change.functions())
+                .map(line -> new Choice(
+                        Choice.Rank.RAN_CHANGED_FUNCTION, "it ran " + file + ":" + line + ", " + change.how())));
+        return found.or(() -> entry.states().stream()
+                .map(state -> LineRanges.parse(map.orElseThrow()
+                        .states()
+                        .getOrDefault(state, new TreeMap<>())
+                        .getOrDefault(file, "")))
+                .flatMap(lines -> first(lines, change.functions()).stream())
+                .findFirst()
+                .map(line -> new Choice(
+                        Choice.Rank.STARTS_BEHIND_CHANGE,
+                        "the boot before it, or the state it starts from, ran " + file + ":" + line + ", "
+                                + change.how())));
+    }
+
+    private static Optional<Integer> first(BitSet ran, BitSet changed) {
+        BitSet both = (BitSet) ran.clone();
+        both.and(changed);
+        return both.isEmpty() ? Optional.empty() : Optional.of(both.nextSetBit(0));
+    }
+
+    private List<Touched> touched(String buildId) {
+        CoverageMap.Build build = map.orElseThrow().builds().get(buildId);
+        SortedSet<String> files = new TreeSet<>(build.files().keySet());
+        files.addAll(before.keySet());
+        files.addAll(now.keySet());
+        List<Touched> touched = new ArrayList<>();
+        for (String file : files) {
+            try {
+                touched(file, build).ifPresent(touched::add);
+            } catch (IOException failed) {
+                throw fault(failed);
+            }
+        }
+        return touched;
+    }
+
+    /** Three versions count: the one that the map knows, the revision's, and the present one. */
+    private Optional<Touched> touched(String file, CoverageMap.Build build) throws IOException {
+        String known = build.files().getOrDefault(file, "");
+        String then = before.getOrDefault(file, "");
+        String present = now.getOrDefault(file, "");
+        if (known.equals(present) && then.equals(present)) {
+            return Optional.empty();
+        }
+        boolean changed = !then.equals(present);
+        boolean old = known.equals(then);
+        if (changed && (old || known.equals(present)) && isSameCode(file, then, present)) {
+            return Optional.empty();
+        }
+        BitSet code = LineRanges.parse(build.code().getOrDefault(file, ""));
+        boolean tellsLines = build.units().contains(file) && !present.isEmpty();
+        if (!tellsLines) {
+            return Optional.of(
+                    Touched.everything(
+                            file,
+                            changed
+                                    ? file + " changed, and no line of code tells who depends on it"
+                                    : file
+                                            + " changed since it ran with coverage, and no line of code tells who depends on it"));
+        }
+        if (!changed || !known.equals(present) && !known.equals(then)) {
+            return Optional.of(Touched.wholeFile(file, code));
+        }
+        Path path = folder.resolve(file);
+        List<String> version = old ? revision.lines(path) : presentLines(path);
+        List<String> difference = revision.difference(path);
+        return Optional.of(Touched.by(file, ChangedLines.read(difference, version, old), version, code));
+    }
+
+    /** Who only explains something else, changes nothing that runs. */
+    private boolean isSameCode(String file, String then, String present) throws IOException {
+        return CSource.isC(file)
+                && !then.isEmpty()
+                && !present.isEmpty()
+                && CSource.isSameCode(revision.lines(folder.resolve(file)), presentLines(folder.resolve(file)));
+    }
+
+    private static List<String> presentLines(Path path) throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private String shown(Path file) {
+        return revision.top().relativize(file).toString();
+    }
+
+    private RigFault fault(Exception failed) {
+        return new RigFault(
+                Cause.LAB_FAULT,
+                "what changed in " + system.folder() + " since '" + revision.told() + "' cannot be told: "
+                        + failed.getMessage(),
+                failed);
+    }
+}

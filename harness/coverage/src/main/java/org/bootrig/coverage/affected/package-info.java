@@ -1,0 +1,4 @@
+/**
+ * Which scenarios a change can affect.
+ */
+package org.bootrig.coverage.affected;

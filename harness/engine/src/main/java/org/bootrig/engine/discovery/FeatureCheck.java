@@ -1,0 +1,100 @@
+package org.bootrig.engine.discovery;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.bootrig.core.base.NearestWord;
+import org.bootrig.core.results.Catalogue;
+import org.bootrig.engine.feature.Cucumber;
+import org.bootrig.engine.feature.ParsedFeature;
+import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
+import org.bootrig.engine.feature.ParsedFeature.Place;
+import org.bootrig.engine.feature.StepProblem;
+import org.bootrig.engine.settings.Mistakes;
+import org.bootrig.engine.state.EntryState;
+
+/** Looks through parsed features for what their author cannot have meant. */
+final class FeatureCheck {
+
+    private final Mistakes mistakes;
+
+    FeatureCheck(Mistakes mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    /** An unknown id would make the conformance page lie, so it stops the run. */
+    void tags(Collection<ParsedFeature> features, Catalogue catalogue) {
+        Set<String> known = Set.copyOf(catalogue.ids());
+        for (ParsedFeature feature : features) {
+            Set<String> seen = new HashSet<>();
+            for (ParsedScenario scenario : feature.scenarios()) {
+                for (String tag : scenario.tags()) {
+                    if (seen.add(tag)) {
+                        check(feature, tag, known);
+                    }
+                }
+            }
+        }
+    }
+
+    private void check(ParsedFeature feature, String tag, Set<String> known) {
+        String word = tag.substring(1);
+        String place = feature.file() + ":" + feature.lineOfTag(tag) + ": ";
+        if (Catalogue.looksLikeId(word) && !known.contains(word)) {
+            String nearest = NearestWord.to(word, known);
+            mistakes.stop(place + "the tag " + tag + " names no requirement in the catalogue"
+                    + (nearest == null ? "" : "; did you mean @" + nearest + "?"));
+            return;
+        }
+        for (String meant : EntryState.TAGS) {
+            if (tag.equalsIgnoreCase(meant) && !tag.equals(meant)) {
+                mistakes.warn(place + "the tag " + tag + " means nothing; did you mean " + meant + "?");
+            }
+        }
+    }
+
+    /** Returns what is wrong with steps, by their text, and warns of each; their scenarios will be broken, not the run. */
+    Map<String, String> steps(Collection<ParsedFeature> features, Cucumber cucumber) {
+        Map<String, String> problems =
+                mistakes.reporting(() -> problems(features, cucumber)).orElseGet(Map::of);
+        features.forEach(feature -> warn(feature, problems));
+        return problems;
+    }
+
+    /** Matching is what costs, so a scenario without a new step text is left out. */
+    private static Map<String, String> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
+        Map<String, String> problems = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        Function<ParsedScenario, Map<String, String>> matcher = features.isEmpty() ? null : cucumber.stepMatcher();
+        for (ParsedFeature feature : features) {
+            for (ParsedScenario scenario : feature.scenarios()) {
+                boolean newText = false;
+                for (Place step : scenario.steps()) {
+                    newText |= seen.add(step.name());
+                }
+                if (newText) {
+                    problems.putAll(matcher.apply(scenario));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private void warn(ParsedFeature feature, Map<String, String> problems) {
+        Set<Integer> lines = new HashSet<>();
+        for (ParsedScenario scenario : feature.scenarios()) {
+            for (Place step : scenario.steps()) {
+                String problem = problems.isEmpty() ? null : problems.get(step.name());
+                if (problem != null && lines.add(step.line())) {
+                    mistakes.warn(feature.file() + ":" + step.line() + ": " + problem);
+                }
+            }
+            if (scenario.steps().isEmpty()) {
+                mistakes.warn(feature.file() + ":" + scenario.line() + ": " + StepProblem.NO_STEPS);
+            }
+        }
+    }
+}

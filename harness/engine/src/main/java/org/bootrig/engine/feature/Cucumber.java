@@ -1,0 +1,274 @@
+package org.bootrig.engine.feature;
+
+import io.cucumber.core.backend.Backend;
+import io.cucumber.core.backend.ObjectFactory;
+import io.cucumber.core.eventbus.EventBus;
+import io.cucumber.core.exception.CucumberException;
+import io.cucumber.core.feature.FeatureParser;
+import io.cucumber.core.feature.GluePath;
+import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.gherkin.FeatureParserException;
+import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.core.gherkin.Step;
+import io.cucumber.core.options.RuntimeOptions;
+import io.cucumber.core.options.RuntimeOptionsBuilder;
+import io.cucumber.core.resource.Resource;
+import io.cucumber.core.runner.Runner;
+import io.cucumber.core.runtime.BackendServiceLoader;
+import io.cucumber.core.runtime.TimeServiceEventBus;
+import io.cucumber.core.snippets.SnippetType;
+import io.cucumber.plugin.event.Location;
+import io.cucumber.plugin.event.Node;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.Result;
+import io.cucumber.plugin.event.SnippetsSuggestedEvent;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestStepFinished;
+import io.cucumber.plugin.event.TestStepStarted;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
+import org.bootrig.engine.feature.ParsedFeature.Place;
+import org.bootrig.engine.outcome.Outcome;
+import org.bootrig.engine.outcome.TestLog;
+
+/**
+ * Parses features and runs scenarios with cucumber-core. The only class that touches {@code io.cucumber.core}, whose
+ * classes are public but promise nothing: what breaks with a new version of it breaks here.
+ *
+ * <p>Safe for use by several threads: a thread that runs a scenario has a runner of its own while it does.
+ */
+public final class Cucumber {
+
+    private final List<String> glue;
+    private final ClassLoader classLoader;
+    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
+
+    public Cucumber(List<String> glue, ClassLoader classLoader) {
+        this.glue = glue;
+        this.classLoader = classLoader;
+    }
+
+    /** Parses one file; empty when it holds no feature. Throws {@link UserMistake} with a line for each mistake. */
+    static Optional<ParsedFeature> parse(Path file, String name) {
+        URI uri = file.toUri();
+        try {
+            return new FeatureParser(countingIds())
+                    .parseResource(resource(file, uri))
+                    .map(feature -> convert(file, name, feature));
+        } catch (FeatureParserException mistake) {
+            throw FeatureMistake.explain(file, mistake.getMessage(), mistake.getCause());
+        }
+    }
+
+    private static Resource resource(Path file, URI uri) {
+        return new Resource() {
+            @Override
+            public URI getUri() {
+                return uri;
+            }
+
+            @Override
+            public InputStream getInputStream() throws java.io.IOException {
+                return Files.newInputStream(file);
+            }
+        };
+    }
+
+    private static ParsedFeature convert(Path file, String name, Feature feature) {
+        Map<Integer, Node> nodes = new HashMap<>();
+        collect(feature, nodes);
+        List<ParsedScenario> scenarios = feature.getPickles().stream()
+                .map(pickle -> convert(pickle, nodes))
+                .toList();
+        return new ParsedFeature(
+                file,
+                name,
+                place(feature.getLocation(), nodes),
+                feature.getSource().lines().toList(),
+                scenarios);
+    }
+
+    private static void collect(Node node, Map<Integer, Node> nodes) {
+        nodes.put(node.getLocation().getLine(), node);
+        if (node instanceof Node.Container<?> container) {
+            container.elements().forEach(child -> collect(child, nodes));
+        }
+    }
+
+    private static ParsedScenario convert(Pickle pickle, Map<Integer, Node> nodes) {
+        boolean example = pickle.getExamplesLocation().isPresent();
+        return new ParsedScenario(
+                pickle.getName(),
+                pickle.getLocation().getLine(),
+                pickle.getRuleLocation().map(location -> place(location, nodes)),
+                example ? Optional.of(place(pickle.getScenarioLocation(), nodes)) : Optional.empty(),
+                pickle.getExamplesLocation().map(Location::getLine),
+                pickle.getTags(),
+                pickle.getSteps().stream()
+                        .map(step -> new Place(step.getText(), step.getLine()))
+                        .toList(),
+                pickle);
+    }
+
+    private static Place place(Location location, Map<Integer, Node> nodes) {
+        Node node = nodes.get(location.getLine());
+        return new Place(node.getName().or(node::getKeyword).orElse("unnamed"), location.getLine());
+    }
+
+    /** Cucumber's ids need only differ within one file or one run; the secure random source would be wasted on them. */
+    private static Supplier<UUID> countingIds() {
+        AtomicLong count = new AtomicLong();
+        return () -> new UUID(0, count.incrementAndGet());
+    }
+
+    /**
+     * Returns a function that tells what is wrong with a scenario's steps, by their text, and runs none of them. It
+     * belongs to one thread. Throws {@link UserMistake} when the glue itself is unusable.
+     */
+    public Function<ParsedScenario, Map<String, String>> stepMatcher() {
+        Worker worker = new Worker(true);
+        return scenario -> {
+            worker.run((Pickle) scenario.pickle(), new GlueInstances(null), TestLog.NONE);
+            return worker.problems;
+        };
+    }
+
+    /** Runs the scenario's steps in {@code [from, to)} on the calling thread and returns what went wrong, or null. */
+    public Throwable run(ParsedScenario scenario, int from, int to, MachineSession session, TestLog listener) {
+        Pickle whole = (Pickle) scenario.pickle();
+        boolean all = from == 0 && to == whole.getSteps().size();
+        Worker worker = idle.poll();
+        worker = worker == null ? new Worker(false) : worker;
+        try (GlueInstances instances = new GlueInstances(session)) {
+            return worker.run(all ? whole : part(whole, from, to), instances, listener);
+        } finally {
+            idle.add(worker);
+        }
+    }
+
+    /** A runner with its loaded glue, used by one thread at a time; loading glue is what costs. */
+    private final class Worker implements ObjectFactory {
+
+        private final Map<String, String> problems = new HashMap<>();
+        private final Runner runner;
+        private GlueInstances instances;
+        private TestLog listener;
+        private Result result;
+
+        Worker(boolean dryRun) {
+            EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
+            bus.registerHandlerFor(
+                    SnippetsSuggestedEvent.class,
+                    event -> problems.put(
+                            event.getSuggestion().getStep(),
+                            StepProblem.undefined(
+                                    event.getSuggestion().getStep(),
+                                    event.getSuggestion().getSnippets())));
+            bus.registerHandlerFor(TestStepStarted.class, this::started);
+            bus.registerHandlerFor(TestStepFinished.class, this::finished);
+            bus.registerHandlerFor(TestCaseFinished.class, event -> result = event.getResult());
+            try {
+                RuntimeOptionsBuilder options =
+                        new RuntimeOptionsBuilder().setDryRun(dryRun).setSnippetType(SnippetType.CAMELCASE);
+                glue.forEach(name -> options.addGlue(GluePath.parse(name)));
+                RuntimeOptions built = options.build();
+                Collection<? extends Backend> backends = new BackendServiceLoader(() -> classLoader, () -> this).get();
+                runner = new Runner(bus, backends, this, built);
+            } catch (CucumberException | IllegalArgumentException unusable) {
+                throw StepProblem.unusableGlue(glue, unusable);
+            }
+        }
+
+        public Throwable run(Pickle pickle, GlueInstances fresh, TestLog steps) {
+            instances = fresh;
+            listener = steps;
+            result = null;
+            problems.clear();
+            try {
+                runner.runPickle(pickle);
+            } catch (CucumberException unusable) {
+                throw StepProblem.unusableGlue(glue, unusable);
+            }
+            return switch (result.getStatus()) {
+                case PASSED -> null;
+                case FAILED, SKIPPED -> result.getError();
+                default -> StepProblem.atRunTime(problems.values(), result.getError());
+            };
+        }
+
+        private void started(TestStepStarted event) {
+            if (event.getTestStep() instanceof PickleStepTestStep step) {
+                listener.started(step.getStep().getKeyword() + step.getStep().getText());
+            }
+        }
+
+        private void finished(TestStepFinished event) {
+            if (event.getTestStep() instanceof PickleStepTestStep step) {
+                Result stepResult = event.getResult();
+                if (stepResult.getStatus() == Status.AMBIGUOUS) {
+                    problems.put(step.getStep().getText(), StepProblem.ambiguous(stepResult.getError()));
+                }
+                listener.finished(verdict(stepResult), stepResult.getError());
+            }
+        }
+
+        private static Verdict verdict(Result stepResult) {
+            return switch (stepResult.getStatus()) {
+                case PASSED -> Verdict.PASSED;
+                case SKIPPED, UNUSED -> Verdict.SKIPPED;
+                case FAILED -> Outcome.of(stepResult.getError()).verdict();
+                default -> Verdict.BROKEN;
+            };
+        }
+
+        @Override
+        public boolean addClass(Class<?> glueClass) {
+            return true;
+        }
+
+        @Override
+        public <T> T getInstance(Class<T> glueClass) {
+            return instances.get(glueClass);
+        }
+
+        @Override
+        public void start() {
+            // The instances of a scenario are made when they are first asked for.
+        }
+
+        @Override
+        public void stop() {
+            instances = null;
+        }
+    }
+
+    /** Returns a pickle that has only these steps of a whole one. */
+    private static Pickle part(Pickle whole, int from, int to) {
+        List<Step> steps = whole.getSteps().subList(from, to);
+        return (Pickle) Proxy.newProxyInstance(
+                Cucumber.class.getClassLoader(),
+                new Class<?>[] {Pickle.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getSteps") ? steps : method.invoke(whole, arguments));
+    }
+}

@@ -1,0 +1,68 @@
+package org.bootrig.engine.outcome;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.session.GuestTest;
+
+/** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
+public final class StepWatch implements TestLog {
+
+    private final TestLog log;
+    private final Deque<String> open = new ArrayDeque<>();
+    private String failing = "";
+
+    public StepWatch(TestLog log) {
+        this.log = log;
+    }
+
+    /** Returns the step's keyword and text; empty when no step failed. */
+    public String failing() {
+        return failing;
+    }
+
+    @Override
+    public void started(String text) {
+        open.push(text);
+        log.started(text);
+    }
+
+    @Override
+    public void finished(Verdict verdict, Throwable failure) {
+        String step = open.poll();
+        if (failing.isEmpty() && step != null && (verdict == Verdict.FAILED || verdict == Verdict.BROKEN)) {
+            failing = step;
+        }
+        log.finished(verdict, failure);
+    }
+
+    @Override
+    public Optional<Path> attach(List<Evidence> evidence) {
+        return log.attach(evidence);
+    }
+
+    @Override
+    public Optional<Path> evidenceFolder() {
+        return log.evidenceFolder();
+    }
+
+    @Override
+    public void requirements(Collection<String> ids) {
+        log.requirements(ids);
+    }
+
+    @Override
+    public void coverage(int lines) {
+        log.coverage(lines);
+    }
+
+    @Override
+    public void guestTests(List<GuestTest> tests) {
+        log.guestTests(tests);
+    }
+}

@@ -1,0 +1,55 @@
+package org.bootrig.engine.outcome;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.Verdict;
+import org.bootrig.core.session.BootTimeline;
+import org.bootrig.core.session.GuestTest;
+
+/** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
+public interface TestLog {
+
+    TestLog NONE = new TestLog() {};
+
+    /** @param text a step's keyword and text, as they stand in the file */
+    default void started(String text) {}
+
+    /** @param failure null unless something was thrown */
+    default void finished(Verdict verdict, Throwable failure) {}
+
+    /** Keeps the evidence and returns its folder, where there is one. */
+    default Optional<Path> attach(List<Evidence> evidence) {
+        return Optional.empty();
+    }
+
+    /** Returns where {@link #attach} will keep evidence, where it will. */
+    default Optional<Path> evidenceFolder() {
+        return Optional.empty();
+    }
+
+    default void requirements(Collection<String> ids) {}
+
+    /** @param lines how many lines of the system's sources ran */
+    default void coverage(int lines) {}
+
+    /** @param tests that the system ran itself, each to be a result of its own */
+    default void guestTests(List<GuestTest> tests) {}
+
+    /** @param timeline what the phases of the test's own boot took */
+    default void boot(String system, String profile, BootTimeline timeline) {}
+
+    /** Runs the action as a step of this name. Throws what it throws. */
+    default void step(String text, Runnable action) {
+        started(text);
+        try {
+            action.run();
+        } catch (RuntimeException | AssertionError thrown) {
+            finished(Outcome.of(thrown).verdict(), thrown);
+            throw thrown;
+        }
+        finished(Verdict.PASSED, null);
+    }
+}

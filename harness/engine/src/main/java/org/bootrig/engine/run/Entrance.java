@@ -1,0 +1,182 @@
+package org.bootrig.engine.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.state.EntryState;
+import org.bootrig.engine.state.KeptStates;
+import org.bootrig.engine.state.NamedState;
+import org.bootrig.engine.state.StandbyMachines;
+
+/**
+ * Brings one test's machine to where the test starts: restored and proved alive, or else booted. Belongs to the test's
+ * thread.
+ */
+public final class Entrance {
+
+    private static final int RESTORES = 2;
+
+    private final Context context;
+    private final EntryState state;
+    private final TestLog log;
+    private String how = "none";
+    private String note = "";
+    private int discarded;
+    private boolean preparedAhead;
+    private int stepsDone;
+    private Optional<NamedState> startedBehind = Optional.empty();
+
+    Entrance(Context context, EntryState state, TestLog log) {
+        this.context = context;
+        this.state = state;
+        this.log = log;
+    }
+
+    /** Opens a machine, restored and alive where that can be, else powered off. Throws what keeps the host from one. */
+    MachineSession open() {
+        Execution execution = context.execution();
+        MachineRequest cold = execution.request(context, Optional.empty(), state.clock());
+        if (state.kind() == EntryState.Kind.READY) {
+            // A background that could not be kept is run by each scenario, from the ready state.
+            Optional<MachineSession> restored = state.named().flatMap(named -> restored(cold, Optional.of(named)));
+            restored = restored.or(() -> restored(cold, Optional.empty()));
+            if (restored.isPresent()) {
+                how = "restored";
+                return restored.get();
+            }
+        }
+        how = state.kind() == EntryState.Kind.COLD ? "cold" : "booted";
+        return execution.open(cold);
+    }
+
+    private Optional<MachineSession> restored(MachineRequest cold, Optional<NamedState> named) {
+        KeptStates states = context.execution().states();
+        KeptStates.Held held = states.get(cold, named, file -> make(cold, named, file));
+        note = held.reason();
+        if (held.state().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<MachineSession> restored = restored(cold, held.state().get());
+        if (restored.isEmpty()) {
+            note = "restored machines did not answer";
+            states.giveUp(cold, named);
+        } else {
+            stepsDone = named.map(NamedState::steps).orElse(0);
+            startedBehind = named;
+        }
+        return restored;
+    }
+
+    /** A machine that does not answer is worth another one, but not a verdict. */
+    private Optional<MachineSession> restored(MachineRequest cold, KeptState kept) {
+        Execution execution = context.execution();
+        for (int restore = 0; restore < RESTORES; restore++) {
+            MachineSession session = null;
+            try {
+                Optional<MachineSession> prepared = standby().take(kept);
+                preparedAhead = prepared.isPresent();
+                session = prepared.orElseGet(() -> open(cold, kept));
+                MachineSession opened = session;
+                log.step("(the machine starts from its kept state)", () -> resume(opened));
+                standby().prepareNext(state, kept, () -> open(cold, kept));
+                return Optional.of(session);
+            } catch (RigFault | SystemFailure silent) {
+                discarded++;
+                if (session != null) {
+                    execution.close(session);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private MachineSession open(MachineRequest cold, KeptState kept) {
+        Execution execution = context.execution();
+        return execution.open(execution.request(context, Optional.of(kept), cold.clock()));
+    }
+
+    private StandbyMachines standby() {
+        return context.profile().standby();
+    }
+
+    private void resume(MachineSession session) {
+        if (!session.resume()) {
+            note = "the system has neither fingerprint nor prompt, so nothing proved that the restored machine lives";
+        }
+    }
+
+    /** Makes the state on a machine of its own, which nobody sees. */
+    private KeptState make(MachineRequest cold, Optional<NamedState> named, Path file) {
+        EntryState start = new EntryState(
+                named.isPresent() ? EntryState.Kind.READY : EntryState.Kind.BOOTED, Optional.empty(), state.clock());
+        Entrance entrance = new Entrance(context, start, TestLog.NONE);
+        MachineSession session = entrance.open();
+        try {
+            entrance.enter(session);
+            if (named.isPresent()) {
+                background(named.get(), session);
+            }
+            return keep(session, file);
+        } finally {
+            context.execution().close(session);
+            named.ifPresent(
+                    state -> context.execution().coverage().ifPresent(coverage -> coverage.state(state, session)));
+        }
+    }
+
+    private void background(NamedState named, MachineSession session) {
+        Throwable thrown =
+                context.execution().cucumber().run(named.scenario(), 0, named.steps(), session, TestLog.NONE);
+        if (thrown != null) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the background of the state '" + named.name() + "' failed: " + thrown.getMessage());
+        }
+    }
+
+    /** Keeps the present state of a machine about which nothing bad is known. */
+    public static KeptState keep(MachineSession session, Path file) {
+        session.judgeRest();
+        return session.keep(file);
+    }
+
+    /** Does what is left to do before the scenario's steps. Throws what {@link MachineSession#boot} throws. */
+    void enter(MachineSession session) {
+        if (how.equals("booted")) {
+            log.step("(the machine boots until it is ready)", session::boot);
+        }
+    }
+
+    /** Returns how many of the scenario's first steps the kept state has behind it. */
+    public int stepsDone() {
+        return stepsDone;
+    }
+
+    /** Returns the named state that the machine was restored to, where it was. */
+    Optional<NamedState> startedBehind() {
+        return startedBehind;
+    }
+
+    String how() {
+        return how;
+    }
+
+    String note() {
+        return note;
+    }
+
+    /** Returns whether the machine was restored before its scenario began. */
+    boolean preparedAhead() {
+        return preparedAhead;
+    }
+
+    int discarded() {
+        return discarded;
+    }
+}

@@ -1,0 +1,225 @@
+package org.bootrig.engine.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.session.BootTimeline;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.feature.Cucumber;
+import org.bootrig.engine.outcome.AllureLog;
+import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.settings.Parameter;
+import org.bootrig.engine.settings.Settings;
+import org.bootrig.engine.state.KeptStates;
+import org.bootrig.engine.state.StandbyMachines;
+import org.bootrig.engine.state.StateCache;
+import org.bootrig.report.RunReport;
+import org.junit.platform.engine.UniqueId;
+
+/**
+ * One execution of the engine: its run, its report and the machines that are open. Safe for use by several threads.
+ */
+public final class Execution {
+
+    private final Run run;
+    private final Optional<RunReport> report;
+    private final Cucumber cucumber;
+    private final Map<String, String> stepProblems;
+    private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger machines = new AtomicInteger();
+    private final Settings settings;
+    private final Path root;
+    private final KeptStates states;
+    private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
+    private final Optional<RunCoverage> coverage;
+    private final Optional<RunInputs> inputs;
+    private String coverageTotals = "";
+    private volatile boolean stopping;
+    private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
+
+    private Execution(Run run, Optional<RunReport> report, Plan plan) {
+        this.run = run;
+        this.report = report;
+        this.cucumber = plan.cucumber();
+        this.stepProblems = plan.stepProblems();
+        this.settings = plan.settings();
+        this.root = plan.project().root().toAbsolutePath().normalize();
+        this.states = new KeptStates(
+                run,
+                new StateCache(
+                        settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
+                        settings.stateBytes()));
+        this.inputs = report.map(writer -> new RunInputs(writer, plan.project().root(), run.environment()));
+        this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
+    }
+
+    /** Begins the run. Throws {@link org.bootrig.core.base.RigFault} when the host cannot have one. */
+    public static Execution begin(Plan plan) {
+        Path output = plan.project().output(plan.settings().output());
+        Run run = Run.begin(output);
+        try {
+            Optional<RunReport> report = plan.settings().report()
+                    ? Optional.of(RunReport.begin(output, plan.project().root().resolve("reports"), plan.catalogue()))
+                    : Optional.empty();
+            report.ifPresent(writer -> noteSettings(writer, plan.settings()));
+            Execution execution = new Execution(run, report, plan);
+            Runtime.getRuntime().addShutdownHook(execution.shutdown);
+            return execution;
+        } catch (RuntimeException failed) {
+            run.close();
+            throw failed;
+        }
+    }
+
+    private static void noteSettings(RunReport report, Settings settings) {
+        Map<String, String> unusual = new TreeMap<>();
+        settings.shuffle().ifPresent(seed -> unusual.put(Parameter.SHUFFLE.key(), seed.toString()));
+        if (settings.repeat() > 1) {
+            unusual.put(Parameter.REPEAT.key(), Integer.toString(settings.repeat()));
+        }
+        if (!unusual.isEmpty()) {
+            report.settings(unusual);
+        }
+    }
+
+    public Run run() {
+        return run;
+    }
+
+    /** Returns the project's root. */
+    Path root() {
+        return root;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Cucumber cucumber() {
+        return cucumber;
+    }
+
+    /** Returns what is wrong with this step text, or null. */
+    public String stepProblem(String text) {
+        return stepProblems.get(text);
+    }
+
+    /** Returns the log of one test, to be used on that test's thread. */
+    TestLog log(UniqueId test) {
+        return report.<TestLog>map(writer -> new AllureLog(writer.scenario(test.toString())))
+                .orElse(TestLog.NONE);
+    }
+
+    /** Returns the states that machines of this run start from. */
+    public KeptStates states() {
+        return states;
+    }
+
+    /** Returns what finds out which lines ran, where that is wanted. */
+    Optional<RunCoverage> coverage() {
+        return coverage;
+    }
+
+    /** Returns the totals of the coverage in a line, after the end; empty where none was wanted. */
+    public String coverageTotals() {
+        return coverageTotals;
+    }
+
+    /** Makes a request, under a name of its own, for a machine of this context's system and profile. */
+    public MachineRequest request(Context context, Optional<KeptState> start, Optional<MachineClock.Mode> clock) {
+        Profile profile = context.profile().profile();
+        String name = profile.name() + "-" + machines.incrementAndGet();
+        MachineRequest request = new MachineRequest(name, context.system().built(run), profile, run, start, clock);
+        if (start.isEmpty() && clock.isEmpty()) {
+            inputs.ifPresent(noted -> noted.machine(request));
+        }
+        return coverage.map(tracer -> tracer.tracing(request)).orElse(request);
+    }
+
+    /** Makes a machine for the calling thread's test; {@link #close} must follow. */
+    MachineSession open(MachineRequest request) {
+        if (stopping) {
+            throw new RigFault(Cause.LAB_FAULT, "the run is being stopped");
+        }
+        MachineSession session = MachineSession.open(request);
+        open.add(session);
+        return session;
+    }
+
+    /** Takes charge of a profile's standby machines: those that nobody took go with the run. */
+    public void closeAtEnd(StandbyMachines machines) {
+        standby.add(machines);
+    }
+
+    public void close(MachineSession session) {
+        session.close();
+        open.remove(session);
+    }
+
+    /** Returns what notes the inputs of verdicts, where there is a report. */
+    public Optional<RunInputs> inputs() {
+        return inputs;
+    }
+
+    /** Records what the phases of a profile's boot took. */
+    public void recordBoot(Context context, BootTimeline timeline) {
+        report.ifPresent(writer -> writer.boot(
+                context.system().system().name(), context.profile().profile().name(), timeline));
+    }
+
+    /** Records a result. Throws {@link RigFault} when the disk does not take it. */
+    public void record(ScenarioResult result) {
+        // A scenario whose machine is taken away because somebody pressed Ctrl+C has no verdict.
+        if (!stopping) {
+            report.ifPresent(writer -> writer.record(result));
+        }
+    }
+
+    /** Ends the run and returns the rendered report, if one is wanted. */
+    public Optional<Path> finish() {
+        try {
+            standby.forEach(StandbyMachines::close);
+            inputs.ifPresent(RunInputs::finish);
+            coverage.ifPresent(known -> coverageTotals = known.finish());
+            if (report.isEmpty()) {
+                finishCoverage();
+            }
+            return report.map(writer -> {
+                if (!coverageTotals.isEmpty()) {
+                    writer.environment("Coverage", coverageTotals);
+                }
+                return writer.finish(this::finishCoverage);
+            });
+        } finally {
+            run.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(shutdown);
+            } catch (IllegalStateException alreadyShuttingDown) {
+                // the hook does the same
+            }
+        }
+    }
+
+    private void finishCoverage() {
+        coverage.flatMap(RunCoverage::finishPages).ifPresent(problem -> coverageTotals += "; " + problem);
+    }
+
+    /** The reaper would end the machines too; this does it before the JVM is gone. */
+    private void shutDown() {
+        stopping = true;
+        open.forEach(MachineSession::close);
+        run.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.bootrig.engine.run;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Holds tests back until the one that must come first has ended, and tells them whether to skip. JUnit keeps no order
+ * among nodes that may run in parallel; the test that opens the gate stays on its parent's thread, so it always runs,
+ * however many others wait. Safe for use by several threads.
+ */
+public final class Gate {
+
+    private final CountDownLatch ended;
+    private volatile String skipReason;
+
+    /** @param someoneComesFirst whether a test that opens the gate is left in the tree; otherwise it stands open */
+    public Gate(boolean someoneComesFirst) {
+        this.ended = new CountDownLatch(someoneComesFirst ? 1 : 0);
+    }
+
+    /** Lets everybody run. Does nothing on an open gate. */
+    public void open() {
+        ended.countDown();
+    }
+
+    /** Lets everybody skip for this reason. Only for who reports the failure itself, so that it is never lost. */
+    public void openToSkip(String reason) {
+        skipReason = reason;
+        ended.countDown();
+    }
+
+    /** Waits until the gate is open and returns the reason to skip, if there is one. */
+    public Optional<String> pass() throws InterruptedException {
+        ended.await();
+        return skipReason();
+    }
+
+    /** Returns the reason to skip, if there is one by now. */
+    public Optional<String> skipReason() {
+        return Optional.ofNullable(skipReason);
+    }
+}

@@ -1,0 +1,103 @@
+package org.bootrig.engine.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemDescription;
+import org.bootrig.engine.state.StateKey;
+
+/**
+ * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
+ *
+ * @param buildId digest of the system's sources and build command; empty when Bootrig does not build it
+ * @param image SHA-256 of the artifact
+ * @param description SHA-256 of {@code system.yaml}
+ * @param profile SHA-256 of the profile's file
+ * @param feature SHA-256 of the feature file; empty for a boot
+ * @param commit the git commit of the system's folder; empty when it is in no repository
+ * @param edited whether files of the system's folder differed from that commit
+ */
+public record Ingredients(
+        @JsonProperty("build-id") String buildId,
+        String image,
+        String description,
+        String profile,
+        String feature,
+        String commit,
+        boolean edited) {
+
+    /**
+     * Looks at the files as they are now.
+     *
+     * @param feature null for a boot
+     * @param marks for the environment of programs that are run
+     */
+    public static Ingredients of(BuiltSystem built, Profile profile, Path feature, Map<String, String> marks) {
+        Path folder = built.description().folder();
+        return new Ingredients(
+                built.buildId().orElse(""),
+                image(built, profile),
+                digest(folder.resolve(SystemDescription.FILE_NAME)),
+                digest(profile.file()),
+                feature == null ? "" : digest(feature),
+                git(marks, folder, "rev-parse", "HEAD"),
+                !git(marks, folder, "status", "--porcelain", "--", ".").isEmpty());
+    }
+
+    /** Tells in what these differ from those, which are later, in such a way that a scenario can go otherwise. */
+    public List<String> differencesTo(Ingredients now) {
+        List<String> differences = new ArrayList<>();
+        // A build need not give the same bytes again; of the same sources it gives the same system.
+        boolean built = !buildId.isEmpty() && !now.buildId.isEmpty();
+        differ(differences, "the image", built ? buildId : image, built ? now.buildId : now.image);
+        differ(differences, "system.yaml", description, now.description);
+        differ(differences, "the profile", profile, now.profile);
+        differ(differences, "the feature file", feature, now.feature);
+        return differences;
+    }
+
+    private static void differ(List<String> differences, String what, String then, String now) {
+        if (!then.equals(now)) {
+            differences.add(what + " is another one: it was " + shortened(then) + " and is " + shortened(now));
+        }
+    }
+
+    private static String shortened(String digest) {
+        return digest.isEmpty() ? "none" : digest.substring(0, Math.min(12, digest.length()));
+    }
+
+    /** A machine may need no artifact, as that of a test does. */
+    private static String image(BuiltSystem built, Profile profile) {
+        try {
+            return digest(built.artifact(profile.artifact()));
+        } catch (UserMistake none) {
+            return "";
+        }
+    }
+
+    /** Of a file that cannot be read nothing is known; that must not take a failure's other evidence away. */
+    private static String digest(Path file) {
+        try {
+            return StateKey.ofFile(file);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private static String git(Map<String, String> marks, Path folder, String... words) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(words));
+        try {
+            return Tool.run(command, marks).strip();
+        } catch (IOException noRepository) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.bootrig.engine.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.results.Conditions;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.outcome.CauseFirst;
+import org.bootrig.engine.outcome.Outcome;
+import org.bootrig.engine.outcome.ShortTrace;
+import org.bootrig.engine.outcome.StepWatch;
+import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.state.EntryState;
+import org.junit.platform.engine.TestDescriptor;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
+ * cleans up whatever happens. Everything is done on the calling thread.
+ */
+public final class MachineTest {
+
+    /** What the test does with its machine. */
+    public interface Body {
+        void use(MachineSession session, Entrance entrance, TestLog log) throws Throwable;
+    }
+
+    private final Context context;
+    private final TestDescriptor test;
+    private final TestIdentity identity;
+    private final EntryState state;
+    private Duration starved = Duration.ZERO;
+    private Conditions conditions = Conditions.UNKNOWN;
+
+    public MachineTest(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
+        this.context = context;
+        this.test = test;
+        this.identity = identity;
+        this.state = state;
+    }
+
+    /**
+     * Throws what the body threw, or what stands in its place for JUnit.
+     *
+     * @param check runs first; when it throws, no machine is made
+     */
+    public void run(Runnable check, Body body) throws Exception {
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        Throwable thrown = attempt(check, body);
+        try {
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            context.execution()
+                    .record(identity.result(context, Outcome.of(thrown), started, duration, starved, conditions));
+        } catch (RigFault lost) {
+            if (thrown == null) {
+                throw lost;
+            }
+            thrown.addSuppressed(lost);
+        }
+        if (thrown != null) {
+            rethrow(thrown);
+        }
+    }
+
+    private Throwable attempt(Runnable check, Body body) {
+        Execution execution = context.execution();
+        StepWatch log = new StepWatch(execution.log(identity.id()));
+        log.requirements(identity.requirements());
+        Entrance entrance = new Entrance(context, state, log);
+        MachineSession session;
+        try {
+            check.run();
+            session = entrance.open();
+        } catch (RuntimeException | AssertionError noMachine) {
+            return noMachine;
+        }
+        Throwable thrown;
+        try {
+            thrown = CauseFirst.in(use(session, entrance, body, log));
+            noteConditions(session.machine().clock(), entrance);
+            log.guestTests(session.guestTests());
+            thrown = Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
+        } finally {
+            execution.close(session);
+        }
+        return withCoverage(thrown, session, entrance, log);
+    }
+
+    private Throwable withCoverage(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
+        boolean passed = thrown == null;
+        try {
+            context.execution().coverage().ifPresent(known -> known.test(identity, entrance, session, passed, log));
+            return thrown;
+        } catch (RigFault | UserMistake lost) {
+            if (passed) {
+                return lost;
+            }
+            thrown.addSuppressed(lost);
+            return thrown;
+        }
+    }
+
+    private void noteConditions(MachineClock clock, Entrance entrance) {
+        starved = clock.starved();
+        HostLoad load = HostLoad.now();
+        conditions = new Conditions(
+                entrance.how(),
+                entrance.note(),
+                entrance.discarded(),
+                entrance.preparedAhead(),
+                1,
+                1,
+                Optional.of(clock.mode().name().toLowerCase(Locale.ROOT)),
+                clock.guestTime(),
+                clock.processorTime(),
+                load.average(),
+                load.pressure());
+    }
+
+    private Throwable withEvidence(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
+        List<Evidence> evidence = new ArrayList<>(session.evidence());
+        Outcome outcome = Outcome.of(thrown);
+        Optional<CodePlace> place = outcome.cause().flatMap(session::failingPlace);
+        evidence.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
+        Optional<Path> folder = log.attach(evidence);
+        if (context.execution().settings().hold()) {
+            folder.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
+        }
+        return Located.at(folder, place, thrown);
+    }
+
+    private static Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {
+        try {
+            entrance.enter(session);
+            body.use(session, entrance, log);
+            session.judgeRest();
+            return null;
+        } catch (Throwable problem) {
+            return explained(problem, session);
+        }
+    }
+
+    /** A step that only saw the consequence, such as a refused connection, is explained by the panic that came before. */
+    private static Throwable explained(Throwable problem, MachineSession session) {
+        if (Outcome.of(problem).cause().orElse(null) != Cause.EXPECTATION_NOT_MET) {
+            return problem;
+        }
+        try {
+            session.judgeRest();
+            return problem;
+        } catch (SystemFailure | RigFault deeper) {
+            deeper.addSuppressed(problem);
+            return deeper;
+        }
+    }
+
+    private static void rethrow(Throwable thrown) throws Exception {
+        Throwable shown = thrown instanceof CapabilityMissing
+                ? new TestAbortedException(Cause.CAPABILITY_MISSING.id() + ": " + thrown.getMessage())
+                : ShortTrace.of(thrown);
+        if (shown instanceof Error error) {
+            throw error;
+        }
+        if (shown instanceof Exception exception) {
+            throw exception;
+        }
+        throw new RigFault(Cause.LAB_FAULT, "the test threw " + shown, shown);
+    }
+}

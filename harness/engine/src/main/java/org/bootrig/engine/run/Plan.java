@@ -1,0 +1,15 @@
+package org.bootrig.engine.run;
+
+import java.util.Map;
+import org.bootrig.core.results.Catalogue;
+import org.bootrig.engine.feature.Cucumber;
+import org.bootrig.engine.settings.Project;
+import org.bootrig.engine.settings.Settings;
+
+/**
+ * What discovery read once and execution needs again. Immutable.
+ *
+ * @param stepProblems what is wrong with a step, by its text
+ */
+public record Plan(
+        Settings settings, Project project, Catalogue catalogue, Cucumber cucumber, Map<String, String> stepProblems) {}

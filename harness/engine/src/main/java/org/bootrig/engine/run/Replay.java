@@ -1,0 +1,113 @@
+package org.bootrig.engine.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bootrig.core.base.Evidence;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.outcome.Outcome;
+import org.bootrig.engine.outcome.StepWatch;
+
+/** Tells, for people and for {@code bootrig replay}, how to see a failure again. */
+final class Replay {
+
+    private final Context context;
+    private final TestIdentity identity;
+    private final MachineSession session;
+
+    Replay(Context context, TestIdentity identity, MachineSession session) {
+        this.context = context;
+        this.identity = identity;
+        this.session = session;
+    }
+
+    List<Evidence> evidence(Outcome outcome, Optional<CodePlace> place, Entrance entrance, StepWatch steps) {
+        return List.of(note(steps.evidenceFolder()), record(() -> record(outcome, place, entrance, steps.failing())));
+    }
+
+    /** What keeps a failure from being replayed must not take its other evidence away. */
+    private static Evidence record(Supplier<ReplayRecord> made) {
+        try {
+            byte[] json = made.get().json().getBytes(StandardCharsets.UTF_8);
+            return new Evidence(ReplayRecord.NAME, "application/json", json);
+        } catch (RuntimeException failed) {
+            return Evidence.text("why it cannot be replayed", failed + "\n");
+        }
+    }
+
+    private Evidence note(Optional<Path> evidence) {
+        Path folder = session.system().folder();
+        String command = "./bootrig run --system " + quoted(folder.toString()) + " --profile "
+                + quoted(session.profile().file().toString())
+                + (identity.place().isEmpty() ? "" : " " + quoted(identity.place()));
+        StringBuilder text = new StringBuilder();
+        String bundle = evidence.map(place -> quoted(place.toString())).orElse("FOLDER");
+        text.append("To run it again, stop where it fails and compare; with --gdb to look around there:\n\n")
+                .append("    ./bootrig replay " + bundle + " --gdb\n")
+                .append("\nTo run it as any other scenario:\n\n    " + command + "\n");
+        session.built().kernel().ifPresent(kernel -> text.append("\nTo look around in its memory, in this folder:\n\n")
+                .append("    gunzip -k *memory.core.gz\n    gdb -ex 'directory ")
+                .append(folder)
+                .append("' ")
+                .append(quoted(kernel.toString()))
+                .append(session.machine()
+                        .runningProgram()
+                        .map(program -> " -ex 'add-symbol-file " + program + "'")
+                        .orElse(""))
+                .append(" *memory.core\n"));
+        text.append("\nWhat it wrote to its disk, as an overlay over the artifact (see the command line):\n\n")
+                .append("    gunzip -k *disk-delta.qcow2.gz\n");
+        return Evidence.text("how to replay", text.toString());
+    }
+
+    private ReplayRecord record(Outcome outcome, Optional<CodePlace> place, Entrance entrance, String step) {
+        Execution execution = context.execution();
+        boolean isScenario = !identity.place().isEmpty();
+        Path feature = isScenario ? identity.featureFile() : null;
+        String version = Replay.class.getPackage().getImplementationVersion();
+        return new ReplayRecord(
+                ReplayRecord.FORMAT,
+                identity.id().toString(),
+                identity.scenario(),
+                isScenario ? fromRoot(feature) : "",
+                isScenario ? Integer.parseInt(identity.place().replaceFirst(".*:", "")) : 0,
+                fromRoot(session.system().folder()),
+                fromRoot(session.profile().file()),
+                entrance.how(),
+                session.machine().clock().mode().name().toLowerCase(Locale.ROOT),
+                identity.attempt().number(),
+                version == null ? "(unpackaged)" : version,
+                Profiles.providerOf(session.profile())
+                        .emulator(session.profile())
+                        .orElse(""),
+                Ingredients.of(
+                        session.built(),
+                        session.profile(),
+                        feature,
+                        execution.run().environment()),
+                new ReplayRecord.Ended(
+                        outcome.verdict().name().toLowerCase(Locale.ROOT),
+                        outcome.cause().map(cause -> cause.id()).orElse(""),
+                        place.map(CodePlace::function).orElse(""),
+                        place.map(CodePlace::file).orElse(""),
+                        place.map(CodePlace::line).orElse(0),
+                        step,
+                        outcome.message()),
+                session.inputs());
+    }
+
+    private String fromRoot(Path path) {
+        Path root = context.execution().root();
+        Path absolute = path.toAbsolutePath().normalize();
+        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

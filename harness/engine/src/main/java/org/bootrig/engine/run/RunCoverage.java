@@ -1,0 +1,107 @@
+package org.bootrig.engine.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.CodeTrace;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.TracedCode;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.coverage.CoverageRun;
+import org.bootrig.coverage.map.CoverageMaps;
+import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.settings.Segment;
+import org.bootrig.engine.settings.Settings;
+import org.bootrig.engine.state.NamedState;
+import org.bootrig.engine.state.StateCache;
+import org.junit.platform.engine.UniqueId;
+
+/** Finds out what the scenarios of one run ran. Safe for use by several threads. */
+public final class RunCoverage {
+
+    private static final String BOOT = "boots";
+
+    private final CoverageRun coverage;
+
+    RunCoverage(Run run, Settings settings) {
+        coverage = new CoverageRun(run.output(), maps(settings), run.environment());
+    }
+
+    /** Returns where coverage is kept between runs. */
+    public static CoverageMaps maps(Settings settings) {
+        return new CoverageMaps(settings.coverageFolder().map(Path::of).orElseGet(() -> StateCache.folderOfUser()
+                .resolveSibling("coverage")));
+    }
+
+    /** Asks for the same machine, one that tells what it ran. */
+    MachineRequest tracing(MachineRequest request) {
+        return request.tracing(coverage.ranges(request.system()));
+    }
+
+    /** Takes what a test's machine ran, once that is closed. */
+    void test(TestIdentity identity, Entrance entrance, MachineSession session, boolean passed, TestLog log) {
+        if (identity.feature().isEmpty()) {
+            coverage.addState(session.built(), session.profile(), BOOT, traced(session));
+            return;
+        }
+        // One that begins powered off is not asked either when the profile's boot fails.
+        List<String> states = new ArrayList<>(List.of(BOOT));
+        if (entrance.how().equals("restored")) {
+            entrance.startedBehind().ifPresent(named -> states.add(named.text()));
+        }
+        CoveredTest test = new CoveredTest(
+                key(identity.id()),
+                fileName(session.profile().name() + " " + key(identity.id())),
+                identity.featureFile(),
+                states,
+                passed);
+        int lines = coverage.add(session.built(), session.profile(), test, traced(session));
+        log.coverage(lines);
+    }
+
+    /** Takes what a machine ran that brought about a named state, once that is closed. */
+    void state(NamedState named, MachineSession session) {
+        coverage.addState(session.built(), session.profile(), named.text(), traced(session));
+    }
+
+    private static TracedCode traced(MachineSession session) {
+        return session.machine()
+                .capability(CodeTrace.class)
+                .map(CodeTrace::traced)
+                .orElseGet(() -> new TracedCode(
+                        List.of(),
+                        "it is not known what ran, because the machine "
+                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)",
+                        ""));
+    }
+
+    /** Writes what is known and begins to make its pages. Returns the totals in a line. */
+    String finish() {
+        return coverage.finish();
+    }
+
+    /** Waits for the pages. Returns why there are none. */
+    Optional<String> finishPages() {
+        return coverage.finishPages();
+    }
+
+    /** Names a scenario the same in every run: by its feature, and where it stands there. */
+    public static String key(UniqueId id) {
+        StringBuilder key = new StringBuilder();
+        boolean inFeature = false;
+        for (UniqueId.Segment segment : id.getSegments()) {
+            inFeature |= segment.getType().equals(Segment.FEATURE);
+            if (inFeature && !segment.getType().equals(Attempt.SEGMENT)) {
+                key.append(key.isEmpty() ? "" : ":").append(segment.getValue());
+            }
+        }
+        return key.toString();
+    }
+
+    private static String fileName(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+}

@@ -1,0 +1,113 @@
+package org.bootrig.engine.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.core.base.Tool;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.system.SystemDescription;
+import org.bootrig.engine.feature.ParsedFeature;
+import org.bootrig.engine.state.StateKey;
+import org.bootrig.report.RunReport;
+
+/**
+ * Notes in the report what verdicts hang on, each once: images, machines, features, and where the repository stands. Safe
+ * for use by several threads. What cannot be told is left out: nothing may fail for it.
+ */
+public final class RunInputs {
+
+    private static final int DIGITS = 16;
+
+    private final RunReport report;
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Map<String, String>> repository;
+
+    RunInputs(RunReport report, Path root, Map<String, String> marks) {
+        this.report = report;
+        // As it stands when the run begins, without keeping the run waiting.
+        this.repository = CompletableFuture.supplyAsync(() -> repository(root, marks));
+    }
+
+    private static Map<String, String> repository(Path root, Map<String, String> marks) {
+        Map<String, String> state = new LinkedHashMap<>();
+        Map<String, String> environment = new TreeMap<>(marks);
+        environment.putAll(Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"));
+        try {
+            List<String> git = List.of("git", "-C", root.toString());
+            state.put(
+                    "commit",
+                    Tool.run(with(git, "rev-parse", "HEAD"), environment).strip());
+            String changes = Tool.run(with(git, "status", "--porcelain", "--", "."), environment);
+            state.put("uncommitted files", Long.toString(changes.lines().count()));
+        } catch (IOException noRepository) {
+            // Then there is nothing to tell of it.
+        }
+        return state;
+    }
+
+    private static List<String> with(List<String> git, String... words) {
+        return java.util.stream.Stream.concat(git.stream(), java.util.Arrays.stream(words))
+                .toList();
+    }
+
+    /** Notes what a machine of this request is made of. */
+    void machine(MachineRequest request) {
+        String scope = RunReport.scope(
+                request.system().description().name(), request.profile().name());
+        if (!noted.add(scope)) {
+            return;
+        }
+        Map<String, String> values = new TreeMap<>();
+        try {
+            String image =
+                    StateKey.ofImage(request.system().artifact(request.profile().artifact()));
+            values.put("image", image.substring(0, DIGITS));
+            values.put("profile", ofFile(request.profile().file()));
+            values.put(
+                    SystemDescription.FILE_NAME,
+                    ofFile(request.system().description().folder().resolve(SystemDescription.FILE_NAME)));
+            Profiles.providerOf(request.profile())
+                    .stateIdentity(request)
+                    .ifPresent(identity -> values.put("emulator", identity));
+        } catch (IOException | RuntimeException unknown) {
+            // What is to be told of this is told by the machine that cannot be made.
+            return;
+        }
+        report.inputs(scope, values);
+    }
+
+    public void feature(ParsedFeature feature) {
+        if (noted.add(feature.name())) {
+            byte[] text = String.join("\n", feature.lines()).getBytes(StandardCharsets.UTF_8);
+            report.inputs(
+                    feature.name(),
+                    Map.of("feature", shortened(StateKey.sha256().digest(text))));
+        }
+    }
+
+    /** Notes what was found out meanwhile. */
+    void finish() {
+        Map<String, String> state = repository.join();
+        if (!state.isEmpty() && noted.add("")) {
+            report.inputs("", state);
+        }
+    }
+
+    private static String ofFile(Path file) throws IOException {
+        return shortened(StateKey.sha256().digest(Files.readAllBytes(file)));
+    }
+
+    private static String shortened(byte[] digest) {
+        return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,77 @@
+package org.bootrig.engine.settings;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What can be set for the engine, as a JUnit configuration parameter or a system property: the one list. */
+public enum Parameter {
+    /** The project root; by default the nearest folder upwards that holds {@code os-src} and {@code qemu-profiles}. */
+    ROOT("root"),
+    /** Where the run leaves its results; by default {@code target/bootrig} under the root. */
+    OUTPUT("output"),
+    /** Systems, by name or folder, separated by commas. */
+    SYSTEMS("systems"),
+    /** Profiles, by name or file, separated by commas. */
+    PROFILES("profiles"),
+    /** Feature files or folders, each with {@code :LINE} where only that scenario is wanted, separated by commas. */
+    FEATURES("features"),
+    /** A tag expression such as {@code @net and not @slow}. */
+    TAGS("tags"),
+    /** Packages with step definitions, separated by commas; {@code org.bootrig.steps} by default. */
+    GLUE("glue"),
+    /** How many scenarios run at the same time; by default as many as the host has processors. */
+    PARALLELISM("parallelism"),
+    /** Which of JUnit's executors runs them: {@code worker-thread-pool} (default) or {@code fork-join-pool}. */
+    EXECUTOR("executor"),
+    /** How many times every scenario runs, each with a verdict of its own; once by default. */
+    REPEAT("repeat"),
+    /** A whole number that decides the order of scenarios; by default they run as they are written. */
+    SHUFFLE("shuffle"),
+    /** Whether scenarios start from kept states: {@code restored} (default), or {@code booted} to boot for each. */
+    ENTRY("entry"),
+    /** How many machines may be restored ahead while scenarios run; as many as leave a processor idle by default. */
+    STANDBY("standby"),
+    /** How large the kept states of all runs may become, such as {@code 500M}; {@code 2G} by default, 0 for none. */
+    STATES("states"),
+    /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */
+    STATE_FOLDER("state-folder"),
+    /** Whether it is found out which lines of the systems ran: {@code true}, or {@code false} (default). */
+    COVERAGE("coverage"),
+    /** Where it is kept between runs; by default {@code bootrig/coverage} in the user's cache folder. */
+    COVERAGE_FOLDER("coverage-folder"),
+    /** A git revision: scenarios that what changed since then can affect come first. */
+    AFFECTED_BY("affected-by"),
+    /** Whether those are the only ones that run: {@code true}, or {@code false} (default). */
+    ONLY_AFFECTED("only-affected"),
+    /** Whether a test that fails is held, its machine standing still, until listeners have seen it; see FailingWait. */
+    HOLD("hold"),
+    /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
+    NAMES("names"),
+    /** Whether results and a report are written: {@code true} (default) or {@code false}. */
+    REPORT("report");
+
+    static final String PREFIX = "bootrig.";
+
+    /** The build's own setting; like those with a further dot in them, Maven hands it on to the tests. */
+    private static final String BELONGS_TO_THE_BUILD = "toolchain";
+
+    private final String word;
+
+    Parameter(String word) {
+        this.word = word;
+    }
+
+    /** Returns the configuration parameter's key. */
+    public String key() {
+        return PREFIX + word;
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(parameter -> parameter.word).toList();
+    }
+
+    static boolean isKnown(String key) {
+        String rest = key.substring(PREFIX.length());
+        return words().contains(rest) || rest.equals(BELONGS_TO_THE_BUILD) || rest.contains(".");
+    }
+}

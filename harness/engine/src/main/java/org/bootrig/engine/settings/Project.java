@@ -1,0 +1,144 @@
+package org.bootrig.engine.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bootrig.core.base.NearestWord;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.results.Catalogue;
+
+/** Knows where things lie in a project, and turns names into paths. Immutable; reads folders only. */
+public final class Project {
+
+    public static final String SYSTEMS = "os-src";
+    static final String FEATURES = "features";
+    private static final List<String> PROFILES = List.of("qemu-profiles", "esxi", "usb");
+
+    private final Path workingDirectory;
+    private final Optional<Path> found;
+
+    private Project(Path workingDirectory, Optional<Path> found) {
+        this.workingDirectory = workingDirectory;
+        this.found = found;
+    }
+
+    /**
+     * Finds the project that this folder is in.
+     *
+     * @param named the root, where it was configured; throws {@link UserMistake} when there is no such folder
+     */
+    public static Project find(Optional<String> named, Path workingDirectory) {
+        Path here = workingDirectory.toAbsolutePath().normalize();
+        if (named.isPresent()) {
+            Path root = here.resolve(named.get()).normalize();
+            if (!Files.isDirectory(root)) {
+                throw new UserMistake(Parameter.ROOT.key() + ": there is no folder " + root);
+            }
+            return new Project(here, Optional.of(root));
+        }
+        for (Path folder = here; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve(SYSTEMS)) && Files.isDirectory(folder.resolve(PROFILES.get(0)))) {
+                return new Project(here, Optional.of(folder));
+            }
+        }
+        return new Project(here, Optional.empty());
+    }
+
+    /** Returns the project root, or the working directory where there is none. */
+    public Path root() {
+        return found.orElse(workingDirectory);
+    }
+
+    public Path output(Optional<String> named) {
+        return named.map(workingDirectory::resolve)
+                .orElseGet(() -> root().resolve("target/bootrig"))
+                .normalize();
+    }
+
+    /** Reads the catalogue; empty where the project has none. */
+    public Catalogue catalogue() {
+        Path file = root().resolve(FEATURES).resolve("catalogue.yaml");
+        return Files.exists(file) ? Catalogue.read(file) : Catalogue.empty();
+    }
+
+    /** Returns the folder of a system, by its name or its path. */
+    public Path system(String text) {
+        Path named = root().resolve(SYSTEMS).resolve(text);
+        return Files.isDirectory(named) && !text.isBlank()
+                ? named.normalize()
+                : path(text, "system", names(root().resolve(SYSTEMS)), SYSTEMS + "/");
+    }
+
+    /** Returns the file of a profile, by its name or its path. */
+    public Path profile(String text) {
+        List<Path> folders = PROFILES.stream().map(root()::resolve).toList();
+        List<Path> files = Profiles.files(folders);
+        return files.stream()
+                .filter(file -> profileName(file).equals(text))
+                .findFirst()
+                .orElseGet(() -> path(
+                        text,
+                        "profile",
+                        files.stream().map(Project::profileName).toList(),
+                        String.join("/, ", PROFILES) + "/"));
+    }
+
+    /** Returns a feature file or a folder of them, by its name under {@code features/} or its path. */
+    public Path feature(String text) {
+        Path features = root().resolve(FEATURES);
+        Path named = features.resolve(text);
+        return Files.exists(named) ? named.normalize() : path(text, "feature", names(features), FEATURES + "/");
+    }
+
+    /** Returns a short stable name for a feature file: its path under {@code features/} or the root, if it is there. */
+    public String featureName(Path file) {
+        for (Path folder : List.of(root().resolve(FEATURES), root())) {
+            if (file.startsWith(folder)) {
+                return folder.relativize(file).toString();
+            }
+        }
+        return file.toString();
+    }
+
+    private Path path(String text, String what, List<String> known, String where) {
+        for (Path base : List.of(workingDirectory, root())) {
+            Path path = base.resolve(text).normalize();
+            if (Files.exists(path)) {
+                return path;
+            }
+        }
+        if (found.isEmpty() && !text.contains("/")) {
+            throw new UserMistake("there is no " + what + " '" + text + "': no project root was found from "
+                    + workingDirectory + " upwards (a folder with " + SYSTEMS + " and " + PROFILES.get(0) + "); set "
+                    + Parameter.ROOT.key() + " or give a path");
+        }
+        String nearest = NearestWord.to(text, known);
+        throw new UserMistake("there is no " + what + " '" + text + "' under " + root() + " (" + where + "); "
+                + (nearest != null
+                        ? "did you mean '" + nearest + "'?"
+                        : known.isEmpty() ? "there is none at all" : "there is " + String.join(", ", known)));
+    }
+
+    private static String profileName(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".yaml".length());
+    }
+
+    private static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+}

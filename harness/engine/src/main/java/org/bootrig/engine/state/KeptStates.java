@@ -1,0 +1,104 @@
+package org.bootrig.engine.state;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.MachineRequest;
+
+/**
+ * The states that machines of one run start from. Each is had once, from the cache or by whoever needs it first, while the
+ * others who need it wait. Safe for use by several threads.
+ */
+public final class KeptStates {
+
+    private final Run run;
+    private final StateCache cache;
+    private final Map<String, CompletableFuture<Held>> held = new ConcurrentHashMap<>();
+    private final AtomicInteger files = new AtomicInteger();
+
+    /** Makes a state in this file, or throws. */
+    public interface Maker extends Function<Path, KeptState> {}
+
+    /**
+     * What became of a state.
+     *
+     * @param reason why there is none; empty when there is one
+     */
+    public record Held(Optional<KeptState> state, String reason) {
+
+        static Held of(KeptState state) {
+            return new Held(Optional.of(state), "");
+        }
+
+        static Held none(String reason) {
+            return new Held(Optional.empty(), reason);
+        }
+    }
+
+    public KeptStates(Run run, StateCache cache) {
+        this.run = run;
+        this.cache = cache;
+    }
+
+    /** Returns the state for this request, in the background's named state or ready; makes it when nobody has yet. */
+    public Held get(MachineRequest request, Optional<NamedState> named, Maker maker) {
+        Optional<String> key = StateKey.of(request, named);
+        if (key.isEmpty()) {
+            return Held.none("the profile " + request.profile().name() + " keeps no states");
+        }
+        CompletableFuture<Held> fresh = new CompletableFuture<>();
+        CompletableFuture<Held> known = held.putIfAbsent(key.get(), fresh);
+        if (known != null) {
+            return known.join();
+        }
+        try {
+            fresh.complete(make(key.get(), named.isEmpty(), maker));
+        } finally {
+            // Whoever waits must not wait for ever, even when this thread ran out of memory.
+            fresh.complete(Held.none("no state could be kept"));
+        }
+        return fresh.join();
+    }
+
+    /**
+     * What steps do is no part of a state's key, so a state that they led to does not outlive the run.
+     *
+     * @param betweenRuns whether the cache may know it
+     */
+    private Held make(String key, boolean betweenRuns, Maker maker) {
+        Path file = run.temporary().resolve("state-" + files.incrementAndGet());
+        if (betweenRuns) {
+            Optional<KeptState> cached = cache.fetch(key, file);
+            if (cached.isPresent()) {
+                return Held.of(cached.get());
+            }
+        }
+        try {
+            KeptState state = maker.apply(file);
+            if (betweenRuns) {
+                cache.add(key, state);
+            }
+            return Held.of(state);
+        } catch (RuntimeException | AssertionError failed) {
+            return Held.none("no state could be kept: "
+                    + String.valueOf(failed.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Gives up a state whose machines do not answer: from here on, and in later runs, machines boot. */
+    public void giveUp(MachineRequest request, Optional<NamedState> named) {
+        StateKey.of(request, named).ifPresent(key -> {
+            held.put(
+                    key,
+                    CompletableFuture.completedFuture(
+                            Held.none("machines restored from the kept state did not answer")));
+            cache.remove(key);
+        });
+    }
+}

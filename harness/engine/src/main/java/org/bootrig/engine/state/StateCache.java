@@ -1,0 +1,172 @@
+package org.bootrig.engine.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bootrig.core.machine.KeptState;
+
+/**
+ * Keeps states from run to run, a folder each, in the user's cache folder. A folder appears whole or not at all, is only
+ * ever read and removed, and tells the digest of its state, so that any number of runs can share it and none trusts what
+ * a broken disk or a killed run left. A cache in trouble costs a boot and nothing else. Safe for use by several threads
+ * and processes.
+ */
+public final class StateCache {
+
+    private static final String STATE = "state";
+    private static final String TRANSCRIPT = "transcript.txt";
+    private static final String DIGEST = "sha256";
+    private static final String UNFINISHED = ".new-";
+    private static final String REMOVED = ".old-";
+    /** Nobody is at work on an unfinished folder for so long: whoever made it is gone. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private record Used(Path path, Instant at) {}
+
+    private final Path folder;
+    private final long mostBytes;
+
+    /** @param mostBytes the least recently used states go when all together are larger; 0 keeps nothing */
+    public StateCache(Path folder, long mostBytes) {
+        this.folder = folder;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Returns this user's cache folder, where the XDG Base Directory Specification puts it. */
+    public static Path folderOfUser() {
+        String configured = System.getenv("XDG_CACHE_HOME");
+        Path caches = configured == null || !Path.of(configured).isAbsolute()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(configured);
+        return caches.resolve("bootrig").resolve("states");
+    }
+
+    /**
+     * Copies the state of this key to a file of the caller's own, which no other run can take away.
+     *
+     * @return empty when there is none, or none that is whole; what is damaged is removed
+     */
+    Optional<KeptState> fetch(String key, Path target) {
+        Path entry = folder.resolve(key);
+        if (mostBytes == 0 || !Files.isDirectory(entry)) {
+            return Optional.empty();
+        }
+        try {
+            String expected = Files.readString(entry.resolve(DIGEST)).strip();
+            if (!expected.equals(copy(entry.resolve(STATE), target))) {
+                throw new IOException("the digest differs");
+            }
+            Path transcript = target.resolveSibling(target.getFileName() + ".txt");
+            Files.copy(entry.resolve(TRANSCRIPT), transcript, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+            return Optional.of(new KeptState(target, transcript));
+        } catch (IOException goneOrDamaged) {
+            remove(key);
+            return Optional.empty();
+        }
+    }
+
+    private static String copy(Path state, Path target) throws IOException {
+        MessageDigest digest = StateKey.sha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(state), digest);
+                OutputStream copy = Files.newOutputStream(target)) {
+            content.transferTo(copy);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Adds a state; does nothing when another run was first, or the cache cannot be written. */
+    void add(String key, KeptState state) {
+        try {
+            long size = Files.size(state.file());
+            if (size > mostBytes || Files.exists(folder.resolve(key))) {
+                return;
+            }
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempDirectory(folder, UNFINISHED);
+            try {
+                Files.writeString(fresh.resolve(DIGEST), copy(state.file(), fresh.resolve(STATE)) + "\n");
+                Files.copy(state.transcript(), fresh.resolve(TRANSCRIPT));
+                Files.move(fresh, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException fullOrNotFirst) {
+                delete(fresh);
+            }
+            shrink();
+        } catch (IOException | UncheckedIOException unusable) {
+            // The next run boots once more.
+        }
+    }
+
+    /** Forgets a state that turned out to be worth nothing. */
+    void remove(String key) {
+        try {
+            // Renamed first, so that nobody finds half of it.
+            Path old = folder.resolve(REMOVED + key + "-" + System.nanoTime());
+            delete(Files.move(folder.resolve(key), old, StandardCopyOption.ATOMIC_MOVE));
+        } catch (IOException | UncheckedIOException goneAlready) {
+            // Then there is nothing to forget.
+        }
+    }
+
+    private void shrink() throws IOException {
+        List<Used> entries;
+        try (Stream<Path> found = Files.list(folder)) {
+            // Asked once each: another run may use one while this one sorts.
+            entries = found.map(entry -> new Used(entry, lastUse(entry))).toList();
+        }
+        long total = 0;
+        for (Used entry : entries.stream()
+                .sorted(Comparator.comparing(Used::at).reversed())
+                .toList()) {
+            String name = entry.path().getFileName().toString();
+            if (name.startsWith(".")) {
+                if (entry.at().isBefore(Instant.now().minus(ABANDONED))) {
+                    delete(entry.path());
+                }
+                continue;
+            }
+            total += size(entry.path());
+            if (total > mostBytes) {
+                remove(name);
+            }
+        }
+    }
+
+    private static Instant lastUse(Path entry) {
+        try {
+            return Files.getLastModifiedTime(entry).toInstant();
+        } catch (IOException gone) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static long size(Path entry) {
+        try {
+            return Files.size(entry.resolve(STATE));
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static void delete(Path entry) throws IOException {
+        try (Stream<Path> below = Files.walk(entry)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.bootrig.engine.tree;
+
+import java.util.Optional;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.engine.outcome.Outcome;
+import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.run.Context;
+import org.bootrig.engine.run.Entrance;
+import org.bootrig.engine.run.Execution;
+import org.bootrig.engine.run.Gate;
+import org.bootrig.engine.run.MachineTest;
+import org.bootrig.engine.run.ProfileStage;
+import org.bootrig.engine.run.TestIdentity;
+import org.bootrig.engine.state.EntryState;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+
+/** The test that boots a profile and reports it, so that a system that does not boot fails once and not everywhere. */
+final class BootsTest extends BootrigNode {
+
+    static final String NAME = "boots";
+
+    BootsTest(UniqueId id, String displayName, TestSource source) {
+        super(id, displayName, source);
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+
+    /** Stays on the profile's own thread, which {@link Gate} relies on. */
+    @Override
+    public ExecutionMode getExecutionMode() {
+        return ExecutionMode.SAME_THREAD;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(Context context) throws InterruptedException {
+        return context.system().gate().pass().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+    }
+
+    @Override
+    public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
+        ProfileStage stage = context.profile();
+        boolean booted = false;
+        try {
+            new MachineTest(context, this, identity(), EntryState.BOOTED).run(() -> {}, (session, entrance, log) -> {
+                noteTimeline(context, session, log);
+                keepReady(context, session);
+            });
+            booted = true;
+        } finally {
+            if (booted) {
+                stage.gate().open();
+            } else {
+                stage.gate()
+                        .openToSkip("the boot of " + stage.profile().name() + " failed; its test '" + NAME
+                                + "' reports it");
+            }
+        }
+        return context;
+    }
+
+    /** The tests of its phases judge it; this one only tells. */
+    private static void noteTimeline(Context context, MachineSession session, TestLog log) {
+        session.bootTimeline().ifPresent(timeline -> {
+            context.profile().bootTimeline().set(timeline);
+            log.boot(session.system().name(), session.profile().name(), timeline);
+            context.execution().recordBoot(context, timeline);
+        });
+    }
+
+    /** Only a boot that passed is worth keeping; where it cannot be kept, scenarios boot for themselves and say why. */
+    private static void keepReady(Context context, MachineSession session) {
+        session.judgeRest();
+        Execution execution = context.execution();
+        if (execution.settings().restoring()) {
+            MachineRequest request = execution.request(context, Optional.empty(), Optional.empty());
+            execution.states().get(request, Optional.empty(), file -> Entrance.keep(session, file));
+        }
+    }
+
+    @Override
+    public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
+        context.profile().gate().open();
+        Outcome outcome =
+                Outcome.skipped(Cause.BOOT_NOT_REACHED, result.getReason().orElse(""));
+        context.execution().record(identity().skipped(context, outcome));
+    }
+
+    private TestIdentity identity() {
+        return new TestIdentity(getUniqueId(), NAME);
+    }
+}

@@ -1,0 +1,55 @@
+package org.bootrig.engine.tree;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootrig.engine.run.Context;
+import org.bootrig.engine.run.Execution;
+import org.bootrig.engine.run.Plan;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** The root of the tree: begins the run and ends it. */
+public final class EngineNode extends EngineDescriptor implements Node<Context> {
+
+    /** The report entry that tells where the rendered report is; for a listener to print. */
+    public static final String REPORT_ENTRY = "bootrig.report";
+
+    /** The report entry that tells how much of the systems' code ran. */
+    static final String COVERAGE_ENTRY = "bootrig.coverage";
+
+    private Plan plan;
+
+    public EngineNode(UniqueId id) {
+        super(id, "Bootrig");
+    }
+
+    /** Set by discovery, once, unless there is nothing to run. */
+    public void plan(Plan discovered) {
+        this.plan = discovered;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public Context before(Context context) {
+        return getChildren().isEmpty() ? context : context.with(Execution.begin(plan));
+    }
+
+    @Override
+    public void after(Context context) {
+        if (context.execution() == null) {
+            return;
+        }
+        Optional<Path> index = context.execution().finish();
+        String coverage = context.execution().coverageTotals();
+        if (!coverage.isEmpty()) {
+            context.listener().reportingEntryPublished(this, ReportEntry.from(COVERAGE_ENTRY, coverage));
+        }
+        index.ifPresent(file ->
+                context.listener().reportingEntryPublished(this, ReportEntry.from(REPORT_ENTRY, file.toString())));
+    }
+}

@@ -1,0 +1,90 @@
+package org.bootrig.engine.tree;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.engine.feature.FeatureChoice;
+import org.bootrig.engine.settings.Conformance;
+import org.bootrig.engine.settings.Parameter;
+import org.bootrig.engine.settings.Project;
+import org.bootrig.engine.settings.Segment;
+import org.bootrig.engine.settings.Settings;
+
+/**
+ * Works out what a suite is about: parameters come first, then the annotation, then what the selected ids or files tell.
+ */
+final class SuiteScope {
+
+    private final Settings settings;
+    private final Project project;
+    private final Suite suite;
+
+    SuiteScope(Settings settings, Project project, Suite suite) {
+        this.settings = settings;
+        this.project = project;
+        this.suite = suite;
+    }
+
+    /** Returns all files that could hold what is wanted; throws {@link UserMistake} when one is not there. */
+    FeatureChoice features() {
+        FeatureChoice choice = new FeatureChoice();
+        suite.files().forEach(choice::add);
+        if (suite.annotation().isPresent()
+                || !settings.features().isEmpty() && suite.files().isEmpty()) {
+            List<String> annotated =
+                    suite.annotation().map(Conformance::features).map(List::of).orElseGet(List::of);
+            first(settings.features(), annotated).forEach(text -> choice.add(project, text));
+        } else if (!suite.ids().isEmpty()) {
+            List<String> named = suite.idSegments(Segment.FEATURE);
+            first(named, List.of("")).forEach(text -> choice.add(project.feature(text), List.of()));
+        }
+        return choice;
+    }
+
+    List<String> systems(FeatureChoice features) {
+        List<String> annotated =
+                suite.annotation().map(Conformance::systems).map(List::of).orElseGet(List::of);
+        List<String> told = first(settings.systems(), annotated, suite.idSegments(Segment.SYSTEM));
+        return told.isEmpty() ? systemsOf(features) : told;
+    }
+
+    List<String> profiles() {
+        List<String> annotated =
+                suite.annotation().map(Conformance::profiles).map(List::of).orElseGet(List::of);
+        List<String> told = first(settings.profiles(), annotated, suite.idSegments(Segment.PROFILE));
+        if (told.isEmpty()) {
+            throw new UserMistake("no profile is chosen for the " + suite.getDisplayName() + "; set "
+                    + Parameter.PROFILES.key() + " to one or more of the files in qemu-profiles/, esxi/ or usb/");
+        }
+        return told;
+    }
+
+    /** Features lie in a folder per system, so one folder tells the system and several do not. */
+    private List<String> systemsOf(FeatureChoice features) {
+        Set<String> systems = new TreeSet<>();
+        for (Path file : features.files()) {
+            String folder = Path.of(project.featureName(file)).getName(0).toString();
+            if (Files.isDirectory(project.root().resolve(Project.SYSTEMS).resolve(folder))) {
+                systems.add(folder);
+            }
+        }
+        if (systems.size() != 1) {
+            throw new UserMistake("no system is chosen for the " + suite.getDisplayName() + "; set "
+                    + Parameter.SYSTEMS.key() + " to one or more of the folders in " + Project.SYSTEMS + "/");
+        }
+        return List.copyOf(systems);
+    }
+
+    @SafeVarargs
+    private static List<String> first(List<String>... candidates) {
+        for (List<String> candidate : candidates) {
+            if (!candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,4 +1,0 @@
-package org.bootrig.machine;
-
-/** A range of code addresses, as the processor's instruction pointer tells them. Both ends belong to it. */
-public record CodeRange(long first, long last) {}

@@ -1,9 +1,0 @@
-package org.bootrig.machine;
-
-/**
- * A test that the system itself ran, and its verdict, as the system told it on its console.
- *
- * @param name unique within a scenario
- * @param detail what the system says of it; may be empty
- */
-public record GuestTest(String name, boolean passed, String detail) {}

@@ -1,8 +1,0 @@
-package org.bootrig.machine;
-
-/** Asks the machine itself, beside the guest. */
-public non-sealed interface Monitor extends Capability {
-
-    /** Runs a command in the monitor's own language for people and returns its answer. */
-    String command(String line);
-}

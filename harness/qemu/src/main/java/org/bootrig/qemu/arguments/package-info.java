@@ -1,0 +1,4 @@
+/**
+ * The command line of QEMU for a profile.
+ */
+package org.bootrig.qemu.arguments;

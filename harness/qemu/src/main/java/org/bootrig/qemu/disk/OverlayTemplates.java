@@ -1,0 +1,60 @@
+package org.bootrig.qemu.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.run.Run;
+import org.bootrig.qemu.profile.DiskFormat;
+
+/**
+ * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file for
+ * every machine, so the others get a copy of it, which is many times cheaper than a process.
+ */
+public final class OverlayTemplates {
+
+    private static final Map<Key, Path> TEMPLATES = new ConcurrentHashMap<>();
+
+    private record Key(String run, Path artifact, DiskFormat format, long size, FileTime modified) {}
+
+    private OverlayTemplates() {}
+
+    /** Makes an overlay in which nothing is written yet; the artifact is only ever read. */
+    public static void create(Run run, Path artifact, DiskFormat format, Path overlay) throws IOException {
+        Path absolute = artifact.toAbsolutePath();
+        Key key = new Key(run.id(), absolute, format, Files.size(absolute), Files.getLastModifiedTime(absolute));
+        Path template = TEMPLATES.computeIfAbsent(key, missing -> make(run, missing));
+        Files.copy(template, overlay);
+    }
+
+    private static Path make(Run run, Key key) {
+        try {
+            Path template = Files.createTempFile(run.temporary(), "overlay", ".qcow2");
+            Tool.run(
+                    List.of(
+                            "qemu-img",
+                            "create",
+                            "-q",
+                            "-f",
+                            "qcow2",
+                            "-b",
+                            key.artifact().toString(),
+                            "-F",
+                            key.format().word(),
+                            template.toString()),
+                    run.environment());
+            return template;
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "no overlay could be made for the disk " + key.artifact() + ": " + failure.getMessage(),
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.bootrig.qemu.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.bootrig.console.Console;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Snapshots;
+import org.bootrig.qemu.power.QemuMonitor;
+import org.bootrig.qemu.process.MachineFolder;
+
+/** Keeps the machine's states inside its qcow2 overlay. */
+public final class QemuSnapshots implements Snapshots {
+
+    /** What the state is called inside the file that it is kept in. */
+    public static final String KEPT = "bootrig-kept";
+
+    private final QemuMonitor monitor;
+    private final Console console;
+    private final MachineFolder folder;
+
+    public QemuSnapshots(QemuMonitor monitor, Console console, MachineFolder folder) {
+        this.monitor = monitor;
+        this.console = console;
+        this.folder = folder;
+    }
+
+    @Override
+    public void save(String name) {
+        monitor.order("savevm " + checked(name));
+    }
+
+    @Override
+    public void restore(String name) {
+        monitor.execute("stop");
+        // What the guest said before this point belongs to a life that is over.
+        console.discard();
+        monitor.order("loadvm " + checked(name));
+        monitor.machine().noteLoadedState();
+        monitor.execute("cont");
+    }
+
+    @Override
+    public long keep(Path file) {
+        monitor.execute("stop");
+        try {
+            console.drain();
+            long said = console.transcript().length();
+            monitor.order("savevm " + KEPT);
+            // Stopping, even again, writes everything that QEMU holds back to the overlay.
+            monitor.execute("stop");
+            Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
+            monitor.order("delvm " + KEPT);
+            return said;
+        } catch (IOException failure) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the machine's state cannot be kept in " + file + ": " + failure, failure);
+        } finally {
+            monitor.execute("cont");
+        }
+    }
+
+    private static String checked(String name) {
+        if (!name.matches("[A-Za-z][\\w.-]{0,100}")) {
+            throw new UserMistake("'" + name + "' cannot name a snapshot; use letters, digits, '.', '_' and '-'");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Disks: overlays, exchanged media, faults, and snapshots of a whole machine.
+ */
+package org.bootrig.qemu.disk;

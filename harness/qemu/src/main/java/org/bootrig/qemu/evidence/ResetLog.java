@@ -1,0 +1,66 @@
+package org.bootrig.qemu.evidence;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.bootrig.qemu.inspect.ProcessorState;
+
+/**
+ * What the processors were doing when the machine was last reset, from QEMU's own log: after a triple fault nothing
+ * else knows.
+ */
+final class ResetLog {
+
+    private static final String RECORD = "CPU Reset (CPU ";
+    private static final int LOOKED_AT = 64 << 10;
+
+    private ResetLog() {}
+
+    /**
+     * Returns the last record of a processor that an operating system had set up; empty when there is none. QEMU may reset
+     * a machine once more when it is late, and the firmware is at work by then: where the record before is the system's,
+     * it is that.
+     *
+     * @param file exists
+     * @param isSystem whether the system has code at an address
+     */
+    static Optional<String> last(Path file, LongPredicate isSystem) throws IOException {
+        String[] records = end(file).split("(?m)^(?=" + java.util.regex.Pattern.quote(RECORD) + ")");
+        Optional<String> last = Optional.empty();
+        for (int index = records.length - 1; index >= 0; index--) {
+            List<ProcessorState> states = ProcessorState.read(records[index]);
+            if (!records[index].startsWith(RECORD)
+                    || states.isEmpty()
+                    || !states.get(0).isProtected()) {
+                continue;
+            }
+            ProcessorState state = states.get(0);
+            if (state.paging() || isSystem.test(state.instruction())) {
+                return Optional.of(told(records, index));
+            }
+            if (last.isPresent()) {
+                return last;
+            }
+            last = Optional.of(told(records, index));
+        }
+        return last;
+    }
+
+    private static String told(String[] records, int index) {
+        String before = index == 0 ? "" : records[index - 1];
+        return (before.contains("Triple fault") ? "Triple fault\n" : "") + records[index];
+    }
+
+    private static String end(Path file) throws IOException {
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
+            content.seek(Math.max(0, content.length() - LOOKED_AT));
+            byte[] bytes = new byte[(int) (content.length() - content.getFilePointer())];
+            content.readFully(bytes);
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
+    }
+}

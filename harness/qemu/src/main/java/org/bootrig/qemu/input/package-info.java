@@ -1,0 +1,4 @@
+/**
+ * Keyboard and mouse.
+ */
+package org.bootrig.qemu.input;

@@ -1,0 +1,4 @@
+/**
+ * Network cards, cables with faults, neighbours and forwarded ports.
+ */
+package org.bootrig.qemu.network;

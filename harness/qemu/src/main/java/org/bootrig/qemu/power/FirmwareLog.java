@@ -1,0 +1,102 @@
+package org.bootrig.qemu.power;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bootrig.console.line.Line;
+import org.bootrig.console.line.NamedPipes;
+import org.bootrig.core.base.DaemonThread;
+import org.bootrig.qemu.process.BoundedOutput;
+
+/**
+ * Reads what the firmware says on its debug port, line by line. Nobody waits for these lines except {@link
+ * #readAvailable}, so they may gather: the firmware writes every byte alone, and a wake-up for each would take more
+ * processor time from the guest than everything else that is done for it. Safe for use by several threads.
+ */
+final class FirmwareLog implements AutoCloseable {
+
+    /** How long bytes may gather: far less than a firmware needs from a reset to the system that it boots. */
+    private static final long GATHERING_MILLIS = 1;
+
+    private static final int KEPT = 64 << 10;
+
+    private final BoundedOutput kept = new BoundedOutput(KEPT);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Semaphore hurry = new Semaphore(0);
+    private final StringBuilder text = new StringBuilder();
+    private final Consumer<String> listener;
+    private volatile Line line;
+
+    /** @param listener told of each line in its order, on a thread of the log's own */
+    FirmwareLog(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    void readFrom(String name, NamedPipes pipes) {
+        line = Line.on(pipes, Duration.ZERO);
+        DaemonThread.of(this::readAll, "firmware " + name).start();
+    }
+
+    String text() {
+        return kept.text();
+    }
+
+    /** Completes when the line is closed and every byte was looked at. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Returns once the listener was told of what is on the line already. */
+    void readAvailable() {
+        hurry.release();
+        try {
+            line.drain();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        hurry.release();
+        if (line != null) {
+            line.close();
+        }
+    }
+
+    private void readAll() {
+        try {
+            line.readAll(this::take);
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private void take(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        kept.write(copy, 0, copy.length);
+        for (byte next : copy) {
+            if (next != '\n') {
+                text.append((char) (next & 0xFF));
+                continue;
+            }
+            listener.accept(text.toString().strip());
+            text.setLength(0);
+        }
+        gather();
+    }
+
+    private void gather() {
+        try {
+            if (hurry.tryAcquire(GATHERING_MILLIS, TimeUnit.MILLISECONDS)) {
+                hurry.drainPermits();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

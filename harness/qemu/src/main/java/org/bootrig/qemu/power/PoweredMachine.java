@@ -1,0 +1,209 @@
+package org.bootrig.qemu.power;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.bootrig.console.Console;
+import org.bootrig.console.line.NamedPipes;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.machine.MachineEvent;
+import org.bootrig.core.machine.MachineEvents;
+import org.bootrig.qemu.process.LineListener;
+import org.bootrig.qemu.process.MachineFolder;
+import org.bootrig.qemu.process.QemuProcess;
+import org.bootrig.qemu.protocol.QmpClient;
+import org.bootrig.qemu.protocol.QmpError;
+
+/** A machine from power-on to power-off: one process, its three lines, and what it tells of itself. */
+public final class PoweredMachine implements MonitorEvents.Reporter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BUTTON = "system_reset";
+
+    private final String name;
+    private final Console console;
+    private final MachineEvents events;
+    private final SeaBiosLines firmwareLines = new SeaBiosLines(
+            reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()),
+            () -> report(MachineEvent.Kind.RESET, MonitorEvents.BY_GUEST, Instant.now()));
+    private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
+    private final MonitorEvents monitorEvents = new MonitorEvents(this, this::isResetOfSilentGuest);
+    private final PacketCapture capture = new PacketCapture();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final QemuProcess process;
+    private QmpClient monitor;
+    private volatile boolean brokenSectors;
+    private volatile boolean endedByUs;
+    private volatile String hostFault = "";
+
+    /** Starts the process and connects its lines; the machine stands before its first instruction. */
+    public PoweredMachine(
+            String name,
+            List<String> command,
+            Map<String, String> marks,
+            MachineFolder folder,
+            Console console,
+            MachineEvents events) {
+        this.name = name;
+        this.console = console;
+        this.events = events;
+        try (LineListener control = new LineListener(folder.socket("monitor"))) {
+            NamedPipes serial = NamedPipes.open(folder.serialLine());
+            console.attach(serial);
+            NamedPipes debug = NamedPipes.open(folder.firmwareLine());
+            firmware.readFrom(name, debug);
+            process = QemuProcess.start(command, marks, folder.path(), capture);
+            try {
+                monitor = new QmpClient(name, control.accept(process), monitorEvents);
+            } catch (IOException failed) {
+                throw diedAtStart(failed);
+            } catch (RuntimeException failed) {
+                end();
+                throw failed;
+            } finally {
+                serial.handOver();
+                debug.handOver();
+            }
+        } catch (IOException cannotStart) {
+            firmware.close();
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "QEMU could not be started for the machine " + name + ": " + cannotStart.getMessage(),
+                    cannotStart);
+        }
+        CompletableFuture.allOf(process.exit(), monitor.ended(), firmware.ended())
+                .thenRun(this::reportEnd);
+    }
+
+    public QemuProcess process() {
+        return process;
+    }
+
+    /** Returns the last frames on the machine's cable. */
+    public PacketCapture capture() {
+        return capture;
+    }
+
+    public String firmwareText() {
+        return firmware.text();
+    }
+
+    /** Returns whether the machine runs and has not been switched off by its guest. */
+    public boolean isOn() {
+        return process.isAlive() && !monitorEvents.hasGuestShutDown();
+    }
+
+    /** Takes note that a guest runs without having been booted here: its state was loaded. */
+    public void noteLoadedState() {
+        firmwareLines.noteLoadedState();
+    }
+
+    /** Takes note that a scenario broke sectors of the disk. */
+    public void noteBrokenSectors() {
+        brokenSectors = true;
+    }
+
+    /** Runs a monitor command and returns its reply. */
+    public JsonNode execute(String command, Map<String, ?> arguments) {
+        return execute(command, arguments, PATIENCE);
+    }
+
+    public JsonNode execute(String command, Map<String, ?> arguments, Duration patience) {
+        if (command.equals(BUTTON) || arguments.containsValue(BUTTON)) {
+            firmware.readAvailable();
+            firmwareLines.noteButton();
+        }
+        try {
+            return monitor.send(command, arguments).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        } catch (TimeoutException silent) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "QEMU did not answer '" + command + "' within " + patience.toSeconds() + " s",
+                    silent);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof QmpError refused) {
+                throw refused;
+            }
+            process.awaitExit();
+            throw new RigFault(
+                    Cause.MACHINE_DIED,
+                    "the machine " + name + " ended before it answered '" + command + "' (" + process.lastWords() + ")",
+                    failed);
+        }
+    }
+
+    /** Takes the power away; nothing is reported of what follows. Returns when the process is gone. */
+    public void end() {
+        endedByUs = true;
+        process.kill();
+        firmware.close();
+        if (monitor != null) {
+            monitor.close();
+        }
+    }
+
+    /** Waits until a machine that the guest switched off, or that died, is gone and has been reported as ended. */
+    public void awaitGone() {
+        try {
+            gone.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            end();
+        }
+    }
+
+    private RigFault diedAtStart(IOException failed) {
+        // Its own exit code and last words tell more than those of a kill.
+        endedByUs = true;
+        process.awaitExit();
+        end();
+        return new RigFault(
+                Cause.MACHINE_DIED,
+                "QEMU ended while the machine " + name + " was started (" + process.lastWords() + ")",
+                failed);
+    }
+
+    private boolean isResetOfSilentGuest() {
+        // The firmware's words were on this line before a guest could reset the machine.
+        firmware.readAvailable();
+        return firmwareLines.isResetOfSilentGuest();
+    }
+
+    private void reportEnd() {
+        String why = hostFault.isEmpty() ? process.lastWords() : hostFault;
+        report(MachineEvent.Kind.ENDED, why, Instant.now());
+        gone.complete(null);
+    }
+
+    @Override
+    public void report(MachineEvent.Kind kind, String detail, Instant at) {
+        if (!endedByUs) {
+            // What the guest said before this is on the line by now, but may not have been read on a busy host.
+            console.drain();
+            events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
+        }
+    }
+
+    @Override
+    public boolean hasBrokenSectors() {
+        return brokenSectors;
+    }
+
+    @Override
+    public void giveUp(String reason) {
+        hostFault = reason;
+        process.kill();
+    }
+}

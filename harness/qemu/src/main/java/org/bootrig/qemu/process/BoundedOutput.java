@@ -1,0 +1,37 @@
+package org.bootrig.qemu.process;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps the last bytes written to it. Safe for use by several threads. */
+public final class BoundedOutput extends OutputStream {
+
+    private final byte[] ring;
+    private long written;
+
+    public BoundedOutput(int size) {
+        this.ring = new byte[size];
+    }
+
+    @Override
+    public synchronized void write(int value) {
+        ring[(int) (written++ % ring.length)] = (byte) value;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        for (int index = offset; index < offset + length; index++) {
+            write(bytes[index]);
+        }
+    }
+
+    /** Returns what was kept, decoded for people. */
+    public synchronized String text() {
+        int length = (int) Math.min(written, ring.length);
+        byte[] kept = new byte[length];
+        for (int index = 0; index < length; index++) {
+            kept[index] = ring[(int) ((written - length + index) % ring.length)];
+        }
+        return (written > ring.length ? "[...]" : "") + new String(kept, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package org.bootrig.qemu.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.bootrig.core.base.run.Run;
+
+/**
+ * Where one machine keeps its sockets, its pipes and its overlay. Names are short: a UNIX socket's path ends near 108
+ * bytes.
+ */
+public final class MachineFolder {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Path path;
+    private final PipeStock pipes;
+    private volatile int powerOns;
+
+    private MachineFolder(Path path, PipeStock pipes) {
+        this.path = path;
+        this.pipes = pipes;
+    }
+
+    public static MachineFolder of(Run run) throws IOException {
+        Path path = Files.createDirectory(run.temporary().resolve("m" + NUMBERS.incrementAndGet()));
+        return new MachineFolder(path, PipeStock.of(run));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path overlay() {
+        return path.resolve("disk.qcow2");
+    }
+
+    /** Returns where QEMU notes the processors' state before each reset. */
+    public Path resetLog() {
+        return path.resolve("resets");
+    }
+
+    /** Returns where the machine's line of this name connects. */
+    public Path socket(String line) {
+        return path.resolve(line);
+    }
+
+    /** Returns where the pipes of the serial line are. */
+    public Path serialLine() {
+        return path.resolve("serial" + powerOns);
+    }
+
+    /** Returns where the pipes of the firmware's debug port are. */
+    public Path firmwareLine() {
+        return path.resolve("firmware" + powerOns);
+    }
+
+    /** Makes new pipes for the next process; one that is just going may still have the old ones. */
+    public void makeLines() throws IOException {
+        powerOns++;
+        pipes.put(serialLine());
+        pipes.put(firmwareLine());
+    }
+
+    /** Returns where QEMU leaves a file that is read and deleted at once. */
+    public Path exchange(String name) {
+        return path.resolve(name);
+    }
+
+    /** Deletes everything, as far as it lets itself be deleted; the run's reaper removes the rest. */
+    public void delete() {
+        try (Stream<Path> entries = Files.walk(path)) {
+            entries.sorted(Comparator.reverseOrder()).forEach(entry -> {
+                try {
+                    Files.deleteIfExists(entry);
+                } catch (IOException kept) {
+                    // The run's reaper removes the whole folder later.
+                }
+            });
+        } catch (IOException | UncheckedIOException kept) {
+            // As above.
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.bootrig.qemu.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
+import org.apache.commons.exec.ProcessDestroyer;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.bootrig.core.base.DaemonThread;
+import org.bootrig.core.base.Tool;
+
+/** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
+public final class QemuProcess {
+
+    private static final int KEPT_OUTPUT = 16 << 10;
+    private static final long EXIT_PATIENCE_SECONDS = 20;
+    private static final int LAST_WORDS = 5;
+
+    private final BoundedOutput output = new BoundedOutput(KEPT_OUTPUT);
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final Process process;
+
+    private QemuProcess(List<String> command, Map<String, String> environment, Path folder, OutputStream standardOutput)
+            throws IOException {
+        Launch launch = new Launch(exit);
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setWorkingDirectory(folder)
+                .setExecuteStreamHandler(
+                        new PumpStreamHandler(standardOutput == null ? output : standardOutput, output))
+                .setThreadFactory(task -> DaemonThread.of(task, "qemu exit " + folder.getFileName()))
+                .get();
+        executor.setExitValues(null);
+        executor.setProcessDestroyer(launch);
+        executor.execute(Tool.commandLine(command), environment, launch);
+        process = launch.started();
+    }
+
+    /**
+     * Starts the command in this folder.
+     *
+     * @param marks added to this process's own environment
+     */
+    public static QemuProcess start(List<String> command, Map<String, String> marks, Path folder) throws IOException {
+        return start(command, marks, folder, null);
+    }
+
+    /** @param standardOutput takes what the process writes there, which is then not part of its messages */
+    public static QemuProcess start(
+            List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
+            throws IOException {
+        return new QemuProcess(command, Tool.environment(marks), folder, standardOutput);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Completes with the exit code once the process is gone and its last words were read. */
+    public CompletableFuture<Integer> exit() {
+        return exit;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills the process and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Waits for a process that is about to end, and returns whether it did. */
+    public boolean awaitExit() {
+        try {
+            exit.get(EXIT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            return false;
+        }
+        return exit.isDone();
+    }
+
+    /** Returns everything kept of QEMU's messages. */
+    public String output() {
+        return output.text();
+    }
+
+    /** Tells how the process ended, with the last lines it printed. */
+    public String lastWords() {
+        List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+        String code = exit.isDone() ? "exit code " + exit.join() : "still running";
+        if (lines.isEmpty()) {
+            return code + ", no message";
+        }
+        return code + ": " + String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    }
+
+    /** Gets hold of the process, which Commons Exec hands only to its destroyer. */
+    private static final class Launch implements ProcessDestroyer, ExecuteResultHandler {
+
+        private final CompletableFuture<Process> started = new CompletableFuture<>();
+        private final CompletableFuture<Integer> exit;
+
+        Launch(CompletableFuture<Integer> exit) {
+            this.exit = exit;
+        }
+
+        Process started() throws IOException {
+            try {
+                return started.join();
+            } catch (CompletionException failed) {
+                throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            }
+        }
+
+        @Override
+        public boolean add(Process process) {
+            return started.complete(process);
+        }
+
+        @Override
+        public boolean remove(Process process) {
+            return true;
+        }
+
+        @Override
+        public int size() {
+            return started.isDone() && !exit.isDone() ? 1 : 0;
+        }
+
+        @Override
+        public void onProcessComplete(int exitValue) {
+            exit.complete(exitValue);
+        }
+
+        @Override
+        public void onProcessFailed(ExecuteException failure) {
+            started.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
+            exit.complete(failure.getExitValue());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.bootrig.qemu.process;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.Tool;
+import org.bootrig.qemu.profile.Architecture;
+
+/** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
+public record QemuVersion(int major, int minor, String text) {
+
+    private static final Map<String, QemuVersion> KNOWN = new ConcurrentHashMap<>();
+    private static final Pattern NUMBER = Pattern.compile("version (\\d+)\\.(\\d+)\\S*");
+    private static final String REMEDY = "install it with 'apt-get install qemu-system-x86 qemu-utils'";
+
+    public static QemuVersion of(Architecture architecture) {
+        return of(architecture.program());
+    }
+
+    public static QemuVersion of(String program) {
+        return KNOWN.computeIfAbsent(program, QemuVersion::ask);
+    }
+
+    private static QemuVersion ask(String program) {
+        try {
+            return parse(program, Tool.run(List.of(program, "--version"), Map.of()));
+        } catch (IOException missing) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' cannot be run (" + missing.getMessage()
+                            + "); QEMU 7.2 or newer is needed: " + REMEDY);
+        }
+    }
+
+    static QemuVersion parse(String program, String output) {
+        Matcher number = NUMBER.matcher(output);
+        if (!number.find()) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' does not tell QEMU's version but says '" + output.strip() + "'; "
+                            + REMEDY);
+        }
+        QemuVersion version = new QemuVersion(
+                Integer.parseInt(number.group(1)),
+                Integer.parseInt(number.group(2)),
+                output.lines().findFirst().orElse("").strip());
+        if (version.major < 7 || version.major == 7 && version.minor < 2) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the program '" + program + "' is too old: '" + version.text + "'; QEMU 7.2 or newer is needed: "
+                            + REMEDY);
+        }
+        return version;
+    }
+}

@@ -1,0 +1,104 @@
+package org.bootrig.qemu.profile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.Profile;
+
+/**
+ * One shape of QEMU machine. Immutable.
+ *
+ * @param machine QEMU's machine type, with options if wanted
+ * @param memory with a unit, such as {@code 64M}
+ * @param processor QEMU's CPU model; empty for the machine type's default
+ * @param stick a USB stick beside the disk; empty when there is none
+ * @param network empty when the machine has no network card
+ * @param display whether there is a VGA adapter
+ * @param firmwareSettings what the guest reads from QEMU's firmware configuration device, by name
+ */
+public record QemuProfile(
+        Path file,
+        String name,
+        String title,
+        Architecture architecture,
+        String machine,
+        String memory,
+        int processors,
+        Optional<String> processor,
+        Accelerator accelerator,
+        String artifact,
+        DiskInterface diskInterface,
+        DiskFormat diskFormat,
+        Optional<Stick> stick,
+        Optional<Network> network,
+        boolean display,
+        MachineClock.Mode clock,
+        Map<String, String> firmwareSettings)
+        implements Profile {
+
+    public static final String PROVIDER = "qemu";
+
+    /**
+     * The network card and what it leads to.
+     *
+     * @param card QEMU's device model
+     * @param isPrivate whether the machine is alone with its host, on a network of their own
+     * @param restricted whether the guest reaches nothing but answers to its forwards
+     * @param forwards the guest's TCP ports for each service name
+     */
+    public record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
+
+    /** A USB stick that the machine does not start from, and that is only read. */
+    public record Stick(String artifact, DiskFormat format) {}
+
+    /** Returns whether something of the machine can be pulled out while it is on. */
+    public boolean hasStick() {
+        return diskInterface == DiskInterface.USB || stick.isPresent();
+    }
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+
+    /** Returns the same shape on this clock; throws {@link CapabilityMissing} when it cannot have it. */
+    public QemuProfile withClock(MachineClock.Mode mode) {
+        if (mode == clock) {
+            return this;
+        }
+        boolean virtual = mode == MachineClock.Mode.VIRTUAL;
+        if (virtual && (processors > 1 || accelerator == Accelerator.KVM)) {
+            throw new CapabilityMissing("the profile " + name
+                    + " has no virtual clock: that counts the instructions of one processor, without KVM");
+        }
+        return with(virtual ? Accelerator.TCG : accelerator, mode);
+    }
+
+    /** Returns the same shape, translated where the profile leaves it open. */
+    public QemuProfile preferringTranslation() {
+        return accelerator == Accelerator.AUTO ? with(Accelerator.TCG, clock) : this;
+    }
+
+    private QemuProfile with(Accelerator otherAccelerator, MachineClock.Mode otherClock) {
+        return new QemuProfile(
+                file,
+                name,
+                title,
+                architecture,
+                machine,
+                memory,
+                processors,
+                processor,
+                otherAccelerator,
+                artifact,
+                diskInterface,
+                diskFormat,
+                stick,
+                network,
+                display,
+                otherClock,
+                firmwareSettings);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * A machine shape as its YAML file says it.
+ */
+package org.bootrig.qemu.profile;

@@ -1,0 +1,4 @@
+/**
+ * The QEMU Machine Protocol.
+ */
+package org.bootrig.qemu.protocol;

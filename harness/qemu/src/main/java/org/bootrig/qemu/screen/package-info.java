@@ -1,0 +1,4 @@
+/**
+ * Screens as pixels and as text.
+ */
+package org.bootrig.qemu.screen;

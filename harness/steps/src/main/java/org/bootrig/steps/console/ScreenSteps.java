@@ -1,0 +1,42 @@
+package org.bootrig.steps.console;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cucumber.java.en.Then;
+import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
+import org.bootrig.core.machine.Screen;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.steps.vocabulary.Expectation;
+import org.bootrig.steps.vocabulary.StepGuide;
+
+/** The display. Nothing signals a change of it, so these steps look again and again, at a stated interval. */
+public final class ScreenSteps {
+
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+
+    private final MachineSession session;
+
+    public ScreenSteps(MachineSession session) {
+        this.session = session;
+    }
+
+    @Then("the screen shows {string}")
+    @StepGuide(
+            example = "the screen shows \"system ready\"",
+            explanation = "Waits, within the system's command budget, until the VGA text page holds this text, or in "
+                    + "a graphics mode the picture shows it in the font of the video BIOS. Needs a profile with a "
+                    + "display.")
+    public void shows(String text) {
+        Screen screen = session.require(Screen.class);
+        try {
+            await("the screen shows '" + text + "'")
+                    .pollInterval(INTERVAL)
+                    .pollInSameThread()
+                    .atMost(session.system().commandBudget())
+                    .until(() -> screen.text().contains(text));
+        } catch (ConditionTimeoutException expired) {
+            Expectation.check(false, "the screen to show '" + text + "'", "this screen:\n" + screen.text());
+        }
+    }
+}

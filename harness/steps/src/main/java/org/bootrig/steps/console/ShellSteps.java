@@ -1,0 +1,116 @@
+package org.bootrig.steps.console;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.List;
+import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.session.MachineSession;
+import org.bootrig.steps.vocabulary.Expectation;
+import org.bootrig.steps.vocabulary.LastCommand;
+import org.bootrig.steps.vocabulary.Notation;
+import org.bootrig.steps.vocabulary.StepGuide;
+
+/** Commands in the guest's shell and what they print. */
+public final class ShellSteps {
+
+    private final MachineSession session;
+    private final LastCommand lastCommand;
+
+    public ShellSteps(MachineSession session, LastCommand lastCommand) {
+        this.session = session;
+        this.lastCommand = lastCommand;
+    }
+
+    @When("the command {string} runs")
+    @StepGuide(
+            example = "the command \"meminfo\" runs",
+            explanation =
+                    "Runs it in the guest's shell and waits until it has ended, within the system's command budget. Its "
+                            + "output is known from its echo and from older output by a fresh fingerprint.")
+    public void runs(String command) {
+        lastCommand.set(session.run(command));
+    }
+
+    @When("the command {string} runs within {duration}")
+    @StepGuide(
+            example = "the command \"selftest\" runs within 60 seconds",
+            explanation = "The same, with a budget of its own.")
+    public void runsWithin(String command, Duration budget) {
+        lastCommand.set(session.run(command, budget));
+    }
+
+    @Then("it succeeds")
+    @StepGuide(example = "it succeeds", explanation = "Checks that the last command's exit status is 0.")
+    public void succeeds() {
+        status(0);
+    }
+
+    @Then("its status is {int}")
+    @StepGuide(example = "its status is 127", explanation = "Checks the last command's exit status.")
+    public void status(int expected) {
+        CommandOutput output = lastCommand.get();
+        int actual = output.status()
+                .orElseThrow(() -> new IllegalStateException("The system's fingerprint in its "
+                        + "system.yaml does not report an exit status; add it, such as $? in a shell."));
+        Expectation.check(actual == expected, output, "exit status " + expected, "exit status " + actual);
+    }
+
+    @Then("its output contains {string}")
+    @StepGuide(
+            example = "its output contains \"frames free\"",
+            explanation = "Looks for the text in the last command's output.")
+    public void contains(String text) {
+        CommandOutput output = lastCommand.get();
+        Expectation.check(output.text().contains(text), output, "output that contains '" + text + "'", "other output");
+    }
+
+    @Then("its output does not contain {string}")
+    @StepGuide(
+            example = "its output does not contain \"FAIL\"",
+            explanation = "Checks that the text is nowhere in the last command's output.")
+    public void containsNot(String text) {
+        CommandOutput output = lastCommand.get();
+        Expectation.check(!output.text().contains(text), output, "output without '" + text + "'", "that text");
+    }
+
+    @Then("its output matches {string}")
+    @StepGuide(
+            example = "its output matches \"up [0-9]+ s\"",
+            explanation = "Looks for a match of the regular expression in the last command's output.")
+    public void matches(String expression) {
+        CommandOutput output = lastCommand.get();
+        Expectation.check(
+                Notation.expression(expression).matcher(output.text()).find(),
+                output,
+                "output that matches /" + expression + "/",
+                "other output");
+    }
+
+    @Then("its output is {string}")
+    @StepGuide(
+            example = "its output is \"ABCD\"",
+            explanation = "Compares the last command's whole output, less trailing white space.")
+    public void is(String text) {
+        CommandOutput output = lastCommand.get();
+        Expectation.check(output.text().strip().equals(text), output, "the output '" + text + "'", "other output");
+    }
+
+    @Then("its output contains these lines:")
+    @StepGuide(
+            example = "its output contains these lines:",
+            explanation = "Takes a table with one text a row, and looks for each in a line of its own, in this order.")
+    public void containsLines(List<String> texts) {
+        CommandOutput output = lastCommand.get();
+        List<String> lines = output.text().lines().toList();
+        int next = 0;
+        for (String text : texts) {
+            while (next < lines.size() && !lines.get(next).contains(text)) {
+                next++;
+            }
+            Expectation.check(
+                    next < lines.size(), output, "a line, in this order, with '" + text + "'", "no such line");
+            next++;
+        }
+    }
+}

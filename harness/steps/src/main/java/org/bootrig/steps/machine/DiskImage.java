@@ -1,0 +1,117 @@
+package org.bootrig.steps.machine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.RigFault;
+
+/**
+ * A copy of a machine's disk whose ext2 partition the programs of e2fsprogs look at, without mounting it.
+ *
+ * <p>The partition is the first of type 0x83 in the master boot record, or the whole disk where there is none.
+ */
+final class DiskImage {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SECTOR = 512;
+    private static final int TABLE = 446;
+    private static final int ENTRY = 16;
+    private static final int LINUX = 0x83;
+
+    private final Path image;
+
+    /** @param image raw */
+    DiskImage(Path image) {
+        this.image = image;
+    }
+
+    /** Returns the sector of the disk that the partition begins with. */
+    long partition() throws IOException {
+        byte[] first = new byte[SECTOR];
+        try (var content = Files.newInputStream(image)) {
+            content.readNBytes(first, 0, SECTOR);
+        }
+        ByteBuffer record = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN);
+        for (int entry = TABLE; entry < TABLE + 4 * ENTRY; entry += ENTRY) {
+            if ((record.get(entry + 4) & 0xFF) == LINUX) {
+                return Integer.toUnsignedLong(record.getInt(entry + 8));
+            }
+        }
+        return 0;
+    }
+
+    /** Runs {@code e2fsck} on the partition. */
+    CommandOutput check(String... options) {
+        return run("e2fsck", options);
+    }
+
+    /** Runs one request of {@code debugfs} on the partition. */
+    CommandOutput ask(String request) {
+        return run("debugfs", "-R", request);
+    }
+
+    /** Returns the content of those of the files that there are; {@code debugfs} is started once for all. */
+    Map<String, byte[]> read(List<String> paths) {
+        try {
+            // Beside the copy, which goes with the machine.
+            Path folder = Files.createTempDirectory(image.toAbsolutePath().getParent(), "files");
+            Path requests = folder.resolve("requests");
+            List<String> lines = new ArrayList<>();
+            for (int number = 0; number < paths.size(); number++) {
+                lines.add("dump \"" + paths.get(number) + "\" " + folder.resolve("file" + number));
+            }
+            Files.write(requests, lines);
+            run("debugfs", "-f", requests.toString());
+            Map<String, byte[]> contents = new HashMap<>();
+            for (int number = 0; number < paths.size(); number++) {
+                Path file = folder.resolve("file" + number);
+                if (Files.exists(file)) {
+                    contents.put(paths.get(number), Files.readAllBytes(file));
+                }
+            }
+            return contents;
+        } catch (IOException failed) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, "files of a copy of the disk cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    private CommandOutput run(String program, String... options) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            CommandLine command = new CommandLine(program);
+            Arrays.stream(options).forEach(option -> command.addArgument(option, false));
+            command.addArgument(image + "?offset=" + partition() * SECTOR, false);
+            DefaultExecutor executor = DefaultExecutor.builder()
+                    .setExecuteStreamHandler(new PumpStreamHandler(output, output))
+                    .get();
+            executor.setExitValues(null);
+            executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
+            int status = executor.execute(command);
+            return new CommandOutput(
+                    program + " " + String.join(" ", options),
+                    output.toString(StandardCharsets.UTF_8).strip(),
+                    OptionalInt.of(status));
+        } catch (IOException failed) {
+            throw new RigFault(
+                    Cause.LAB_FAULT, program + " cannot look at a copy of the disk: " + failed.getMessage(), failed);
+        }
+    }
+}

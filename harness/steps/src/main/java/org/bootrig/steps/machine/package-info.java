@@ -1,0 +1,4 @@
+/**
+ * Steps about the machine and its host: power, disks, promises kept over a power cut, programs of the host.
+ */
+package org.bootrig.steps.machine;

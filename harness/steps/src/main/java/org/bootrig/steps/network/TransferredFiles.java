@@ -1,0 +1,23 @@
+package org.bootrig.steps.network;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Remembers what a scenario gave the guest to keep, by the guest's path. */
+public final class TransferredFiles {
+
+    private final Map<String, byte[]> contents = new HashMap<>();
+
+    void put(String path, byte[] content) {
+        contents.put(path, content);
+    }
+
+    byte[] get(String path) {
+        byte[] content = contents.get(path);
+        if (content == null) {
+            throw new IllegalStateException(
+                    "No step of this scenario uploaded '" + path + "'; it uploaded " + contents.keySet());
+        }
+        return content;
+    }
+}

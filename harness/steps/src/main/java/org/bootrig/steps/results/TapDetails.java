@@ -1,0 +1,82 @@
+package org.bootrig.steps.results;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what a report of the Test Anything Protocol says of the tests that failed: comments, and blocks of YAML. Perl's
+ * tests tell it behind a result, a kernel's before it, and there it begins with the test's name.
+ */
+final class TapDetails {
+
+    private static final int MOST_LINES = 20;
+    private static final int LONGEST_LINE = 300;
+    private static final Pattern COMMENT = Pattern.compile("^ *# ?(?!Subtest: )(.*)$");
+    private static final Pattern BLOCK_BEGIN = Pattern.compile("^ *---$");
+    private static final Pattern BLOCK_END = Pattern.compile("^ *\\.\\.\\.$");
+
+    /**
+     * A line with a result.
+     *
+     * @param line where it stands, from zero
+     */
+    record Result(int line, String name, boolean passed) {}
+
+    private TapDetails() {}
+
+    /** Returns the details of failed tests, by the line of their result. */
+    static Map<Integer, String> of(List<String> lines, List<Result> results) {
+        Map<Integer, List<String>> details = new HashMap<>();
+        Result before = new Result(-1, "", true);
+        for (Result result : results) {
+            List<String> told = told(lines.subList(before.line() + 1, result.line()));
+            int own = result.passed() ? told.size() : firstOf(result.name(), told);
+            if (own == told.size() && before.passed()) {
+                own = 0;
+            }
+            add(details, before, told.subList(0, own));
+            add(details, result, told.subList(own, told.size()));
+            before = result;
+        }
+        add(details, before, told(lines.subList(before.line() + 1, lines.size())));
+        return details.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join("\n", entry.getValue())));
+    }
+
+    private static int firstOf(String name, List<String> told) {
+        int first = 0;
+        while (first < told.size() && !told.get(first).startsWith(name + ":")) {
+            first++;
+        }
+        return first;
+    }
+
+    private static void add(Map<Integer, List<String>> details, Result result, List<String> told) {
+        if (!result.passed()) {
+            List<String> all = details.computeIfAbsent(result.line(), unknown -> new ArrayList<>());
+            told.stream().limit(Math.max(0, MOST_LINES - all.size())).forEach(all::add);
+        }
+    }
+
+    private static List<String> told(List<String> lines) {
+        List<String> told = new ArrayList<>();
+        boolean inBlock = false;
+        for (String line : lines) {
+            Matcher comment = COMMENT.matcher(line);
+            if (BLOCK_BEGIN.matcher(line).matches()) {
+                inBlock = true;
+            } else if (BLOCK_END.matcher(line).matches()) {
+                inBlock = false;
+            } else if (inBlock || comment.matches()) {
+                String text = inBlock ? line.strip() : comment.group(1).strip();
+                told.add(text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…");
+            }
+        }
+        return told;
+    }
+}

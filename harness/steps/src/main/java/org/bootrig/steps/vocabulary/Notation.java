@@ -1,0 +1,31 @@
+package org.bootrig.steps.vocabulary;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.UserMistake;
+
+/** Reads markers and regular expressions as steps have them. What cannot be read is the mistake of who wrote the scenario. */
+public final class Notation {
+
+    private Notation() {}
+
+    /** Throws {@link UserMistake} that says what is wrong with it. */
+    public static Marker marker(String text) {
+        try {
+            return Marker.parse(text);
+        } catch (IllegalArgumentException unusable) {
+            throw new UserMistake(unusable.getMessage());
+        }
+    }
+
+    /** Reads a regular expression of Java's, which looks at lines; throws {@link UserMistake} that says what is wrong. */
+    public static Pattern expression(String text) {
+        try {
+            return Pattern.compile(text, Pattern.MULTILINE);
+        } catch (PatternSyntaxException unusable) {
+            throw new UserMistake("'" + text + "' is no regular expression: " + unusable.getDescription()
+                    + " at character " + (unusable.getIndex() + 1));
+        }
+    }
+}

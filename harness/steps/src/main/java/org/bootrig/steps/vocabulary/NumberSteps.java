@@ -1,0 +1,88 @@
+package org.bootrig.steps.vocabulary;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.session.MachineSession;
+
+/** Numbers in the output of commands, compared with what they were before: how a leak is seen. */
+public final class NumberSteps {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final MachineSession session;
+    private final Map<String, Long> remembered = new HashMap<>();
+    private CommandOutput last;
+
+    public NumberSteps(MachineSession session) {
+        this.session = session;
+    }
+
+    @When("the number {string} of the command {string} is remembered")
+    @StepGuide(
+            example = "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" is remembered",
+            explanation = "Runs the command and keeps what the group of the regular expression found in its output, or "
+                    + "how often it was found where it has no group.")
+    public void remember(String expression, String command) {
+        long number = number(expression, command);
+        boolean counted = Notation.expression(expression).matcher("").groupCount() == 0;
+        // What never was there cannot grow, and such a check would pass whatever happens.
+        Expectation.check(
+                number > 0 || !counted, last, "something that /" + expression + "/ finds, to be counted", "nothing");
+        remembered.put(key(expression, command), number);
+    }
+
+    @Then("the number {string} of the command {string} has grown by at most {int} within {duration}")
+    @StepGuide(
+            example =
+                    "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" has grown by at most 2 within 30 seconds",
+            explanation =
+                    "Runs the command again until the number is at most so much larger than it was; what is given "
+                            + "back in its own time may take that long.")
+    public void hasGrown(String expression, String command, int most, Duration budget) {
+        Long before = remembered.get(key(expression, command));
+        if (before == null) {
+            throw new UserMistake("the number was not remembered; first write: When the number \"" + expression
+                    + "\" of the command \"" + command + "\" is remembered");
+        }
+        try {
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_LOOKS)
+                    .atMost(budget)
+                    .until(() -> number(expression, command) <= before + most);
+        } catch (ConditionTimeoutException grown) {
+            long now = number(expression, command);
+            Expectation.check(
+                    now <= before + most,
+                    last,
+                    "a number that was " + before + " and is at most " + most + " larger",
+                    Long.toString(now));
+        }
+    }
+
+    private long number(String expression, String command) {
+        Pattern pattern = Notation.expression(expression);
+        last = session.run(command);
+        Matcher matcher = pattern.matcher(last.text());
+        if (matcher.groupCount() == 0) {
+            return matcher.results().count();
+        }
+        boolean found = matcher.find();
+        Expectation.check(found, last, "output that matches /" + expression + "/", "other output");
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static String key(String expression, String command) {
+        return command + "\n" + expression;
+    }
+}

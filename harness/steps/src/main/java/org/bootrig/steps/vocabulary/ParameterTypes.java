@@ -1,0 +1,28 @@
+package org.bootrig.steps.vocabulary;
+
+import io.cucumber.java.ParameterType;
+import java.time.Duration;
+import org.bootrig.core.base.Durations;
+
+/** What stands in braces in a step beyond Cucumber's own types. */
+public final class ParameterTypes {
+
+    /** A share between 0 and 1, written as a percentage. */
+    @ParameterType("\\d+(?:\\.\\d+)? ?%")
+    public Double percentage(String text) {
+        return Double.parseDouble(text.replace("%", "").strip()) / 100;
+    }
+
+    /** A number of bytes, written with a unit of 1024. */
+    @ParameterType("\\d+ ?(?:bytes?|KiB|MiB)")
+    public Integer size(String text) {
+        String number = text.replaceAll("\\D", "");
+        int unit = text.endsWith("KiB") ? 1 << 10 : text.endsWith("MiB") ? 1 << 20 : 1;
+        return Math.multiplyExact(Integer.parseInt(number), unit);
+    }
+
+    @ParameterType("\\d+ ?(?:milliseconds?|seconds?|minutes?|ms|s|m)")
+    public Duration duration(String text) {
+        return Durations.parse(text);
+    }
+}
