@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.Evidence;
@@ -127,15 +128,22 @@ class NetworkTest {
         Machine machine = permitted();
         machine.power().on();
         machine.capability(Neighbour.class).orElseThrow().serve(List.of("sleep", "1000"));
-        ProcessHandle serving = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").endsWith("sleep 1000"))
-                .findFirst()
+        // What enters the network becomes the program by exec, and shows no command line in between.
+        ProcessHandle serving = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(NetworkTest::sleepingChild, Optional::isPresent)
                 .orElseThrow();
 
         machine.close();
 
         assertThat(serving.isAlive()).isFalse();
+    }
+
+    private static Optional<ProcessHandle> sleepingChild() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").endsWith("sleep 1000"))
+                .findFirst();
     }
 
     private Machine booted(String... profile) throws Exception {
