@@ -14,13 +14,13 @@ import org.bootrig.bench.measure.Host;
 import org.bootrig.bench.measure.Workshop;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.ProgressLine;
-import org.bootrig.cli.request.Project;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.engine.settings.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,8 +74,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Project project = Project.find();
-        Path systemFolder = system == null ? project.systems().get(0) : project.system(system);
+        Project project = Project.ofCommandLine();
+        Path systemFolder = system == null ? project.systems().get(0) : project.systemHere(system);
         List<Benchmark> chosen = Benchmarks.named(names, Benchmarks.of(SystemDescription.read(systemFolder)));
         PrintWriter out = command.commandLine().getOut();
         if (listing) {
@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         ProgressLine progress = new ProgressLine(command.commandLine().getErr(), System.console() != null);
         try (Run run = Run.begin(project.root().resolve("target/bootrig"))) {
-            return measure(chosen, run, systemFolder, project.profile(profile), progress);
+            return measure(chosen, run, systemFolder, project.profileHere(profile), progress);
         }
     }
 

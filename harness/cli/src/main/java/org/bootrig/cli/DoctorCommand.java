@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
-import org.bootrig.cli.request.Project;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.machine.MachineProvider;
+import org.bootrig.engine.settings.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        Project project = Project.find();
+        Project project = Project.ofCommandLine();
         List<HostFinding> findings = new ArrayList<>(Toolchain.examine(project));
         findings.add(DiskSpace.examine(project.root()));
         findings.add(DiskSpace.examine(Path.of("/tmp")));

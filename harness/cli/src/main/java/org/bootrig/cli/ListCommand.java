@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.EngineRequest;
 import org.bootrig.cli.request.ExitCode;
-import org.bootrig.cli.request.Project;
 import org.bootrig.cli.request.ScenarioName;
 import org.bootrig.cli.request.Selection;
+import org.bootrig.engine.settings.Project;
 import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -34,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
-        selection.applyTo(request, Project.find());
+        selection.applyTo(request, Project.ofCommandLine());
         TestPlan plan = Discovery.discover(
                 LauncherFactory.create(), request, command.commandLine().getErr());
         PrintWriter out = command.commandLine().getOut();

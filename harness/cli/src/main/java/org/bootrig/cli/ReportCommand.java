@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
-import org.bootrig.cli.request.Project;
 import org.bootrig.cli.run.AttemptsTable;
 import org.bootrig.core.results.Catalogue;
+import org.bootrig.engine.settings.Project;
 import org.bootrig.report.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.find();
+        Project project = Project.ofCommandLine();
         Path folder = output == null
                 ? project.root().resolve("target/bootrig")
                 : output.toAbsolutePath().normalize();

@@ -3,10 +3,10 @@ package org.bootrig.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.bootrig.cli.request.Project;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.engine.settings.Project;
 
 /** Asks the script that the build uses which programs are here, so that both know the same. */
 final class Toolchain {

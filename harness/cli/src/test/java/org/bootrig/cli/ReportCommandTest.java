@@ -2,15 +2,13 @@ package org.bootrig.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.bootrig.cli.request.ExitCode;
+import org.bootrig.core.base.FileTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +38,7 @@ class ReportCommandTest {
                 "5",
                 system.path("greeter.feature").toString());
         // A run that was killed rendered nothing, summed nothing up, and may have left half a line.
-        delete(output.resolve("report"));
+        FileTree.delete(output.resolve("report"));
         Path results = output.resolve("results.jsonl");
         List<String> lines = Files.readAllLines(results).stream()
                 .filter(line -> !line.contains("\"summary\""))
@@ -67,13 +65,5 @@ class ReportCommandTest {
         assertThat(report.text())
                 .contains("results.jsonl", "there is no such file")
                 .doesNotContain("\tat ");
-    }
-
-    private static void delete(Path place) throws IOException {
-        try (Stream<Path> below = Files.walk(place)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

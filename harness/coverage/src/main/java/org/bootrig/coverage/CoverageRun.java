@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
@@ -49,7 +50,8 @@ public final class CoverageRun {
     private final Map<String, String> marks;
     private final Map<Path, SystemCoverage> systems = new ConcurrentHashMap<>();
     private final List<CoverageSummary.SystemTotals> totals = new ArrayList<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(CoverageRun::thread);
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(work -> DaemonThread.of(work, "bootrig-coverage"));
     /** The last of what is done beside the tests, one after the other. */
     private CompletableFuture<Void> behind = CompletableFuture.completedFuture(null);
 
@@ -209,12 +211,6 @@ public final class CoverageRun {
             return Optional.of("there is no page: "
                     + failed.getMessage().lines().reduce((first, last) -> last).orElse(""));
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "bootrig-coverage");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static Path common(Path one, Path other) {

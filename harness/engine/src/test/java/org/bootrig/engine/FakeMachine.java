@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.machine.Capability;
 import org.bootrig.core.machine.CodePlace;
@@ -81,8 +82,7 @@ public final class FakeMachine implements Machine {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread guest = new Thread(this::live, request.name() + "-guest");
-        guest.setDaemon(true);
+        Thread guest = DaemonThread.of(this::live, request.name() + "-guest");
         guest.start();
     }
 

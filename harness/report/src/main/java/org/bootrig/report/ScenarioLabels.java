@@ -8,15 +8,12 @@ import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.ResultsUtils;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.Catalogue;
 import org.bootrig.core.results.ScenarioPath;
@@ -27,6 +24,7 @@ import org.bootrig.core.results.ScenarioPath;
  */
 public final class ScenarioLabels implements TestLifecycleListener {
 
+    private static final int DIGEST_DIGITS = 32;
     private static final String UNIQUE_ID = "junit.platform.uniqueid";
     private static final String PARENT_SUITE = ResultsUtils.PARENT_SUITE_LABEL_NAME;
     private static final String SUITE = ResultsUtils.SUITE_LABEL_NAME;
@@ -145,11 +143,6 @@ public final class ScenarioLabels implements TestLifecycleListener {
     }
 
     static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.ofText(text).substring(0, DIGEST_DIGITS);
     }
 }

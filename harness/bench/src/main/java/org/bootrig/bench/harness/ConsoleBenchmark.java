@@ -14,6 +14,7 @@ import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
 
 /** A guest that floods its console before it says what is awaited. */
@@ -61,8 +62,7 @@ public final class ConsoleBenchmark implements Benchmark {
         try (Console console = new Console("flood", TwelvePatterns.MARKERS, true);
                 LinePair line = LinePair.open(workshop.scratch("line"), workshop.run())) {
             console.attach(line.harness());
-            Thread guest = new Thread(() -> speak(line, block, megabytes), "bench-guest");
-            guest.setDaemon(true);
+            Thread guest = DaemonThread.of(() -> speak(line, block, megabytes), "bench-guest");
             long start = System.nanoTime();
             guest.start();
             Sighting sighting = console.await(Marker.literal(MARKER), () -> null, Deadline.wallClock(PATIENCE));

@@ -14,6 +14,7 @@ import org.bootrig.bench.measure.Workshop;
 import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.DaemonThread;
 
 /** A marker on the wire until the thread that waits for it runs. */
 public final class WakeBenchmark implements Benchmark {
@@ -52,8 +53,7 @@ public final class WakeBenchmark implements Benchmark {
             throws InterruptedException {
         Semaphore begin = new Semaphore(0);
         long[] written = new long[1];
-        Thread guest = new Thread(() -> speak(line, begin, written, WARM_UP + rounds), "bench-guest");
-        guest.setDaemon(true);
+        Thread guest = DaemonThread.of(() -> speak(line, begin, written, WARM_UP + rounds), "bench-guest");
         guest.start();
         workshop.progress(0, 1);
         List<Long> nanos = new ArrayList<>();

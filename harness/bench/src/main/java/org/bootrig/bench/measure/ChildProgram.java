@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.bootrig.core.base.DaemonThread;
 
 /**
  * Runs a main class and, as the JVM ends, writes to a file what it used: the most memory, in kilobytes, and the
@@ -22,8 +23,7 @@ public final class ChildProgram {
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Path report = Path.of(arguments[0]);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> write(report)));
-        Thread guard = new Thread(ChildProgram::endWithParent, "bench-guard");
-        guard.setDaemon(true);
+        Thread guard = DaemonThread.of(ChildProgram::endWithParent, "bench-guard");
         guard.start();
         try {
             Class.forName(arguments[1]).getMethod("main", String[].class).invoke(null, (Object)

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.machine.Ports;
 import org.bootrig.core.system.SystemBenchmark;
 import org.junit.jupiter.api.AfterEach;
@@ -93,8 +94,7 @@ class TransferClientsTest {
 
     @Test
     void anUploadUsesTheHostsPortForTheOneThatTheServerNames() throws Exception {
-        Thread server = new Thread(this::answerFtp, "ftp");
-        server.setDaemon(true);
+        Thread server = DaemonThread.of(this::answerFtp, "ftp");
         server.start();
 
         clients.upload(CONTENT);

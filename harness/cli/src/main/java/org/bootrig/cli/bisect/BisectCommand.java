@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.bootrig.cli.request.Project;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.engine.settings.Project;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +92,7 @@ public final class BisectCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--trials is at least 1 and --most-trials at least as many, not " + trials + " and " + mostTrials);
         }
-        Project project = Project.find();
+        Project project = Project.ofCommandLine();
         Path folder = onlySystem(project);
         Path results = output == null ? project.root().resolve("target/bootrig/bisect") : output.toAbsolutePath();
         PrintWriter out = command.commandLine().getOut();
@@ -115,7 +115,7 @@ public final class BisectCommand implements Callable<Integer> {
 
     private Path onlySystem(Project project) {
         if (system != null) {
-            return project.system(system);
+            return project.systemHere(system);
         }
         List<Path> systems = project.systems();
         if (systems.size() != 1) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.bootrig.cli.request.Project;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.Profiles;
@@ -13,6 +12,8 @@ import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.Ingredients;
+import org.bootrig.engine.settings.Project;
+import org.bootrig.engine.state.InputDigests;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -73,7 +74,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (gdb && gdbCommands.isEmpty() && System.console() == null) {
             throw new UserMistake("--gdb needs a terminal; without one use --gdb-command, such as --gdb-command bt");
         }
-        Project project = Project.find();
+        Project project = Project.ofCommandLine();
         Path folder = (output == null ? project.root().resolve("target/bootrig/replay") : output)
                 .toAbsolutePath()
                 .normalize();
@@ -98,7 +99,11 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Run run = Run.begin(folder)) {
             BuiltSystem built = SystemBuild.build(SystemDescription.read(read.system()), run);
             now = Ingredients.of(
-                    built, Profiles.read(read.profile()), read.isBoot() ? null : read.feature(), run.environment());
+                    new InputDigests(),
+                    built,
+                    Profiles.read(read.profile()),
+                    read.isBoot() ? null : read.feature(),
+                    run.environment());
         }
         List<String> differences = read.record().ingredients().differencesTo(now);
         if (!differences.isEmpty() && !anyway) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.engine.settings.Project;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,7 +60,9 @@ public final class Selection {
     public void applyTo(LauncherDiscoveryRequestBuilder request, Project project) {
         List<Path> systemFolders = systemFolders(project);
         List<String> profileFiles = (profiles.isEmpty() ? List.of("pc-e1000") : profiles)
-                .stream().map(profile -> project.profile(profile).toString()).toList();
+                .stream()
+                        .map(profile -> project.profileHere(profile).toString())
+                        .toList();
         request.configurationParameter("bootrig.root", project.root().toString());
         request.configurationParameter(
                 "bootrig.systems",
@@ -86,7 +89,7 @@ public final class Selection {
     private List<Path> systemFolders(Project project) {
         List<Path> folders = systems.isEmpty()
                 ? project.systems()
-                : systems.stream().map(project::system).toList();
+                : systems.stream().map(project::systemHere).toList();
         // Read here, so that a mistake in a description is told before anything starts.
         folders.forEach(SystemDescription::read);
         return folders;

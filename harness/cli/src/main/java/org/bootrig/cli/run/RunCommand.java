@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.EngineRequest;
 import org.bootrig.cli.request.ExitCode;
-import org.bootrig.cli.request.Project;
 import org.bootrig.cli.request.Selection;
+import org.bootrig.engine.settings.Project;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -80,7 +80,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Project project = Project.find();
+        Project project = Project.ofCommandLine();
         Path folder = output == null
                 ? project.root().resolve("target/bootrig")
                 : output.toAbsolutePath().normalize();

@@ -1,16 +1,13 @@
 package org.bootrig.core.results;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.Verdict;
 
 /**
@@ -26,6 +23,8 @@ public record KeptRun(
         Map<String, Map<String, String>> inputs,
         Map<String, KeptVerdict> verdicts,
         List<BootRun> boots) {
+
+    private static final int INPUT_DIGITS = 16;
 
     /**
      * A test's verdict.
@@ -67,15 +66,9 @@ public record KeptRun(
     }
 
     private static String digest(Map<String, String> values) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            values.forEach((name, value) -> {
-                digest.update((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
-            });
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Digest digest = new Digest();
+        values.forEach((name, value) -> digest.add(name + "\0" + value + "\0"));
+        return digest.hex(INPUT_DIGITS);
     }
 
     public KeptRun {

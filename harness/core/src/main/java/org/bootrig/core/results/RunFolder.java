@@ -3,9 +3,9 @@ package org.bootrig.core.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootrig.core.base.FileTree;
 
 /** The places under a run's output folder. */
 public record RunFolder(Path output) {
@@ -73,7 +73,7 @@ public record RunFolder(Path output) {
                 bootTimeline(),
                 badge("json"),
                 badge("svg"))) {
-            delete(place);
+            FileTree.delete(place);
         }
         Files.createDirectories(allureResults());
         if (Files.isDirectory(history())) {
@@ -81,18 +81,6 @@ public record RunFolder(Path output) {
             try (Stream<Path> files = Files.list(history())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, copy.resolve(file.getFileName()));
-                }
-            }
-        }
-    }
-
-    private static void delete(Path place) throws IOException {
-        if (Files.isSymbolicLink(place) || Files.isRegularFile(place)) {
-            Files.delete(place);
-        } else if (Files.exists(place)) {
-            try (Stream<Path> below = Files.walk(place)) {
-                for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
                 }
             }
         }

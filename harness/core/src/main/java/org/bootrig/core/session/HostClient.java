@@ -3,6 +3,7 @@ package org.bootrig.core.session;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.bootrig.core.base.DaemonThread;
 
 /** Something that the host does with a guest, on a thread of its own, while the guest is watched. */
 final class HostClient<T> implements AutoCloseable {
@@ -12,7 +13,7 @@ final class HostClient<T> implements AutoCloseable {
 
     /** @param ended told, on the client's thread, when the client has ended in whatever way */
     HostClient(String name, Callable<T> work, Runnable ended) {
-        thread = new Thread(
+        thread = DaemonThread.of(
                 () -> {
                     try {
                         result.complete(work.call());
@@ -23,7 +24,6 @@ final class HostClient<T> implements AutoCloseable {
                     }
                 },
                 name);
-        thread.setDaemon(true);
         thread.start();
     }
 

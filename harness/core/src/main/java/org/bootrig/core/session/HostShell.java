@@ -1,28 +1,20 @@
 package org.bootrig.core.session;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteWatchdog;
-import org.apache.commons.exec.PumpStreamHandler;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.FileTree;
+import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
-import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
@@ -66,26 +58,20 @@ public final class HostShell implements AutoCloseable {
     }
 
     private CommandOutput execute(String command, Duration budget) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(system.description().folder().toFile())
-                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
-                .get();
-        executor.setExitValues(null);
-        ExecuteWatchdog watchdog = ExecuteWatchdog.builder().setTimeout(budget).get();
-        executor.setWatchdog(watchdog);
-        Map<String, String> environment = Tool.environment(run.environment());
-        // A make that started this JVM must not hand its job server to the system's make.
-        environment.remove("MAKEFLAGS");
-        int status = executor.execute(Tool.commandLine(List.of("sh", "-c", filled(command))), environment);
-        String text = output.toString(StandardCharsets.UTF_8).strip();
-        if (watchdog.killedProcess()) {
+        HostProcess.Ended ended = HostProcess.of(List.of("sh", "-c", filled(command)))
+                .in(system.description().folder())
+                .with(run.environment())
+                .withoutJobServer()
+                .within(budget)
+                .runMerged();
+        String text = ended.output().strip();
+        if (ended.timedOut()) {
             throw new SystemFailure(
                     Cause.TIMED_OUT,
                     "'" + command + "' did not end on the host within " + budget.toSeconds() + " s; it printed:\n"
                             + text);
         }
-        return new CommandOutput(command, text, OptionalInt.of(status));
+        return new CommandOutput(command, text, OptionalInt.of(ended.status()));
     }
 
     private String filled(String text) {
@@ -110,14 +96,8 @@ public final class HostShell implements AutoCloseable {
     /** Deletes the scenario's own folder, as far as it lets itself be deleted; the run's reaper removes the rest. */
     @Override
     public void close() {
-        if (scratch == null) {
-            return;
-        }
-        try (Stream<Path> entries = Files.walk(scratch)) {
-            entries.sorted(Comparator.reverseOrder())
-                    .forEach(entry -> entry.toFile().delete());
-        } catch (IOException | UncheckedIOException kept) {
-            // The run's reaper removes the whole folder later.
+        if (scratch != null) {
+            FileTree.deleteWhatGoes(scratch);
         }
     }
 }

@@ -3,9 +3,7 @@ package org.bootrig.core.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.UserMistake;
 
 /**
@@ -19,26 +17,17 @@ final class SourceDigest {
     private SourceDigest() {}
 
     static String of(Path folder, SystemDescription.Build build) {
-        MessageDigest digest = sha256();
-        digest.update(build.command().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Digest digest = new Digest().add(build.command().toString());
         try {
             for (var file : SystemSources.files(folder, build.folder()).entrySet()) {
-                digest.update(file.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(Files.readAllBytes(file.getValue()));
-                digest.update((byte) 0);
+                digest.add(file.getKey());
+                digest.add("\0");
+                digest.add(Files.readAllBytes(file.getValue()));
+                digest.add("\0");
             }
         } catch (IOException failure) {
             throw UserMistake.in(folder, "the sources cannot be read: " + failure);
         }
-        return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return digest.hex(HEX_DIGITS);
     }
 }

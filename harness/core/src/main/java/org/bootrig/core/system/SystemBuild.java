@@ -1,23 +1,15 @@
 package org.bootrig.core.system;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.PumpStreamHandler;
-import org.apache.commons.exec.environment.EnvironmentUtils;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
@@ -69,30 +61,24 @@ public final class SystemBuild {
         List<String> words = build.command().stream()
                 .map(word -> word.replace("{build}", build.folder().toString()).replace("{build-id}", buildId))
                 .toList();
-        CommandLine command = new CommandLine(words.get(0));
-        words.stream().skip(1).forEach(word -> command.addArgument(word, false));
-
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(system.folder().toFile())
-                .setExecuteStreamHandler(new PumpStreamHandler(output, output))
-                .get();
-        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
-        environment.putAll(run.environment());
-        // A make that started this JVM must not hand its job server to the system's make.
-        environment.remove("MAKEFLAGS");
+        HostProcess.Ended ended;
         try {
-            executor.execute(command, environment);
-        } catch (ExecuteException failed) {
-            throw new SystemFailure(
-                    Cause.BUILD_FAILED,
-                    system.name() + " could not be built: '" + String.join(" ", words) + "' in " + system.folder()
-                            + " ended with exit code " + failed.getExitValue() + ":\n"
-                            + lastLines(output.toString(StandardCharsets.UTF_8)));
+            ended = HostProcess.of(words)
+                    .in(system.folder())
+                    .with(run.environment())
+                    .withoutJobServer()
+                    .runMerged();
         } catch (IOException cannotRun) {
             throw UserMistake.in(
                     system.folder().resolve(SystemDescription.FILE_NAME),
                     "the build command '" + words.get(0) + "' cannot be run: " + cannotRun.getMessage());
+        }
+        if (ended.status() != 0) {
+            throw new SystemFailure(
+                    Cause.BUILD_FAILED,
+                    system.name() + " could not be built: '" + String.join(" ", words) + "' in " + system.folder()
+                            + " ended with exit code " + ended.status() + ":\n"
+                            + lastLines(ended.output()));
         }
     }
 

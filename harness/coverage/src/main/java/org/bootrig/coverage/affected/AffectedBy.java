@@ -24,7 +24,6 @@ import org.bootrig.core.system.SystemDescription;
 import org.bootrig.coverage.change.ChangedLines;
 import org.bootrig.coverage.change.GitRevision;
 import org.bootrig.coverage.lines.CSource;
-import org.bootrig.coverage.lines.Digests;
 import org.bootrig.coverage.lines.LineRanges;
 import org.bootrig.coverage.map.CoverageMap;
 import org.bootrig.coverage.map.CoverageMaps;
@@ -112,10 +111,10 @@ public final class AffectedBy {
         if (entry.isEmpty()) {
             return Optional.of("it has not run with coverage yet");
         }
-        if (!entry.get().feature().equals(Digests.ofFile(feature))) {
+        if (!entry.get().feature().equals(CoverageMaps.digest(feature))) {
             return Optional.of("its feature file changed since it ran with coverage");
         }
-        if (!entry.get().profile().equals(Digests.ofFile(profile.file()))) {
+        if (!entry.get().profile().equals(CoverageMaps.digest(profile.file()))) {
             return Optional.of("its profile changed since it ran with coverage");
         }
         return Optional.of(entry.get().incomplete()).filter(reason -> !reason.isEmpty());

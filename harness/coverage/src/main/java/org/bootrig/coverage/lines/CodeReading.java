@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.inspect.symbols.CodeSegments;
@@ -52,7 +53,8 @@ public final class CodeReading {
                 files.parallelStream().map(CodeReading::segments).toList();
         ranges = merged(segments);
         ExecutorService readers = Executors.newFixedThreadPool(
-                Math.min(files.size(), Runtime.getRuntime().availableProcessors()), CodeReading::thread);
+                Math.min(files.size(), Runtime.getRuntime().availableProcessors()),
+                reading -> DaemonThread.of(reading, "bootrig-line-tables"));
         CompletableFuture<LineTables> kept = CompletableFuture.supplyAsync(tables, readers);
         List<CompletableFuture<ProgramCode>> programs = new ArrayList<>();
         for (int file = 0; file < files.size(); file++) {
@@ -86,12 +88,6 @@ public final class CodeReading {
                     }
                 });
         return List.copyOf(merged);
-    }
-
-    private static Thread thread(Runnable reading) {
-        Thread thread = new Thread(reading, "bootrig-line-tables");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static CodeSegments segments(Path elf) {

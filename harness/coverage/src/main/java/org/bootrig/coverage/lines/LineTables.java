@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
+import org.bootrig.core.base.Digest;
 
 /**
  * The line tables of a system's ELF files, which are kept from run to run: {@code readelf} and reading what it prints take
@@ -64,7 +65,7 @@ public final class LineTables {
                 return Map.of();
             }
             while (content.hasRemaining()) {
-                ByteBuffer digest = taken(content, Digests.SIZE);
+                ByteBuffer digest = taken(content, Digest.SIZE);
                 kept.put(digest, taken(content, content.getInt()));
             }
             return kept;
@@ -87,7 +88,8 @@ public final class LineTables {
 
     /** Returns the table of this file as it is now; throws what keeps it from being read. */
     LineTable of(Path elf) throws IOException {
-        ByteBuffer digest = ByteBuffer.wrap(Digests.ofContent(elf));
+        ByteBuffer digest =
+                ByteBuffer.wrap(new Digest().add(Files.readAllBytes(elf)).bytes());
         ByteBuffer known = kept.get(digest);
         if (known != null) {
             try {
@@ -110,7 +112,7 @@ public final class LineTables {
         }
         long size = HEADER;
         for (ByteBuffer table : used.values()) {
-            size += Digests.SIZE + Integer.BYTES + table.remaining();
+            size += Digest.SIZE + Integer.BYTES + table.remaining();
         }
         if (size > mostBytes) {
             return;

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.bootrig.core.base.Digest;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.SystemDescription;
-import org.bootrig.coverage.lines.Digests;
 import org.bootrig.coverage.lines.LineTable;
 import org.bootrig.coverage.lines.LineTables;
 import org.bootrig.coverage.lines.WholeFile;
@@ -54,8 +54,17 @@ public final class CoverageMaps {
 
     /** Checkouts of one system have a folder each. */
     private Path folder(SystemDescription system) {
-        String place = Digests.ofText(system.folder().toString()).substring(0, 12);
+        String place = Digest.ofText(system.folder().toString()).substring(0, 12);
         return folder.resolve(harmless(system.name()) + "-" + place);
+    }
+
+    /** Returns the digest by which a map knows a file; {@code unreadable} where it cannot be read. */
+    public static String digest(Path file) {
+        try {
+            return Digest.ofFile(file);
+        } catch (IOException unreadable) {
+            return "unreadable";
+        }
     }
 
     private static String harmless(String name) {

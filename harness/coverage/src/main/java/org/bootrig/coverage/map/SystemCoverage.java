@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bootrig.core.base.Digest;
 import org.bootrig.core.machine.CodeRange;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.TracedCode;
@@ -20,7 +21,6 @@ import org.bootrig.core.system.SystemDescription;
 import org.bootrig.core.system.SystemSources;
 import org.bootrig.coverage.change.GitRevision;
 import org.bootrig.coverage.lines.CodeReading;
-import org.bootrig.coverage.lines.Digests;
 import org.bootrig.coverage.lines.LineRanges;
 import org.bootrig.coverage.lines.SourceLines;
 import org.bootrig.coverage.lines.SystemCode;
@@ -35,7 +35,7 @@ public final class SystemCoverage {
 
         static KnownState of(SourceLines ran) {
             SortedMap<String, String> lines = texts(ran);
-            return new KnownState(Digests.ofText(lines.toString()).substring(0, 16), lines);
+            return new KnownState(Digest.ofText(lines.toString()).substring(0, 16), lines);
         }
     }
 
@@ -130,7 +130,7 @@ public final class SystemCoverage {
     public synchronized void keep(CoverageMaps maps) throws IOException {
         Map<Profile, CoverageMap> open = new LinkedHashMap<>();
         CoverageMap.Build build = build();
-        String id = Digests.ofText(build.files().toString()).substring(0, 16);
+        String id = Digest.ofText(build.files().toString()).substring(0, 16);
         for (Map.Entry<Place, Ran> entry : tests.entrySet()) {
             Profile profile = entry.getKey().profile();
             CoverageMap map = open.computeIfAbsent(
@@ -160,8 +160,8 @@ public final class SystemCoverage {
         }
         return new CoverageMap.Entry(
                 build,
-                Digests.ofFile(ran.test().feature()),
-                Digests.ofFile(profile.file()),
+                CoverageMaps.digest(ran.test().feature()),
+                CoverageMaps.digest(profile.file()),
                 behind,
                 incomplete,
                 texts(ran.lines()));
@@ -180,7 +180,7 @@ public final class SystemCoverage {
         GitRevision.visible(system.folder()).ifPresent(sources.keySet()::retainAll);
         sources.forEach((name, file) -> {
             try {
-                files.put(name, Digests.gitObject(file));
+                files.put(name, Digest.ofGitObject(file));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -22,6 +22,7 @@ import org.bootrig.engine.outcome.AllureLog;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.settings.Parameter;
 import org.bootrig.engine.settings.Settings;
+import org.bootrig.engine.state.InputDigests;
 import org.bootrig.engine.state.KeptStates;
 import org.bootrig.engine.state.StandbyMachines;
 import org.bootrig.engine.state.StateCache;
@@ -41,6 +42,7 @@ public final class Execution {
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
     private final Path root;
+    private final InputDigests digests = new InputDigests();
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
     private final Optional<RunCoverage> coverage;
@@ -60,8 +62,10 @@ public final class Execution {
                 run,
                 new StateCache(
                         settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
-                        settings.stateBytes()));
-        this.inputs = report.map(writer -> new RunInputs(writer, plan.project().root(), run.environment()));
+                        settings.stateBytes()),
+                digests);
+        this.inputs = report.map(
+                writer -> new RunInputs(writer, digests, plan.project().root(), run.environment()));
         this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
     }
 
@@ -125,6 +129,11 @@ public final class Execution {
     /** Returns the states that machines of this run start from. */
     public KeptStates states() {
         return states;
+    }
+
+    /** Returns what knows the digests of this run's files. */
+    InputDigests digests() {
+        return digests;
     }
 
     /** Returns what finds out which lines ran, where that is wanted. */

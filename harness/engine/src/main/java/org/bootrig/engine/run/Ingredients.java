@@ -10,8 +10,7 @@ import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.BuiltSystem;
-import org.bootrig.core.system.SystemDescription;
-import org.bootrig.engine.state.StateKey;
+import org.bootrig.engine.state.InputDigests;
 
 /**
  * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
@@ -36,17 +35,19 @@ public record Ingredients(
     /**
      * Looks at the files as they are now.
      *
+     * @param digests those of the run
      * @param feature null for a boot
      * @param marks for the environment of programs that are run
      */
-    public static Ingredients of(BuiltSystem built, Profile profile, Path feature, Map<String, String> marks) {
+    public static Ingredients of(
+            InputDigests digests, BuiltSystem built, Profile profile, Path feature, Map<String, String> marks) {
         Path folder = built.description().folder();
         return new Ingredients(
                 built.buildId().orElse(""),
-                image(built, profile),
-                digest(folder.resolve(SystemDescription.FILE_NAME)),
-                digest(profile.file()),
-                feature == null ? "" : digest(feature),
+                known(() -> digests.image(built, profile)),
+                known(() -> digests.description(built.description())),
+                known(() -> digests.profile(profile)),
+                feature == null ? "" : known(() -> digests.feature(feature)),
                 git(marks, folder, "rev-parse", "HEAD"),
                 !git(marks, folder, "status", "--porcelain", "--", ".").isEmpty());
     }
@@ -73,20 +74,19 @@ public record Ingredients(
         return digest.isEmpty() ? "none" : digest.substring(0, Math.min(12, digest.length()));
     }
 
-    /** A machine may need no artifact, as that of a test does. */
-    private static String image(BuiltSystem built, Profile profile) {
-        try {
-            return digest(built.artifact(profile.artifact()));
-        } catch (UserMistake none) {
-            return "";
-        }
+    private interface Reading {
+
+        String digest() throws IOException;
     }
 
-    /** Of a file that cannot be read nothing is known; that must not take a failure's other evidence away. */
-    private static String digest(Path file) {
+    /**
+     * A machine may need no artifact, as that of a test does, and a file may be gone; that must not take a failure's other
+     * evidence away.
+     */
+    private static String known(Reading reading) {
         try {
-            return StateKey.ofFile(file);
-        } catch (IOException unreadable) {
+            return reading.digest();
+        } catch (IOException | UserMistake unknown) {
             return "";
         }
     }

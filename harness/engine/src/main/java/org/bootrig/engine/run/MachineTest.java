@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.HostLoad;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;

@@ -86,6 +86,7 @@ final class Replay {
                         .emulator(session.profile())
                         .orElse(""),
                 Ingredients.of(
+                        execution.digests(),
                         session.built(),
                         session.profile(),
                         feature,

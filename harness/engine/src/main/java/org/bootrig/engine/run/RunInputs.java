@@ -1,10 +1,7 @@
 package org.bootrig.engine.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.machine.MachineRequest;
-import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.feature.ParsedFeature;
-import org.bootrig.engine.state.StateKey;
+import org.bootrig.engine.state.InputDigests;
 import org.bootrig.report.RunReport;
 
 /**
@@ -29,11 +25,13 @@ public final class RunInputs {
     private static final int DIGITS = 16;
 
     private final RunReport report;
+    private final InputDigests digests;
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Map<String, String>> repository;
 
-    RunInputs(RunReport report, Path root, Map<String, String> marks) {
+    RunInputs(RunReport report, InputDigests digests, Path root, Map<String, String> marks) {
         this.report = report;
+        this.digests = digests;
         // As it stands when the run begins, without keeping the run waiting.
         this.repository = CompletableFuture.supplyAsync(() -> repository(root, marks));
     }
@@ -69,16 +67,12 @@ public final class RunInputs {
         }
         Map<String, String> values = new TreeMap<>();
         try {
-            String image =
-                    StateKey.ofImage(request.system().artifact(request.profile().artifact()));
-            values.put("image", image.substring(0, DIGITS));
-            values.put("profile", ofFile(request.profile().file()));
+            values.put("image", shortened(digests.image(request.system(), request.profile())));
+            values.put("profile", shortened(digests.profile(request.profile())));
             values.put(
                     SystemDescription.FILE_NAME,
-                    ofFile(request.system().description().folder().resolve(SystemDescription.FILE_NAME)));
-            Profiles.providerOf(request.profile())
-                    .stateIdentity(request)
-                    .ifPresent(identity -> values.put("emulator", identity));
+                    shortened(digests.description(request.system().description())));
+            digests.emulator(request).ifPresent(identity -> values.put("emulator", identity));
         } catch (IOException | RuntimeException unknown) {
             // What is to be told of this is told by the machine that cannot be made.
             return;
@@ -88,10 +82,11 @@ public final class RunInputs {
 
     public void feature(ParsedFeature feature) {
         if (noted.add(feature.name())) {
-            byte[] text = String.join("\n", feature.lines()).getBytes(StandardCharsets.UTF_8);
-            report.inputs(
-                    feature.name(),
-                    Map.of("feature", shortened(StateKey.sha256().digest(text))));
+            try {
+                report.inputs(feature.name(), Map.of("feature", shortened(digests.feature(feature.file()))));
+            } catch (IOException gone) {
+                // It was read when the run began; without a digest the history cannot compare it.
+            }
         }
     }
 
@@ -103,11 +98,7 @@ public final class RunInputs {
         }
     }
 
-    private static String ofFile(Path file) throws IOException {
-        return shortened(StateKey.sha256().digest(Files.readAllBytes(file)));
-    }
-
-    private static String shortened(byte[] digest) {
-        return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(DIGITS, digest.length()));
     }
 }

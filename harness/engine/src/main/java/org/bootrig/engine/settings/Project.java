@@ -10,6 +10,7 @@ import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.system.SystemDescription;
 
 /** Knows where things lie in a project, and turns names into paths. Immutable; reads folders only. */
 public final class Project {
@@ -48,6 +49,21 @@ public final class Project {
         return new Project(here, Optional.empty());
     }
 
+    /**
+     * Finds the project of a command line: the one that the property {@code bootrig.root} names, which the launcher script
+     * sets, or else the one around the working directory.
+     *
+     * @throws UserMistake when there is none
+     */
+    public static Project ofCommandLine() {
+        Project project = find(Optional.ofNullable(System.getProperty(Parameter.ROOT.key())), Path.of(""));
+        if (project.found.isEmpty()) {
+            throw new UserMistake(
+                    "no Bootrig checkout is around this folder; start the script 'bootrig' of a checkout");
+        }
+        return project;
+    }
+
     /** Returns the project root, or the working directory where there is none. */
     public Path root() {
         return found.orElse(workingDirectory);
@@ -65,12 +81,38 @@ public final class Project {
         return Files.exists(file) ? Catalogue.read(file) : Catalogue.empty();
     }
 
+    /** Returns the folders under {@code os-src/} that hold a {@code system.yaml}, sorted. */
+    public List<Path> systems() {
+        Path systems = root().resolve(SYSTEMS);
+        try (Stream<Path> folders = Files.list(systems)) {
+            return folders.filter(Project::isSystem).sorted().toList();
+        } catch (IOException unreadable) {
+            throw UserMistake.in(systems, "cannot be read: " + unreadable);
+        }
+    }
+
+    /** Returns the system in this folder of the working directory, or else the one that {@link #system} finds. */
+    public Path systemHere(String text) {
+        Path here = workingDirectory.resolve(text).normalize();
+        return isSystem(here) ? here : system(text);
+    }
+
+    private static boolean isSystem(Path folder) {
+        return Files.isRegularFile(folder.resolve(SystemDescription.FILE_NAME));
+    }
+
     /** Returns the folder of a system, by its name or its path. */
     public Path system(String text) {
         Path named = root().resolve(SYSTEMS).resolve(text);
         return Files.isDirectory(named) && !text.isBlank()
                 ? named.normalize()
                 : path(text, "system", names(root().resolve(SYSTEMS)), SYSTEMS + "/");
+    }
+
+    /** Returns this file of the working directory, or else the profile that {@link #profile} finds. */
+    public Path profileHere(String text) {
+        Path here = workingDirectory.resolve(text).normalize();
+        return Files.isRegularFile(here) ? here : profile(text);
     }
 
     /** Returns the file of a profile, by its name or its path. */

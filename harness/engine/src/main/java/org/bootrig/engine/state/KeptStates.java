@@ -19,6 +19,7 @@ public final class KeptStates {
 
     private final Run run;
     private final StateCache cache;
+    private final InputDigests digests;
     private final Map<String, CompletableFuture<Held>> held = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
 
@@ -41,14 +42,15 @@ public final class KeptStates {
         }
     }
 
-    public KeptStates(Run run, StateCache cache) {
+    public KeptStates(Run run, StateCache cache, InputDigests digests) {
         this.run = run;
         this.cache = cache;
+        this.digests = digests;
     }
 
     /** Returns the state for this request, in the background's named state or ready; makes it when nobody has yet. */
     public Held get(MachineRequest request, Optional<NamedState> named, Maker maker) {
-        Optional<String> key = StateKey.of(request, named);
+        Optional<String> key = StateKey.of(digests, request, named);
         if (key.isEmpty()) {
             return Held.none("the profile " + request.profile().name() + " keeps no states");
         }
@@ -93,7 +95,7 @@ public final class KeptStates {
 
     /** Gives up a state whose machines do not answer: from here on, and in later runs, machines boot. */
     public void giveUp(MachineRequest request, Optional<NamedState> named) {
-        StateKey.of(request, named).ifPresent(key -> {
+        StateKey.of(digests, request, named).ifPresent(key -> {
             held.put(
                     key,
                     CompletableFuture.completedFuture(

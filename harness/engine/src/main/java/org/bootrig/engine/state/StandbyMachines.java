@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.session.MachineSession;
@@ -81,9 +82,8 @@ public final class StandbyMachines implements AutoCloseable {
         }
         Standby standby = new Standby(start, kept, new CompletableFuture<>());
         standing.add(standby);
-        Thread thread = new Thread(() -> prepare(opening, standby.session()), "bootrig-standby");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThread.of(() -> prepare(opening, standby.session()), "bootrig-standby")
+                .start();
     }
 
     private void prepare(Supplier<MachineSession> opening, CompletableFuture<Optional<MachineSession>> taken) {

@@ -1,22 +1,19 @@
 package org.bootrig.engine.state;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bootrig.core.base.Digest;
+import org.bootrig.core.base.FileTree;
 import org.bootrig.core.machine.KeptState;
 
 /**
@@ -67,7 +64,7 @@ public final class StateCache {
         }
         try {
             String expected = Files.readString(entry.resolve(DIGEST)).strip();
-            if (!expected.equals(copy(entry.resolve(STATE), target))) {
+            if (!expected.equals(Digest.ofCopy(entry.resolve(STATE), target))) {
                 throw new IOException("the digest differs");
             }
             Path transcript = target.resolveSibling(target.getFileName() + ".txt");
@@ -80,15 +77,6 @@ public final class StateCache {
         }
     }
 
-    private static String copy(Path state, Path target) throws IOException {
-        MessageDigest digest = StateKey.sha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(state), digest);
-                OutputStream copy = Files.newOutputStream(target)) {
-            content.transferTo(copy);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /** Adds a state; does nothing when another run was first, or the cache cannot be written. */
     void add(String key, KeptState state) {
         try {
@@ -99,11 +87,11 @@ public final class StateCache {
             Files.createDirectories(folder);
             Path fresh = Files.createTempDirectory(folder, UNFINISHED);
             try {
-                Files.writeString(fresh.resolve(DIGEST), copy(state.file(), fresh.resolve(STATE)) + "\n");
+                Files.writeString(fresh.resolve(DIGEST), Digest.ofCopy(state.file(), fresh.resolve(STATE)) + "\n");
                 Files.copy(state.transcript(), fresh.resolve(TRANSCRIPT));
                 Files.move(fresh, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException fullOrNotFirst) {
-                delete(fresh);
+                FileTree.delete(fresh);
             }
             shrink();
         } catch (IOException | UncheckedIOException unusable) {
@@ -116,7 +104,7 @@ public final class StateCache {
         try {
             // Renamed first, so that nobody finds half of it.
             Path old = folder.resolve(REMOVED + key + "-" + System.nanoTime());
-            delete(Files.move(folder.resolve(key), old, StandardCopyOption.ATOMIC_MOVE));
+            FileTree.delete(Files.move(folder.resolve(key), old, StandardCopyOption.ATOMIC_MOVE));
         } catch (IOException | UncheckedIOException goneAlready) {
             // Then there is nothing to forget.
         }
@@ -135,7 +123,7 @@ public final class StateCache {
             String name = entry.path().getFileName().toString();
             if (name.startsWith(".")) {
                 if (entry.at().isBefore(Instant.now().minus(ABANDONED))) {
-                    delete(entry.path());
+                    FileTree.delete(entry.path());
                 }
                 continue;
             }
@@ -159,14 +147,6 @@ public final class StateCache {
             return Files.size(entry.resolve(STATE));
         } catch (IOException gone) {
             return 0;
-        }
-    }
-
-    private static void delete(Path entry) throws IOException {
-        try (Stream<Path> below = Files.walk(entry)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bootrig.core.base.Digest;
 import org.bootrig.engine.EngineFixture;
 import org.bootrig.engine.HostileSystem;
 import org.bootrig.engine.settings.Parameter;
@@ -109,7 +110,7 @@ class EntryStateTest {
 
         assertThat(states()).hasSize(1);
         assertThat(states().get(0).resolve("sha256"))
-                .hasContent(StateKey.ofFile(states().get(0).resolve("state")));
+                .hasContent(Digest.ofFile(states().get(0).resolve("state")));
         assertThat(system.result("it tells").path("entry").asText()).isEqualTo("restored");
         assertThat(system.result("it tells").path("discardedRestores").asInt()).isZero();
     }

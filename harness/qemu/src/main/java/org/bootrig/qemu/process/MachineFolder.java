@@ -1,12 +1,10 @@
 package org.bootrig.qemu.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.bootrig.core.base.FileTree;
 import org.bootrig.core.base.run.Run;
 
 /**
@@ -73,16 +71,6 @@ public final class MachineFolder {
 
     /** Deletes everything, as far as it lets itself be deleted; the run's reaper removes the rest. */
     public void delete() {
-        try (Stream<Path> entries = Files.walk(path)) {
-            entries.sorted(Comparator.reverseOrder()).forEach(entry -> {
-                try {
-                    Files.deleteIfExists(entry);
-                } catch (IOException kept) {
-                    // The run's reaper removes the whole folder later.
-                }
-            });
-        } catch (IOException | UncheckedIOException kept) {
-            // As above.
-        }
+        FileTree.deleteWhatGoes(path);
     }
 }

@@ -6,17 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.ExecuteResultHandler;
-import org.apache.commons.exec.ProcessDestroyer;
-import org.apache.commons.exec.PumpStreamHandler;
-import org.bootrig.core.base.DaemonThread;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.HostProcess;
+import org.bootrig.core.base.RunningProcess;
 
 /** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
 public final class QemuProcess {
@@ -26,22 +20,17 @@ public final class QemuProcess {
     private static final int LAST_WORDS = 5;
 
     private final BoundedOutput output = new BoundedOutput(KEPT_OUTPUT);
-    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit;
     private final Process process;
 
-    private QemuProcess(List<String> command, Map<String, String> environment, Path folder, OutputStream standardOutput)
+    private QemuProcess(List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
             throws IOException {
-        Launch launch = new Launch(exit);
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setWorkingDirectory(folder)
-                .setExecuteStreamHandler(
-                        new PumpStreamHandler(standardOutput == null ? output : standardOutput, output))
-                .setThreadFactory(task -> DaemonThread.of(task, "qemu exit " + folder.getFileName()))
-                .get();
-        executor.setExitValues(null);
-        executor.setProcessDestroyer(launch);
-        executor.execute(Tool.commandLine(command), environment, launch);
-        process = launch.started();
+        RunningProcess started = HostProcess.of(command)
+                .in(folder)
+                .with(marks)
+                .start(standardOutput == null ? output : standardOutput, output, "qemu exit " + folder.getFileName());
+        process = started.process();
+        exit = started.exit();
     }
 
     /**
@@ -57,7 +46,7 @@ public final class QemuProcess {
     public static QemuProcess start(
             List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
             throws IOException {
-        return new QemuProcess(command, Tool.environment(marks), folder, standardOutput);
+        return new QemuProcess(command, marks, folder, standardOutput);
     }
 
     public long pid() {
@@ -104,50 +93,5 @@ public final class QemuProcess {
             return code + ", no message";
         }
         return code + ": " + String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
-    }
-
-    /** Gets hold of the process, which Commons Exec hands only to its destroyer. */
-    private static final class Launch implements ProcessDestroyer, ExecuteResultHandler {
-
-        private final CompletableFuture<Process> started = new CompletableFuture<>();
-        private final CompletableFuture<Integer> exit;
-
-        Launch(CompletableFuture<Integer> exit) {
-            this.exit = exit;
-        }
-
-        Process started() throws IOException {
-            try {
-                return started.join();
-            } catch (CompletionException failed) {
-                throw new IOException(failed.getCause().getMessage(), failed.getCause());
-            }
-        }
-
-        @Override
-        public boolean add(Process process) {
-            return started.complete(process);
-        }
-
-        @Override
-        public boolean remove(Process process) {
-            return true;
-        }
-
-        @Override
-        public int size() {
-            return started.isDone() && !exit.isDone() ? 1 : 0;
-        }
-
-        @Override
-        public void onProcessComplete(int exitValue) {
-            exit.complete(exitValue);
-        }
-
-        @Override
-        public void onProcessFailed(ExecuteException failure) {
-            started.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
-            exit.complete(failure.getExitValue());
-        }
     }
 }

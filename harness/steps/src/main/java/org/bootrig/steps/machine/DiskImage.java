@@ -1,25 +1,19 @@
 package org.bootrig.steps.machine;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteWatchdog;
-import org.apache.commons.exec.PumpStreamHandler;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
 
 /**
@@ -94,21 +88,13 @@ final class DiskImage {
     }
 
     private CommandOutput run(String program, String... options) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        List<String> words = new ArrayList<>(List.of(program));
+        words.addAll(List.of(options));
         try {
-            CommandLine command = new CommandLine(program);
-            Arrays.stream(options).forEach(option -> command.addArgument(option, false));
-            command.addArgument(image + "?offset=" + partition() * SECTOR, false);
-            DefaultExecutor executor = DefaultExecutor.builder()
-                    .setExecuteStreamHandler(new PumpStreamHandler(output, output))
-                    .get();
-            executor.setExitValues(null);
-            executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
-            int status = executor.execute(command);
+            words.add(image + "?offset=" + partition() * SECTOR);
+            HostProcess.Ended ended = HostProcess.of(words).within(PATIENCE).runMerged();
             return new CommandOutput(
-                    program + " " + String.join(" ", options),
-                    output.toString(StandardCharsets.UTF_8).strip(),
-                    OptionalInt.of(status));
+                    program + " " + String.join(" ", options), ended.output().strip(), OptionalInt.of(ended.status()));
         } catch (IOException failed) {
             throw new RigFault(
                     Cause.LAB_FAULT, program + " cannot look at a copy of the disk: " + failed.getMessage(), failed);

@@ -17,6 +17,7 @@ import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
+import org.bootrig.core.base.DaemonThread;
 import org.bootrig.steps.vocabulary.Bytes;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
@@ -134,17 +135,16 @@ public final class FtpSteps implements AutoCloseable {
         byte[] content = Bytes.generated(size, path.hashCode());
         FTPClient uploading = opened();
         running = new CompletableFuture<>();
-        Thread upload = new Thread(
-                () -> {
-                    try {
-                        running.complete(uploading.storeFile(path, new ByteArrayInputStream(content)));
-                    } catch (IOException | RuntimeException broken) {
-                        running.completeExceptionally(broken);
-                    }
-                },
-                "upload of " + path);
-        upload.setDaemon(true);
-        upload.start();
+        DaemonThread.of(
+                        () -> {
+                            try {
+                                running.complete(uploading.storeFile(path, new ByteArrayInputStream(content)));
+                            } catch (IOException | RuntimeException broken) {
+                                running.completeExceptionally(broken);
+                            }
+                        },
+                        "upload of " + path)
+                .start();
         files.put(path, content);
     }
 

@@ -1,11 +1,10 @@
 package org.bootrig.steps.vocabulary;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.bootrig.core.base.Digest;
 
 /** Bytes that are made up, and how they are compared. */
 public final class Bytes {
@@ -35,11 +34,7 @@ public final class Bytes {
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Digest().add(bytes).hex();
     }
 
     private static String excerpt(byte[] bytes, int from) {

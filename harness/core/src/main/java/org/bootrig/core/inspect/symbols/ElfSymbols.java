@@ -1,25 +1,18 @@
 package org.bootrig.core.inspect.symbols;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteWatchdog;
-import org.apache.commons.exec.PumpStreamHandler;
-import org.apache.commons.exec.environment.EnvironmentUtils;
+import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.machine.CodePlace;
 
 /**
@@ -99,17 +92,14 @@ public final class ElfSymbols {
     }
 
     private String ask(Collection<Long> addresses) throws IOException {
-        CommandLine command = new CommandLine("addr2line");
-        List.of("-a", "-f", "-i", "-C", "-e", file.toString()).forEach(word -> command.addArgument(word, false));
-        addresses.forEach(address -> command.addArgument("0x" + Long.toHexString(address)));
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setExecuteStreamHandler(new PumpStreamHandler(output, new ByteArrayOutputStream()))
-                .get();
-        executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(PATIENCE).get());
-        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
-        environment.putAll(marks);
-        executor.execute(command, environment);
-        return output.toString(StandardCharsets.UTF_8);
+        List<String> words = new ArrayList<>(List.of("addr2line", "-a", "-f", "-i", "-C", "-e", file.toString()));
+        addresses.forEach(address -> words.add("0x" + Long.toHexString(address)));
+        HostProcess.Ended ended =
+                HostProcess.of(words).with(marks).within(PATIENCE).run();
+        if (ended.status() != 0) {
+            throw new IOException("addr2line ended with exit code " + ended.status() + ": "
+                    + ended.errors().strip());
+        }
+        return ended.output();
     }
 }

@@ -1,0 +1,147 @@
+package org.bootrig.core.base;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.environment.EnvironmentUtils;
+
+/**
+ * A program of the host and how it is to be run. Words reach the program as they are, without a shell and without
+ * quoting; its environment is that of this JVM with what is added here. Belongs to one thread.
+ */
+public final class HostProcess {
+
+    private final List<String> words;
+    private final Map<String, String> added = new HashMap<>();
+    private boolean jobServerHidden;
+    private Optional<Path> folder = Optional.empty();
+    private Optional<Duration> budget = Optional.empty();
+
+    private HostProcess(List<String> words) {
+        this.words = List.copyOf(words);
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param status its exit code; 128 and the signal's number where a signal ended it
+     * @param output what it printed on standard output and, where both were merged, on standard error
+     * @param errors what it printed on standard error; empty where that is part of the output
+     * @param timedOut whether it was killed because its budget was over
+     */
+    public record Ended(int status, String output, String errors, boolean timedOut) {}
+
+    /** @param words the program, then its arguments */
+    public static HostProcess of(List<String> words) {
+        return new HostProcess(words);
+    }
+
+    /** Lets it start in this folder in place of this JVM's. */
+    public HostProcess in(Path workingFolder) {
+        folder = Optional.of(workingFolder);
+        return this;
+    }
+
+    /** Adds variables to its environment, such as the marks by which a run's processes are found. */
+    public HostProcess with(Map<String, String> environment) {
+        added.putAll(environment);
+        return this;
+    }
+
+    /** Hides the job server of a {@code make} that started this JVM from a {@code make} that is started here. */
+    public HostProcess withoutJobServer() {
+        jobServerHidden = true;
+        return this;
+    }
+
+    /** Kills it when it has run for so long by the wall clock; without this it may run for ever. */
+    public HostProcess within(Duration time) {
+        budget = Optional.of(time);
+        return this;
+    }
+
+    /**
+     * Runs it to its end, whatever its exit code, with standard output and standard error kept apart.
+     *
+     * @throws IOException when it cannot be started
+     */
+    public Ended run() throws IOException {
+        return run(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    /**
+     * Runs it to its end, whatever its exit code, with standard output and standard error in the order of their lines.
+     *
+     * @throws IOException when it cannot be started
+     */
+    public Ended runMerged() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        return run(both, both);
+    }
+
+    private Ended run(ByteArrayOutputStream output, ByteArrayOutputStream errors) throws IOException {
+        DefaultExecutor executor = executor(output, errors).get();
+        executor.setExitValues(null);
+        Optional<ExecuteWatchdog> watchdog =
+                budget.map(time -> ExecuteWatchdog.builder().setTimeout(time).get());
+        watchdog.ifPresent(executor::setWatchdog);
+        int status = executor.execute(commandLine(), environment());
+        return new Ended(
+                status,
+                output.toString(StandardCharsets.UTF_8),
+                errors == output ? "" : errors.toString(StandardCharsets.UTF_8),
+                watchdog.map(ExecuteWatchdog::killedProcess).orElse(false));
+    }
+
+    /**
+     * Starts it and returns at once; the budget does not apply.
+     *
+     * @param output takes standard output on a thread of its own
+     * @param errors takes standard error on a thread of its own; may be the same as {@code output}
+     * @param thread the name of the daemon thread that waits for the end
+     * @throws IOException when it cannot be started
+     */
+    public RunningProcess start(OutputStream output, OutputStream errors, String thread) throws IOException {
+        ProcessStart start = new ProcessStart();
+        DefaultExecutor executor = executor(output, errors)
+                .setThreadFactory(task -> DaemonThread.of(task, thread))
+                .get();
+        executor.setExitValues(null);
+        executor.setProcessDestroyer(start);
+        executor.execute(commandLine(), environment(), start);
+        return start.process();
+    }
+
+    private DefaultExecutor.Builder<?> executor(OutputStream output, OutputStream errors) {
+        DefaultExecutor.Builder<?> executor =
+                DefaultExecutor.builder().setExecuteStreamHandler(new PumpStreamHandler(output, errors));
+        folder.ifPresent(executor::setWorkingDirectory);
+        return executor;
+    }
+
+    private CommandLine commandLine() {
+        CommandLine command = new CommandLine(words.get(0));
+        words.stream().skip(1).forEach(word -> command.addArgument(word, false));
+        return command;
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Map<String, String> environment = new HashMap<>(EnvironmentUtils.getProcEnvironment());
+        environment.putAll(added);
+        if (jobServerHidden) {
+            environment.remove("MAKEFLAGS");
+        }
+        return environment;
+    }
+}

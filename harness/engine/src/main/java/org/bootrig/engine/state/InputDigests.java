@@ -1,0 +1,45 @@
+package org.bootrig.engine.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootrig.core.base.FileDigests;
+import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemDescription;
+
+/**
+ * Knows what decides how a test goes, as SHA-256 digests in hexadecimal: image, description, profile, feature, and the
+ * emulator's identity. One per run; each file is read once as long as it does not change. Safe for use by several threads.
+ */
+public final class InputDigests {
+
+    private final FileDigests files = new FileDigests();
+
+    /** Throws {@link org.bootrig.core.base.UserMistake} when the system has no artifact of the profile's kind. */
+    public String image(BuiltSystem system, Profile profile) throws IOException {
+        return files.of(system.artifact(profile.artifact()));
+    }
+
+    /** Returns the digest of the system's {@code system.yaml}; empty where the system was not read from one. */
+    public String description(SystemDescription system) throws IOException {
+        Path file = system.folder().resolve(SystemDescription.FILE_NAME);
+        return Files.exists(file) ? files.of(file) : "";
+    }
+
+    public String profile(Profile profile) throws IOException {
+        return files.of(profile.file());
+    }
+
+    public String feature(Path file) throws IOException {
+        return files.of(file);
+    }
+
+    /** Returns what the provider says of the emulator and its settings; empty when its machines keep no states. */
+    public Optional<String> emulator(MachineRequest request) {
+        return Profiles.providerOf(request.profile()).stateIdentity(request);
+    }
+}
