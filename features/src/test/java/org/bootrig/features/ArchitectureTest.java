@@ -170,6 +170,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Such a name says that JUnit or Surefire runs it. */
+    @Test
+    void nothingThatIsNoTestIsCalledOne() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Test")
+                .orShould()
+                .haveSimpleNameEndingWith("Tests")
+                .check(CLASSES);
+    }
+
     @Test
     void nothingSleeps() {
         classes()

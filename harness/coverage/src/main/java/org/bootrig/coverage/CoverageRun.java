@@ -30,7 +30,7 @@ import org.bootrig.coverage.lines.SourceLines;
 import org.bootrig.coverage.lines.SystemCode;
 import org.bootrig.coverage.map.CoverageMaps;
 import org.bootrig.coverage.map.CoverageSummary;
-import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.coverage.map.CoveredScenario;
 import org.bootrig.coverage.map.SystemCoverage;
 
 /**
@@ -80,7 +80,7 @@ public final class CoverageRun {
     }
 
     /** Takes what one test's machine ran. Returns how many lines of source that is. */
-    public int add(BuiltSystem system, Profile profile, CoveredTest test, TracedCode traced) {
+    public int add(BuiltSystem system, Profile profile, CoveredScenario test, TracedCode traced) {
         SystemCoverage coverage = of(system);
         SystemCode.Attribution ran = coverage.code().attribute(traced);
         int lines = ran.ran().lines().values().stream()
@@ -93,7 +93,7 @@ public final class CoverageRun {
         return lines;
     }
 
-    private void write(BuiltSystem system, CoveredTest test, SourceLines ran) {
+    private void write(BuiltSystem system, CoveredScenario test, SourceLines ran) {
         Path file = output.resolve(FOLDER).resolve("tests").resolve(test.name() + ".info");
         try {
             Lcov.writeTest(

@@ -20,7 +20,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Monitor;
 import org.bootrig.core.machine.Screen;
 import org.bootrig.core.machine.Snapshots;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
 
 public final class FakeSteps {
@@ -91,7 +91,7 @@ public final class FakeSteps {
 
     @Then("the fake's own test {string} {word}")
     public void ownTest(String name, String verdict) {
-        session.noteGuestTests(List.of(new GuestTest(name, verdict.equals("passed"), "said so")));
+        session.noteGuestTests(List.of(new GuestCheck(name, verdict.equals("passed"), "said so")));
     }
 
     @Then("an expectation is not met")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.bootrig.core.base.PrintableText;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 
 /**
  * Makes a result of each test that a system ran itself, beside that of the scenario which looked at them: in Allure's
@@ -36,7 +36,7 @@ final class GuestTestResults {
     private GuestTestResults() {}
 
     /** Returns the test's result in Allure, below the scenario's place in every tree. */
-    static TestResult of(GuestTest test, TestResult scenario) {
+    static TestResult of(GuestCheck test, TestResult scenario) {
         String name = PrintableText.line(test.name(), 300);
         String scenarioName = PrintableText.line(scenario.getName(), 300);
         String fullName = scenario.getFullName() + " > " + name;
@@ -65,12 +65,12 @@ final class GuestTestResults {
                 .setStop(scenario.getStart());
     }
 
-    private static String detail(GuestTest test) {
+    private static String detail(GuestCheck test) {
         return PrintableText.line(test.detail(), DETAIL_BOUND);
     }
 
     /** @param scenario the id of the scenario that looked at it */
-    static ObjectNode json(GuestTest test, String scenario) {
+    static ObjectNode json(GuestCheck test, String scenario) {
         return JSON.createObjectNode()
                 .put("scenario", scenario)
                 .put("name", PrintableText.line(test.name(), 300))

@@ -40,7 +40,7 @@ import org.bootrig.core.results.ScenarioPath;
 import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.TestKey;
 import org.bootrig.core.session.BootTimeline;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.page.ConformancePage;
 
 /**
@@ -166,7 +166,7 @@ public final class RunReport {
     }
 
     /** Keeps the verdicts of tests that a system ran itself, which the scenario of this id looked at. */
-    void guestTests(String id, List<GuestTest> tests) {
+    void guestTests(String id, List<GuestCheck> tests) {
         tests.forEach(test -> log.append(GuestTestResults.KIND, GuestTestResults.json(test, id)));
     }
 

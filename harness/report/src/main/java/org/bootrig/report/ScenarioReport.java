@@ -26,7 +26,7 @@ import org.bootrig.core.results.CoverageTotals;
 import org.bootrig.core.results.EvidenceKind;
 import org.bootrig.core.results.EvidenceStore;
 import org.bootrig.core.session.BootTimeline;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.page.BootPicture;
 
 /**
@@ -102,7 +102,7 @@ public final class ScenarioReport {
     }
 
     /** Makes results of the tests that the system ran itself, beside the scenario's own. */
-    public void guestTests(List<GuestTest> tests) {
+    public void guestTests(List<GuestCheck> tests) {
         if (tests.isEmpty() || !isReported()) {
             return;
         }

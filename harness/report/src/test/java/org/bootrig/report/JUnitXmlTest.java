@@ -13,7 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.results.Conditions;
 import org.bootrig.core.results.ScenarioResult;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -58,9 +58,9 @@ class JUnitXmlTest {
     void testsThatTheSystemRanItselfAreCasesBehindTheirScenario() throws Exception {
         ScenarioResult scenario = result("its own tests", null, "");
         List<JsonNode> tests = List.of(
-                GuestTestResults.json(new GuestTest("heap", true, ""), scenario.id()),
-                GuestTestResults.json(new GuestTest("stack", false, "guard page missing"), scenario.id()),
-                GuestTestResults.json(new GuestTest("elsewhere", false, ""), "another id"));
+                GuestTestResults.json(new GuestCheck("heap", true, ""), scenario.id()),
+                GuestTestResults.json(new GuestCheck("stack", false, "guard page missing"), scenario.id()),
+                GuestTestResults.json(new GuestCheck("elsewhere", false, ""), "another id"));
 
         Document document = written(List.of(scenario, result("another", null, "")), tests);
 

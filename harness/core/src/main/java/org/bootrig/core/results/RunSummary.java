@@ -15,7 +15,7 @@ public record RunSummary(
         KeptRun run,
         List<KeptRun> earlier,
         Optional<WhatChanged> changed,
-        List<UnstableTest> unstable,
+        List<UnstableVerdict> unstable,
         boolean historyDamaged) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public record RunSummary(
                 run,
                 history.earlier(),
                 WhatChanged.between(history.lastGreen(), run),
-                UnstableTest.in(oldestFirst),
+                UnstableVerdict.in(oldestFirst),
                 history.isDamaged());
     }
 

@@ -48,7 +48,7 @@ public final class MachineSession implements AutoCloseable {
     private final JudgedWaits waits;
     private final InputLog inputs;
     private final HostShell host;
-    private final GuestTests guestTests = new GuestTests();
+    private final GuestChecks guestTests = new GuestChecks();
     private final GuestTimes guestTimes;
     private final FailureEvidence evidence;
     private final List<AutoCloseable> expectations = new ArrayList<>();
@@ -264,12 +264,12 @@ public final class MachineSession implements AutoCloseable {
      * Takes note of tests that the system ran itself, to be reported one by one. Of one that is told again, the last
      * verdict counts; of very many, the first are kept.
      */
-    public void noteGuestTests(List<GuestTest> tests) {
+    public void noteGuestTests(List<GuestCheck> tests) {
         guestTests.note(tests);
     }
 
     /** Returns the tests that the system ran itself, in the order of their names' first mention. */
-    public List<GuestTest> guestTests() {
+    public List<GuestCheck> guestTests() {
         return guestTests.all();
     }
 

@@ -27,7 +27,7 @@ import org.bootrig.coverage.lines.CSource;
 import org.bootrig.coverage.lines.LineRanges;
 import org.bootrig.coverage.map.CoverageMap;
 import org.bootrig.coverage.map.CoverageMaps;
-import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.coverage.map.CoveredScenario;
 import org.bootrig.coverage.map.Surroundings;
 import org.bootrig.coverage.map.SystemCoverage;
 import org.bootrig.coverage.map.Touched;
@@ -80,7 +80,7 @@ public final class AffectedBy {
     /**
      * Tells whether the change can affect a scenario.
      *
-     * @param key as in {@link CoveredTest#key}
+     * @param key as in {@link CoveredScenario#key}
      * @param feature its feature file
      */
     public Choice of(String key, Path feature) {

@@ -16,7 +16,7 @@ import org.bootrig.coverage.lines.LineRanges;
  *
  * @param builds by build id, the oldest first
  * @param states the lines behind a kept state, by a name of their own
- * @param scenarios by {@link CoveredTest#key}
+ * @param scenarios by {@link CoveredScenario#key}
  */
 public record CoverageMap(
         int format,

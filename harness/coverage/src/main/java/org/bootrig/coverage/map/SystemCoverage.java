@@ -39,7 +39,7 @@ public final class SystemCoverage {
         }
     }
 
-    private record Ran(CoveredTest test, SourceLines lines, String cut) {}
+    private record Ran(CoveredScenario test, SourceLines lines, String cut) {}
 
     private final CodeReading code;
     private final Counts counts = new Counts();
@@ -72,7 +72,7 @@ public final class SystemCoverage {
     }
 
     /** Takes what one test ran. */
-    public synchronized void add(Profile profile, CoveredTest test, SystemCode.Attribution ran, TracedCode traced) {
+    public synchronized void add(Profile profile, CoveredScenario test, SystemCode.Attribution ran, TracedCode traced) {
         counts.add(ran.ran());
         note(ran, traced);
         // A scenario that ran several times ran all of it.

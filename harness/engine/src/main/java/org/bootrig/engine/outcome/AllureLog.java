@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.BootTimeline;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.ScenarioReport;
 
 /** Writes what happens in one test into its Allure result. */
@@ -55,7 +55,7 @@ public final class AllureLog implements TestLog {
     }
 
     @Override
-    public void guestTests(List<GuestTest> tests) {
+    public void guestTests(List<GuestCheck> tests) {
         report.guestTests(tests);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 
 /** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
 public final class StepWatch implements TestLog {
@@ -62,7 +62,7 @@ public final class StepWatch implements TestLog {
     }
 
     @Override
-    public void guestTests(List<GuestTest> tests) {
+    public void guestTests(List<GuestCheck> tests) {
         log.guestTests(tests);
     }
 }

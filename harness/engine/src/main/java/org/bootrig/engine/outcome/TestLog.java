@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.BootTimeline;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 
 /** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
 public interface TestLog {
@@ -36,7 +36,7 @@ public interface TestLog {
     default void coverage(int lines) {}
 
     /** @param tests that the system ran itself, each to be a result of its own */
-    default void guestTests(List<GuestTest> tests) {}
+    default void guestTests(List<GuestCheck> tests) {}
 
     /** @param timeline what the phases of the test's own boot took */
     default void boot(String system, String profile, BootTimeline timeline) {}

@@ -11,7 +11,7 @@ import org.bootrig.core.machine.TracedCode;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.coverage.CoverageRun;
 import org.bootrig.coverage.map.CoverageMaps;
-import org.bootrig.coverage.map.CoveredTest;
+import org.bootrig.coverage.map.CoveredScenario;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.settings.Segment;
 import org.bootrig.engine.settings.Settings;
@@ -52,7 +52,7 @@ public final class RunCoverage {
         if (entrance.how().equals("restored")) {
             entrance.startedBehind().ifPresent(named -> states.add(named.text()));
         }
-        CoveredTest test = new CoveredTest(
+        CoveredScenario test = new CoveredScenario(
                 key(identity.id()),
                 fileName(session.profile().name() + " " + key(identity.id())),
                 identity.featureFile(),

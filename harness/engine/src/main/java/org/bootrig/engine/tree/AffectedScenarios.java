@@ -56,13 +56,13 @@ final class AffectedScenarios {
             mistakes.tell("no coverage is known of " + place
                     + ", so any scenario may be affected; 'bootrig run --coverage' finds it out");
         }
-        List<ScenarioTest> scenarios = node.getDescendants().stream()
-                .filter(ScenarioTest.class::isInstance)
-                .map(ScenarioTest.class::cast)
+        List<ScenarioNode> scenarios = node.getDescendants().stream()
+                .filter(ScenarioNode.class::isInstance)
+                .map(ScenarioNode.class::cast)
                 .toList();
         scenarios.forEach(scenario ->
                 choices.put(scenario, affected.of(RunCoverage.key(scenario.getUniqueId()), scenario.featureFile())));
-        List<ScenarioTest> chosen = scenarios.stream()
+        List<ScenarioNode> chosen = scenarios.stream()
                 .filter(scenario -> choices.get(scenario).affected())
                 .sorted(Comparator.comparing(scenario -> choices.get(scenario).rank()))
                 .toList();
@@ -72,7 +72,7 @@ final class AffectedScenarios {
         tellReasons(chosen, place);
     }
 
-    private void tellReasons(List<ScenarioTest> chosen, String place) {
+    private void tellReasons(List<ScenarioNode> chosen, String place) {
         List<String> reasons = chosen.stream()
                 .map(scenario -> choices.get(scenario).reason())
                 .distinct()

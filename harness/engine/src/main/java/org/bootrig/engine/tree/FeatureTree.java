@@ -52,7 +52,7 @@ final class FeatureTree {
         if (scenario.outline().isPresent()) {
             parent = child(parent, parentId(scenario), scenario.outline().get());
         }
-        parent.addChild(new ScenarioTest(
+        parent.addChild(new ScenarioNode(
                 attempt.id(id(scenario)),
                 attempt.name(displayName(scenario)),
                 at(scenario.line()),

@@ -31,13 +31,13 @@ final class ProfileNode extends BootrigNode {
     @Override
     public Context prepare(Context context) {
         // A filter may have taken the test away; then nobody waits, and each scenario reports its own failed boot.
-        boolean reported = getChildren().stream().anyMatch(BootsTest.class::isInstance);
+        boolean reported = getChildren().stream().anyMatch(BootNode.class::isInstance);
         Execution execution = context.execution();
         StandbyMachines standby = new StandbyMachines(execution.settings().standbyMachines(), execution::close);
         execution.closeAtEnd(standby);
         getDescendants().stream()
-                .filter(ScenarioTest.class::isInstance)
-                .map(scenario -> ((ScenarioTest) scenario).start(execution.settings()))
+                .filter(ScenarioNode.class::isInstance)
+                .map(scenario -> ((ScenarioNode) scenario).start(execution.settings()))
                 .forEach(standby::expect);
         return context.with(new ProfileStage(profile, new Gate(reported), standby, new AtomicReference<>()));
     }

@@ -28,6 +28,6 @@ final class Shuffle {
     }
 
     private static boolean comesFirst(TestDescriptor child) {
-        return child instanceof BuildsTest || child instanceof BootsTest;
+        return child instanceof BuildNode || child instanceof BootNode;
     }
 }

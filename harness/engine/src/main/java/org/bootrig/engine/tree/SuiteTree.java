@@ -86,14 +86,14 @@ public final class SuiteTree {
         refuseSecond(node, suite);
         suite.addChild(node);
 
-        UniqueId builds = id.append(Segment.TEST, BuildsTest.NAME);
+        UniqueId builds = id.append(Segment.TEST, BuildNode.NAME);
         List<ProfileNode> grown = profiles.stream()
                 .map(profile -> grow(id, system, Profiles.read(profile)))
                 .toList();
         boolean somethingRuns =
                 grown.stream().anyMatch(profile -> !profile.getChildren().isEmpty());
         if (system.build().isPresent() && (suite.isWantedAsSuch() && somethingRuns || wantedById(builds))) {
-            node.addChild(new BuildsTest(builds, names.of(List.of(system.name()), BuildsTest.NAME), source));
+            node.addChild(new BuildNode(builds, names.of(List.of(system.name()), BuildNode.NAME), source));
         }
         for (ProfileNode profile : grown) {
             refuseSecond(profile, node);
@@ -109,12 +109,12 @@ public final class SuiteTree {
         List<Group> grown = features.stream()
                 .flatMap(chosen -> grow(id, path, chosen).stream())
                 .toList();
-        UniqueId boots = id.append(Segment.TEST, BootsTest.NAME);
+        UniqueId boots = id.append(Segment.TEST, BootNode.NAME);
         boolean all = suite.isWantedAsSuch() && !grown.isEmpty();
-        List<BootPhaseTest> phases = system.bootPhases().stream()
-                .map(phase -> new BootPhaseTest(
-                        id.append(Segment.TEST, BootPhaseTest.segment(phase)),
-                        names.of(path, BootPhaseTest.title(phase)),
+        List<BootPhaseNode> phases = system.bootPhases().stream()
+                .map(phase -> new BootPhaseNode(
+                        id.append(Segment.TEST, BootPhaseNode.segment(phase)),
+                        names.of(path, BootPhaseNode.title(phase)),
                         FileSource.from(system.folder()
                                 .resolve(SystemDescription.FILE_NAME)
                                 .toFile()),
@@ -123,7 +123,7 @@ public final class SuiteTree {
                 .toList();
         // A phase that is asked for alone is one of that boot.
         if (wantedById(boots) || all || !phases.isEmpty()) {
-            node.addChild(new BootsTest(boots, names.of(path, BootsTest.NAME), source));
+            node.addChild(new BootNode(boots, names.of(path, BootNode.NAME), source));
         }
         phases.forEach(node::addChild);
         grown.forEach(node::addChild);

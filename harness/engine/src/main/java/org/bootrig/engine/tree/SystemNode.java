@@ -24,7 +24,7 @@ final class SystemNode extends BootrigNode {
     @Override
     public Context prepare(Context context) {
         // Asked when the tree runs and not when it is made: a filter may have taken the test away.
-        boolean reported = getChildren().stream().anyMatch(BuildsTest.class::isInstance);
+        boolean reported = getChildren().stream().anyMatch(BuildNode.class::isInstance);
         return context.with(new SystemStage(system, new Gate(reported)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.RunSummary;
-import org.bootrig.core.results.UnstableTest;
+import org.bootrig.core.results.UnstableVerdict;
 import org.bootrig.core.results.WhatChanged;
 
 /** What earlier runs tell of this one, as parts of the conformance page. Every text is bounded and escaped. */
@@ -58,7 +58,7 @@ final class HistorySection {
         more(html, changes.size());
     }
 
-    private static void unstable(StringBuilder html, List<UnstableTest> tests, int runs) {
+    private static void unstable(StringBuilder html, List<UnstableVerdict> tests, int runs) {
         html.append("<section id=\"unstable\">\n<h2>Verdicts that changed by themselves</h2>\n<p class=\"plain\">");
         if (tests.isEmpty()) {
             html.append("None in ").append(runs).append(runs == 1 ? " run" : " runs");

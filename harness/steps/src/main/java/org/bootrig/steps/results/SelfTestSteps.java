@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.CommandOutput;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.LastCommand;
@@ -57,8 +57,8 @@ public final class SelfTestSteps {
     /** Reads the checks, and lets them be results of their own, whatever the step makes of them. */
     private Map<String, CheckLines.Check> noted(CommandOutput output) {
         Map<String, CheckLines.Check> checks = CheckLines.read(output.text());
-        List<GuestTest> tests = new ArrayList<>();
-        checks.forEach((name, check) -> tests.add(new GuestTest(name, check.passed(), check.detail())));
+        List<GuestCheck> tests = new ArrayList<>();
+        checks.forEach((name, check) -> tests.add(new GuestCheck(name, check.passed(), check.detail())));
         session.noteGuestTests(tests);
         return checks;
     }

@@ -34,18 +34,18 @@ final class TapReport {
      * @param name begins with those of the tests around it
      * @param detail what the report says of its failure; may be empty
      */
-    record Test(String name, boolean passed, String detail) {}
+    record TestPoint(String name, boolean passed, String detail) {}
 
     /** The tests of one level, until the line that sums them up. */
     private static final class Group {
-        private final List<Test> tests = new ArrayList<>();
+        private final List<TestPoint> tests = new ArrayList<>();
         private int planned = -1;
         private int results;
     }
 
     private final TreeMap<Integer, Group> open = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
-    private List<Test> tests = List.of();
+    private List<TestPoint> tests = List.of();
 
     private final Map<Integer, String> details;
 
@@ -67,7 +67,7 @@ final class TapReport {
     }
 
     /** Returns the tests in their order, those inside others instead of the others. */
-    List<Test> tests() {
+    List<TestPoint> tests() {
         return tests;
     }
 
@@ -122,11 +122,12 @@ final class TapReport {
         }
         boolean passed = isPassed(result, line);
         Integer inner = open.higherKey(indent);
-        List<Test> inside = inner == null ? List.of() : close(inner, "'" + name + "'");
+        List<TestPoint> inside = inner == null ? List.of() : close(inner, "'" + name + "'");
         if (inside.isEmpty()) {
-            group.tests.add(new Test(name, passed, detail));
+            group.tests.add(new TestPoint(name, passed, detail));
         } else {
-            inside.forEach(test -> group.tests.add(new Test(name + "/" + test.name(), test.passed(), test.detail())));
+            inside.forEach(
+                    test -> group.tests.add(new TestPoint(name + "/" + test.name(), test.passed(), test.detail())));
             if (passed && inside.stream().anyMatch(test -> !test.passed())) {
                 problems.add("'" + name + "' says ok, but a test inside failed");
             }
@@ -142,7 +143,7 @@ final class TapReport {
     }
 
     /** Ends this level and all inside it, and holds it to its plan. */
-    private List<Test> close(int indent, String of) {
+    private List<TestPoint> close(int indent, String of) {
         Integer inner = open.higherKey(indent);
         if (inner != null) {
             close(inner, "tests inside " + of);

@@ -4,7 +4,7 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.CommandOutput;
-import org.bootrig.core.session.GuestTest;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.LastCommand;
@@ -45,12 +45,15 @@ public final class TapSteps {
                     "Looks in the last command's output for this test; a test inside another is named after both.")
     public void passed(String name) {
         CommandOutput output = lastCommand.get();
-        List<TapReport.Test> found = noted(output.text()).tests().stream()
+        List<TapReport.TestPoint> found = noted(output.text()).tests().stream()
                 .filter(test -> test.name().equals(name))
                 .toList();
         Expectation.check(!found.isEmpty(), output, "a result of the test '" + name + "'", "none");
         Expectation.check(
-                found.stream().allMatch(TapReport.Test::passed), output, "the test '" + name + "' to pass", "not ok");
+                found.stream().allMatch(TapReport.TestPoint::passed),
+                output,
+                "the test '" + name + "' to pass",
+                "not ok");
     }
 
     @Then("the console has shown at least {int} TAP tests and none failed")
@@ -71,7 +74,7 @@ public final class TapSteps {
     private TapReport noted(String text) {
         TapReport report = TapReport.read(text);
         session.noteGuestTests(report.tests().stream()
-                .map(test -> new GuestTest(
+                .map(test -> new GuestCheck(
                         test.name(),
                         test.passed(),
                         test.passed() || !test.detail().isEmpty() ? test.detail() : "not ok"))

@@ -20,9 +20,9 @@ class TapReportTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.tests())
                 .containsExactly(
-                        new TapReport.Test("heap", true, ""),
-                        new TapReport.Test("frames", true, ""),
-                        new TapReport.Test("swap", true, ""));
+                        new TapReport.TestPoint("heap", true, ""),
+                        new TapReport.TestPoint("frames", true, ""),
+                        new TapReport.TestPoint("swap", true, ""));
     }
 
     @Test
@@ -44,7 +44,7 @@ class TapReportTest {
         TapReport report = TapReport.read("1..2\nok 1 a\nnot ok 2 - b\n");
 
         assertThat(report.problems()).containsExactly("'b' failed");
-        assertThat(report.tests()).contains(new TapReport.Test("b", false, ""));
+        assertThat(report.tests()).contains(new TapReport.TestPoint("b", false, ""));
         assertThat(TapReport.read("1..1\nBail out! no disk\nok 1 a\n").problems())
                 .containsExactly("the tests bailed out: no disk");
     }
@@ -73,7 +73,7 @@ class TapReportTest {
                 """);
 
         assertThat(report.tests())
-                .extracting(TapReport.Test::detail)
+                .extracting(TapReport.TestPoint::detail)
                 .containsExactly(
                         "expected 4 pages\ngot 3",
                         "heap: ASSERTION FAILED at heap.c:88\nfound: 7\nall is well",
@@ -111,7 +111,7 @@ class TapReportTest {
 
         assertThat(report.problems()).isEmpty();
         assertThat(report.tests())
-                .extracting(TapReport.Test::name)
+                .extracting(TapReport.TestPoint::name)
                 .containsExactly("list/list_add", "list/list_del", "time");
     }
 

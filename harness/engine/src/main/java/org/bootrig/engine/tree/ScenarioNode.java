@@ -13,7 +13,7 @@ import org.bootrig.engine.feature.StepProblem;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.run.Attempt;
 import org.bootrig.engine.run.Context;
-import org.bootrig.engine.run.MachineTest;
+import org.bootrig.engine.run.MachineRun;
 import org.bootrig.engine.run.TestIdentity;
 import org.bootrig.engine.settings.Settings;
 import org.bootrig.engine.state.EntryState;
@@ -24,13 +24,13 @@ import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 
 /** One scenario, or one example of an outline, on one profile. */
-final class ScenarioTest extends BootrigNode {
+final class ScenarioNode extends BootrigNode {
 
     private final ParsedFeature feature;
     private final ParsedScenario scenario;
     private final Attempt attempt;
 
-    ScenarioTest(
+    ScenarioNode(
             UniqueId id,
             String displayName,
             TestSource source,
@@ -73,7 +73,7 @@ final class ScenarioTest extends BootrigNode {
         EntryState start = start(context.execution().settings());
         context.profile().standby().started(start);
         context.execution().inputs().ifPresent(inputs -> inputs.feature(feature));
-        new MachineTest(context, this, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
+        new MachineRun(context, this, identity(), start).run(() -> refuse(context), (session, entrance, log) -> {
             Throwable thrown = context.execution()
                     .cucumber()
                     .run(scenario, entrance.stepsDone(), scenario.steps().size(), session, log);

@@ -31,7 +31,7 @@ import org.opentest4j.TestAbortedException;
  * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
  * cleans up whatever happens. Everything is done on the calling thread.
  */
-public final class MachineTest {
+public final class MachineRun {
 
     /** What the test does with its machine. */
     public interface Body {
@@ -45,7 +45,7 @@ public final class MachineTest {
     private Duration starved = Duration.ZERO;
     private Conditions conditions = Conditions.UNKNOWN;
 
-    public MachineTest(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
+    public MachineRun(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
         this.context = context;
         this.test = test;
         this.identity = identity;

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The tests that a system ran itself, as steps found them on its console. Belongs to the session's thread. */
-final class GuestTests {
+final class GuestChecks {
 
     private static final int MOST = 5000;
 
-    private final Map<String, GuestTest> byName = new LinkedHashMap<>();
+    private final Map<String, GuestCheck> byName = new LinkedHashMap<>();
 
     /** Of one that is told again, the last verdict counts; of very many, the first are kept. */
-    void note(List<GuestTest> tests) {
-        for (GuestTest test : tests) {
+    void note(List<GuestCheck> tests) {
+        for (GuestCheck test : tests) {
             if (byName.size() < MOST || byName.containsKey(test.name())) {
                 byName.put(test.name(), test);
             }
@@ -21,7 +21,7 @@ final class GuestTests {
     }
 
     /** Returns them in the order of their names' first mention. */
-    List<GuestTest> all() {
+    List<GuestCheck> all() {
         return List.copyOf(byName.values());
     }
 }

@@ -13,11 +13,11 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
 /** The test that builds a system and reports it, so that a system that does not build fails once. */
-final class BuildsTest extends BootrigNode {
+final class BuildNode extends BootrigNode {
 
     static final String NAME = "builds";
 
-    BuildsTest(UniqueId id, String displayName, TestSource source) {
+    BuildNode(UniqueId id, String displayName, TestSource source) {
         super(id, displayName, source);
     }
 

@@ -14,22 +14,22 @@ import java.util.TreeSet;
  *     attempts disagreed
  * @param verdicts of the kept runs in which it had one, the oldest first
  */
-public record UnstableTest(String test, int changes, List<String> verdicts) {
+public record UnstableVerdict(String test, int changes, List<String> verdicts) {
 
     private static final Set<String> JUDGED = Set.of("passed", "failed", "broken", Attempts.FLAKY);
 
     /** Finds them, the most unstable first; a test that was skipped was not judged. */
-    static List<UnstableTest> in(List<KeptRun> oldestFirst) {
+    static List<UnstableVerdict> in(List<KeptRun> oldestFirst) {
         Set<String> tests = new TreeSet<>();
         oldestFirst.forEach(run -> tests.addAll(run.verdicts().keySet()));
         return tests.stream()
                 .map(test -> of(test, oldestFirst))
                 .filter(test -> test.changes() > 0)
-                .sorted(Comparator.comparing(UnstableTest::changes).reversed())
+                .sorted(Comparator.comparing(UnstableVerdict::changes).reversed())
                 .toList();
     }
 
-    private static UnstableTest of(String test, List<KeptRun> oldestFirst) {
+    private static UnstableVerdict of(String test, List<KeptRun> oldestFirst) {
         List<KeptRun.KeptVerdict> verdicts = oldestFirst.stream()
                 .map(run -> run.verdicts().get(test))
                 .filter(Objects::nonNull)
@@ -44,7 +44,7 @@ public record UnstableTest(String test, int changes, List<String> verdicts) {
             words.add(now.word());
             before = now;
         }
-        return new UnstableTest(test, changes, List.copyOf(words));
+        return new UnstableVerdict(test, changes, List.copyOf(words));
     }
 
     private static boolean changedByItself(KeptRun.KeptVerdict before, KeptRun.KeptVerdict now) {

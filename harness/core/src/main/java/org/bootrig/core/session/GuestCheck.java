@@ -6,4 +6,4 @@ package org.bootrig.core.session;
  * @param name unique within a scenario
  * @param detail what the system says of it; may be empty
  */
-public record GuestTest(String name, boolean passed, String detail) {}
+public record GuestCheck(String name, boolean passed, String detail) {}

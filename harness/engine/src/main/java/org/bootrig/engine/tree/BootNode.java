@@ -10,7 +10,7 @@ import org.bootrig.engine.run.Context;
 import org.bootrig.engine.run.Entrance;
 import org.bootrig.engine.run.Execution;
 import org.bootrig.engine.run.Gate;
-import org.bootrig.engine.run.MachineTest;
+import org.bootrig.engine.run.MachineRun;
 import org.bootrig.engine.run.ProfileStage;
 import org.bootrig.engine.run.TestIdentity;
 import org.bootrig.engine.state.EntryState;
@@ -19,11 +19,11 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 
 /** The test that boots a profile and reports it, so that a system that does not boot fails once and not everywhere. */
-final class BootsTest extends BootrigNode {
+final class BootNode extends BootrigNode {
 
     static final String NAME = "boots";
 
-    BootsTest(UniqueId id, String displayName, TestSource source) {
+    BootNode(UniqueId id, String displayName, TestSource source) {
         super(id, displayName, source);
     }
 
@@ -48,7 +48,7 @@ final class BootsTest extends BootrigNode {
         ProfileStage stage = context.profile();
         boolean booted = false;
         try {
-            new MachineTest(context, this, identity(), EntryState.BOOTED).run(() -> {}, (session, entrance, log) -> {
+            new MachineRun(context, this, identity(), EntryState.BOOTED).run(() -> {}, (session, entrance, log) -> {
                 noteTimeline(context, session, log);
                 keepReady(context, session);
             });

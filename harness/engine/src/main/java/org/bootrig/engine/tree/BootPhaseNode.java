@@ -17,12 +17,12 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.opentest4j.TestAbortedException;
 
-/** Holds one phase of a profile's boot against its budget. The boot is that which {@link BootsTest} made. */
-final class BootPhaseTest extends BootrigNode {
+/** Holds one phase of a profile's boot against its budget. The boot is that which {@link BootNode} made. */
+final class BootPhaseNode extends BootrigNode {
 
     private final BootPhase phase;
 
-    BootPhaseTest(UniqueId id, String displayName, TestSource source, BootPhase phase) {
+    BootPhaseNode(UniqueId id, String displayName, TestSource source, BootPhase phase) {
         super(id, displayName, source);
         this.phase = phase;
     }
@@ -60,7 +60,7 @@ final class BootPhaseTest extends BootrigNode {
             BootTimeline timeline = Optional.ofNullable(
                             context.profile().bootTimeline().get())
                     .orElseThrow(() -> new TestAbortedException(
-                            Cause.NOT_ASKED.id() + ": the test '" + BootsTest.NAME + "' did not run"));
+                            Cause.NOT_ASKED.id() + ": the test '" + BootNode.NAME + "' did not run"));
             BootTimeline.Phase measured = timeline.phases().stream()
                     .filter(candidate -> candidate.phase().equals(phase))
                     .findFirst()

@@ -12,4 +12,4 @@ import java.util.List;
  * @param states the states that its machine started behind, the earliest first; empty after a power-on of its own
  * @param passed whether nothing kept it from running to its end
  */
-public record CoveredTest(String key, String name, Path feature, List<String> states, boolean passed) {}
+public record CoveredScenario(String key, String name, Path feature, List<String> states, boolean passed) {}
