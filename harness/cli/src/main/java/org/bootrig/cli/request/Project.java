@@ -11,8 +11,6 @@ import org.bootrig.core.machine.Profiles;
 /** Where things lie in a Bootrig checkout, and how names on the command line become files. */
 public record Project(Path root) {
 
-    private static final List<String> PROFILE_FOLDERS = List.of("qemu-profiles", "esxi", "usb");
-
     /** Takes the root from the property {@code bootrig.root}, which the launcher script sets. */
     public static Project find() {
         String property = System.getProperty("bootrig.root");
@@ -20,15 +18,11 @@ public record Project(Path root) {
             return new Project(Path.of(property));
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("os-src")) && Files.isDirectory(folder.resolve("qemu-profiles"))) {
+            if (Files.isDirectory(folder.resolve("os-src")) && Profiles.isAround(folder)) {
                 return new Project(folder);
             }
         }
         throw new UserMistake("no Bootrig checkout is around this folder; start the script 'bootrig' of a checkout");
-    }
-
-    List<Path> profileFolders() {
-        return PROFILE_FOLDERS.stream().map(root::resolve).toList();
     }
 
     /** Reads a profile's name or file; a file wins over a name. */
@@ -37,17 +31,9 @@ public record Project(Path root) {
         if (Files.isRegularFile(file)) {
             return file.toAbsolutePath().normalize();
         }
-        return Profiles.files(profileFolders()).stream()
-                .filter(known -> known.getFileName().toString().equals(nameOrFile + ".yaml"))
-                .findFirst()
+        return Profiles.file(root, nameOrFile)
                 .orElseThrow(() -> new UserMistake("there is no profile '" + nameOrFile
-                        + "': neither a file nor one of " + String.join(", ", profileNames())));
-    }
-
-    List<String> profileNames() {
-        return Profiles.files(profileFolders()).stream()
-                .map(file -> file.getFileName().toString().replace(".yaml", ""))
-                .toList();
+                        + "': neither a file nor one of " + String.join(", ", Profiles.names(root))));
     }
 
     /** Returns the folder of every system under {@code os-src/}. */

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.media.MountedMedium;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.state.StateKey;
@@ -17,7 +20,7 @@ import org.bootrig.engine.state.StateKey;
  * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
  *
  * @param buildId digest of the system's sources and build command; empty when Bootrig does not build it
- * @param image SHA-256 of the artifact
+ * @param image SHA-256 of the artifact that goes into the machine, or of the digests of several
  * @param description SHA-256 of {@code system.yaml}
  * @param profile SHA-256 of the profile's file
  * @param feature SHA-256 of the feature file; empty for a boot
@@ -73,11 +76,12 @@ public record Ingredients(
         return digest.isEmpty() ? "none" : digest.substring(0, Math.min(12, digest.length()));
     }
 
-    /** A machine may need no artifact, as that of a test does. */
+    /** A machine may need no artifact, and one that cannot be read must not take other evidence away. */
     private static String image(BuiltSystem built, Profile profile) {
         try {
-            return digest(built.artifact(profile.artifact()));
-        } catch (UserMistake none) {
+            List<MountedMedium> media = MachineRequest.media(built, profile);
+            return media.isEmpty() ? "" : StateKey.ofImages(media);
+        } catch (UserMistake | RigFault none) {
             return "";
         }
     }

@@ -69,9 +69,7 @@ public final class RunInputs {
         }
         Map<String, String> values = new TreeMap<>();
         try {
-            String image =
-                    StateKey.ofImage(request.system().artifact(request.profile().artifact()));
-            values.put("image", image.substring(0, DIGITS));
+            values.put("image", StateKey.ofImages(request.media()).substring(0, DIGITS));
             values.put("profile", ofFile(request.profile().file()));
             values.put(
                     SystemDescription.FILE_NAME,

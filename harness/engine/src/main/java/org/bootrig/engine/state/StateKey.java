@@ -11,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,8 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.machine.media.Image;
+import org.bootrig.core.machine.media.MountedMedium;
 
 /**
  * Names a kept state by all that it depends on: the system and what its description promises, the image, the profile, the
@@ -41,15 +44,39 @@ public final class StateKey {
         MessageDigest digest = sha256();
         add(digest, request.system().description().name());
         add(digest, text(request.system().description().folder().resolve("system.yaml")));
-        add(digest, ofImage(request.system().artifact(request.profile().artifact())));
+        for (MountedMedium mounted : request.media()) {
+            add(digest, mounted.medium().kind().word());
+            add(digest, ofImage(mounted.image()));
+        }
         add(digest, text(request.profile().file()));
         add(digest, identity);
         add(digest, named.map(NamedState::text).orElse(""));
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns the digest of all images of these media, each once; of one alone, that image's own. */
+    public static String ofImages(List<MountedMedium> media) {
+        List<String> digests = media.stream()
+                .map(mounted -> ofImage(mounted.image()))
+                .distinct()
+                .toList();
+        if (digests.size() == 1) {
+            return digests.get(0);
+        }
+        MessageDigest digest = sha256();
+        digests.forEach(each -> add(digest, each));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String ofImage(Image image) {
+        Path file = image.file()
+                .orElseThrow(
+                        () -> new IllegalStateException("The image " + image.name() + " is no file of this host."));
+        return ofImage(file);
+    }
+
     /** An image is read once, and again when anything about its file has changed. */
-    public static String ofImage(Path image) {
+    private static String ofImage(Path image) {
         try {
             BasicFileAttributes now = Files.readAttributes(image, BasicFileAttributes.class);
             String version =
