@@ -2,21 +2,21 @@ package org.bootrig.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.bootrig.core.base.YamlFile;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.ProfileFile;
+import org.bootrig.core.machine.profile.ReadProfile;
 
 /** Makes machines inside this JVM: a guest thread behind a real socket. */
 public final class FakeProvider implements MachineProvider {
 
     /** @param guest {@code works}, {@code panics} while it boots, or {@code stays-silent} */
-    record FakeYaml(
-            @JsonProperty(required = true) String provider,
-            @JsonProperty(required = true) String guest,
-            String bench) {}
+    record FakeYaml(@JsonProperty(required = true) String guest, String bench) {}
 
     record FakeProfile(String name, Path file, String guest, Optional<String> exclusiveResource) implements Profile {
 
@@ -26,8 +26,8 @@ public final class FakeProvider implements MachineProvider {
         }
 
         @Override
-        public String artifact() {
-            return "raw";
+        public List<Medium> media() {
+            return List.of();
         }
     }
 
@@ -37,11 +37,18 @@ public final class FakeProvider implements MachineProvider {
     }
 
     @Override
-    public Profile read(YamlFile file) {
-        FakeYaml yaml = file.as(FakeYaml.class);
-        String fileName = file.path().getFileName().toString();
+    public String profileFolder() {
+        return "qemu-profiles";
+    }
+
+    @Override
+    public Profile read(ProfileFile file) {
+        ReadProfile<FakeYaml> read = file.read(FakeYaml.class);
         return new FakeProfile(
-                fileName.replace(".yaml", ""), file.path(), yaml.guest(), Optional.ofNullable(yaml.bench()));
+                read.shape().name(),
+                file.path(),
+                read.own().guest(),
+                Optional.ofNullable(read.own().bench()));
     }
 
     @Override

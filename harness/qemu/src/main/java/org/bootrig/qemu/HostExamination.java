@@ -11,10 +11,10 @@ import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.accelerator.AcceleratorProbe;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.Accelerator;
-import org.bootrig.qemu.profile.Architecture;
 
 /** Looks at what this host can do for QEMU machines, by booting one with each accelerator. */
 final class HostExamination {

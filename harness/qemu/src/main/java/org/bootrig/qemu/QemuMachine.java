@@ -14,11 +14,13 @@ import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.Capability;
 import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineEvents;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Power;
+import org.bootrig.core.machine.StateFile;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.qemu.accelerator.Accelerators;
 import org.bootrig.qemu.arguments.QemuArguments;
@@ -73,7 +75,7 @@ public final class QemuMachine implements Machine, Power {
     QemuMachine(MachineRequest request, QemuProfile profile) {
         this.request = request;
         this.profile = profile;
-        Path artifact = request.system().artifact(profile.artifact());
+        Path artifact = request.system().artifact(profile.disk().artifact());
         stick = profile.stick().map(wanted -> request.system().artifact(wanted.artifact()));
         this.accelerator = Accelerators.choose(profile, request.run());
         SystemDescription system = request.system().description();
@@ -98,7 +100,8 @@ public final class QemuMachine implements Machine, Power {
         }
         disk = new QemuDisk(
                 monitor, profile.hasStick(), this::isOn, folder, request.run().environment());
-        media = new QemuMedia(request.run(), folder, this::isOn, artifact, profile.diskFormat());
+        media = new QemuMedia(
+                request.run(), folder, this::isOn, artifact, profile.disk().format());
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();
@@ -137,11 +140,11 @@ public final class QemuMachine implements Machine, Power {
 
     private void makeOverlay(Path artifact) throws IOException {
         if (request.start().isEmpty()) {
-            OverlayTemplates.create(request.run(), artifact, profile.diskFormat(), folder.overlay());
+            OverlayTemplates.create(request.run(), artifact, profile.disk().format(), folder.overlay());
             return;
         }
         // Through channels the kernel copies by itself, which is several times cheaper than through the JVM.
-        try (FileChannel from = FileChannel.open(request.start().get().file(), StandardOpenOption.READ);
+        try (FileChannel from = FileChannel.open(state(request.start().get()), StandardOpenOption.READ);
                 FileChannel to =
                         FileChannel.open(folder.overlay(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = from.size();
@@ -149,6 +152,10 @@ public final class QemuMachine implements Machine, Power {
                 done += from.transferTo(done, size - done, to);
             }
         }
+    }
+
+    private static Path state(KeptState state) {
+        return ((StateFile) state).file();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.bootrig.qemu;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.HostFinding;
-import org.bootrig.core.base.YamlFile;
+import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.StateFile;
+import org.bootrig.core.machine.profile.ProfileFile;
 import org.bootrig.qemu.accelerator.Accelerators;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.ProfileYaml;
@@ -25,7 +28,12 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
-    public Profile read(YamlFile file) {
+    public String profileFolder() {
+        return "qemu-profiles";
+    }
+
+    @Override
+    public Profile read(ProfileFile file) {
         return ProfileYaml.read(file);
     }
 
@@ -43,9 +51,17 @@ public final class QemuProvider implements MachineProvider {
                 QemuVersion.of(profile.architecture()).text(),
                 Accelerators.choose(profile, request.run()).word(),
                 profile.clock().name(),
-                profile.stick().map(QemuProfile.Stick::toString).orElse(""),
+                profile.media().toString(),
                 // An overlay names the disk that it lies over.
-                request.system().artifact(profile.artifact()).toAbsolutePath().toString()));
+                request.system()
+                        .artifact(profile.disk().artifact())
+                        .toAbsolutePath()
+                        .toString()));
+    }
+
+    @Override
+    public KeptState openState(Path stored, String transcript) {
+        return StateFile.of(stored, transcript);
     }
 
     @Override

@@ -62,16 +62,11 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Makes a powered-off machine that starts from a kept state of the disk that is there. */
-    public Machine machineFrom(Path kept, String... moreProfile) throws IOException {
+    public Machine machineFrom(KeptState kept, String... moreProfile) throws IOException {
         MachineRequest cold = request(moreProfile);
         Machine machine = new QemuProvider()
                 .create(new MachineRequest(
-                        cold.name(),
-                        cold.system(),
-                        cold.profile(),
-                        cold.run(),
-                        Optional.of(new KeptState(kept, kept)),
-                        Optional.empty()));
+                        cold.name(), cold.system(), cold.profile(), cold.run(), Optional.of(kept), Optional.empty()));
         machines.add(machine);
         return machine;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +18,8 @@ import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Endpoint;
+import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Keyboard;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.Monitor;
@@ -170,12 +171,11 @@ class CapabilitiesTest {
         Machine first = booted("echo", "ready\r\n");
         Bench.send(first, "#");
         Bench.await(first.console(), "A");
-        Path kept = folder.resolve("kept.qcow2");
-        long said = first.capability(Snapshots.class).orElseThrow().keep(kept);
+        KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept.qcow2"));
         Bench.send(first, "#");
         Bench.await(first.console(), "B");
 
-        assertThat(said).isEqualTo("ready\r\nA".length());
+        assertThat(kept.transcript()).isEqualTo("ready\nA");
         Machine second = bench.machineFrom(kept);
         second.power().on();
         Bench.send(second, "#");
@@ -192,14 +192,14 @@ class CapabilitiesTest {
         Machine second = bench.machineOfDisk(network);
         second.power().on();
 
-        InetSocketAddress web = first.capability(Ports.class).orElseThrow().endpoint("web");
-        InetSocketAddress ftp = first.capability(Ports.class).orElseThrow().endpoint("ftp");
-        InetSocketAddress other = second.capability(Ports.class).orElseThrow().endpoint("web");
+        Endpoint web = first.capability(Ports.class).orElseThrow().endpoint("web");
+        Endpoint ftp = first.capability(Ports.class).orElseThrow().endpoint("ftp");
+        Endpoint other = second.capability(Ports.class).orElseThrow().endpoint("web");
 
-        assertThat(List.of(web.getPort(), ftp.getPort(), other.getPort()))
+        assertThat(List.of(web.port(), ftp.port(), other.port()))
                 .doesNotHaveDuplicates()
                 .allMatch(port -> port > 0);
-        try (Socket socket = new Socket(web.getAddress(), web.getPort())) {
+        try (Socket socket = new Socket(web.host(), web.port())) {
             assertThat(socket.isConnected()).isTrue();
         }
         assertThatThrownBy(() -> first.capability(Ports.class).orElseThrow().endpoint("wbe"))

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.bootrig.console.line.Line;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.media.ImageFormat;
 import org.bootrig.qemu.arguments.QemuArguments;
 import org.bootrig.qemu.disk.OverlayTemplates;
 import org.bootrig.qemu.process.LineListener;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.QemuProcess;
 import org.bootrig.qemu.profile.Accelerator;
-import org.bootrig.qemu.profile.DiskFormat;
 import org.bootrig.qemu.profile.QemuProfile;
 import org.bootrig.qemu.protocol.QmpClient;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class SerialLineTest {
             BootSector.write("impatient", bench.disk());
             MachineFolder machine = MachineFolder.of(bench.run());
             machine.makeLines();
-            OverlayTemplates.create(bench.run(), bench.disk(), DiskFormat.RAW, machine.overlay());
+            OverlayTemplates.create(bench.run(), bench.disk(), ImageFormat.RAW, machine.overlay());
             try (NamedPipes serial = NamedPipes.open(machine.serialLine());
                     NamedPipes firmware = NamedPipes.open(machine.firmwareLine())) {
                 runToItsEnd(bench, machine);

@@ -44,7 +44,7 @@ final class TransferClients {
         @Override
         protected void _parseExtendedPassiveModeReply(String reply) throws MalformedServerReplyException {
             super._parseExtendedPassiveModeReply(reply);
-            int forwarded = ports.endpoint(getPassivePort()).getPort();
+            int forwarded = ports.endpoint(getPassivePort()).port();
             super._parseExtendedPassiveModeReply("229 (|||" + forwarded + "|)");
         }
     }
@@ -83,7 +83,7 @@ final class TransferClients {
     }
 
     private boolean login(FTPClient client, Conversation conversation) throws IOException {
-        InetSocketAddress service = ports.endpoint("ftp");
+        InetSocketAddress service = ports.endpoint("ftp").address();
         client.setDefaultTimeout(PATIENCE_MILLISECONDS);
         try {
             client.connect(service.getAddress(), service.getPort());
@@ -96,8 +96,7 @@ final class TransferClients {
 
     /** Reads the large file and compares every byte. */
     void download(byte[] content) throws IOException {
-        InetSocketAddress service = ports.endpoint("http");
-        URI address = URI.create("http://" + service.getHostString() + ":" + service.getPort() + wanted.download());
+        URI address = URI.create("http://" + ports.endpoint("http") + wanted.download());
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setReadTimeout(PATIENCE_MILLISECONDS);
         byte[] chunk = new byte[CHUNK];
@@ -118,7 +117,7 @@ final class TransferClients {
 
     /** Asks for the short page so often, each time over a connection of its own. */
     void request(int times) throws IOException {
-        InetSocketAddress service = ports.endpoint("http");
+        InetSocketAddress service = ports.endpoint("http").address();
         byte[] request = ("GET " + wanted.request() + " HTTP/1.1\r\nHost: guest\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         for (int time = 0; time < times; time++) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.bootrig.core.base.DaemonThread;
+import org.bootrig.core.machine.Endpoint;
 import org.bootrig.core.machine.Ports;
 import org.bootrig.core.system.SystemBenchmark;
 import org.junit.jupiter.api.AfterEach;
@@ -48,12 +49,12 @@ class TransferClientsTest {
         data = new ServerSocket(0, 1, loopback);
         Ports ports = new Ports() {
             @Override
-            public InetSocketAddress endpoint(String service) {
-                return service.equals("http") ? http.getAddress() : address(ftp);
+            public Endpoint endpoint(String service) {
+                return service.equals("http") ? endpointOf(http.getAddress()) : address(ftp);
             }
 
             @Override
-            public InetSocketAddress endpoint(int guestPort) {
+            public Endpoint endpoint(int guestPort) {
                 assertThat(guestPort).isEqualTo(NAMED_DATA_PORT);
                 return address(data);
             }
@@ -63,8 +64,12 @@ class TransferClientsTest {
                 new SystemBenchmark.Transfers("me", "secret", "/large", Optional.empty(), "/large", "/no-such-page"));
     }
 
-    private static InetSocketAddress address(ServerSocket socket) {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
+    private static Endpoint address(ServerSocket socket) {
+        return endpointOf((InetSocketAddress) socket.getLocalSocketAddress());
+    }
+
+    private static Endpoint endpointOf(InetSocketAddress address) {
+        return new Endpoint(address.getAddress().getHostAddress(), address.getPort());
     }
 
     @AfterEach

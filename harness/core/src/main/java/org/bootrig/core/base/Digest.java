@@ -60,19 +60,25 @@ public final class Digest {
 
     /** Returns the digest of a file's content in hexadecimal. */
     public static String ofFile(Path file) throws IOException {
-        return ofCopy(file, OutputStream.nullOutputStream());
+        return ofCopy(Files.newInputStream(file), OutputStream.nullOutputStream());
     }
 
-    /** Copies a file and returns the digest of what was copied in hexadecimal. */
-    public static String ofCopy(Path from, Path to) throws IOException {
-        try (OutputStream copy = Files.newOutputStream(to)) {
+    /** Returns the digest of what the stream still holds in hexadecimal, and closes it. */
+    public static String ofStream(InputStream content) throws IOException {
+        return ofCopy(content, OutputStream.nullOutputStream());
+    }
+
+    /** Copies what the stream still holds to a file, closes it, and returns the digest of what was copied in hexadecimal. */
+    public static String ofCopy(InputStream from, Path to) throws IOException {
+        try (from;
+                OutputStream copy = Files.newOutputStream(to)) {
             return ofCopy(from, copy);
         }
     }
 
-    private static String ofCopy(Path from, OutputStream to) throws IOException {
+    private static String ofCopy(InputStream from, OutputStream to) throws IOException {
         Digest digest = new Digest();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(from), digest.digest)) {
+        try (InputStream content = new DigestInputStream(from, digest.digest)) {
             content.transferTo(to);
         }
         return digest.hex();

@@ -2,13 +2,18 @@ package org.bootrig.core.base;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -17,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
 public final class YamlFile {
@@ -59,30 +67,73 @@ public final class YamlFile {
         return path;
     }
 
+    /** Returns the keys of this record's components, in kebab case. */
+    public static Set<String> keys(Class<?> type) {
+        return MAPPER.getDeserializationConfig().introspect(MAPPER.constructType(type)).findProperties().stream()
+                .map(BeanPropertyDefinition::getName)
+                .collect(Collectors.toSet());
+    }
+
     /** Binds the whole file to a record whose components are its keys, in kebab case. */
     public <T> T as(Class<T> type) {
+        return as(type, Set.of());
+    }
+
+    /**
+     * Binds a part of the file to a record.
+     *
+     * @param others top-level keys that belong to somebody else and are passed over
+     */
+    public <T> T as(Class<T> type, Set<String> others) {
         try {
             if (text.isBlank()) {
                 throw UserMistake.at(path, 1, "the file is empty");
             }
             // The whole text first, so that bad syntax is not told as a bad value before it.
             MAPPER.readTree(text);
-            return MAPPER.readValue(text, type);
+            return reader(MAPPER, type, others).readValue(text);
         } catch (JsonProcessingException mistake) {
-            throw YamlMistake.explain(path, text, unknownKeyBefore(mistake, type));
+            throw YamlMistake.explain(path, text, unknownKeyBefore(mistake, type, others));
         }
     }
 
     /** A required key that was mistyped is missing as well, but what stands there is what its author can mend. */
-    private JsonProcessingException unknownKeyBefore(JsonProcessingException mistake, Class<?> type) {
+    private JsonProcessingException unknownKeyBefore(
+            JsonProcessingException mistake, Class<?> type, Set<String> others) {
         try {
-            WITHOUT_REQUIRED_KEYS.readValue(text, type);
+            reader(WITHOUT_REQUIRED_KEYS, type, others).readValue(text);
             return mistake;
         } catch (UnrecognizedPropertyException unknown) {
             return mistake instanceof MismatchedInputException ? unknown : mistake;
         } catch (JsonProcessingException | RuntimeException another) {
             return mistake;
         }
+    }
+
+    /** A key that nobody knows is nearest to one of all that somebody knows. */
+    private static ObjectReader reader(ObjectMapper mapper, Class<?> type, Set<String> others) {
+        return mapper.readerFor(type).withHandler(new DeserializationProblemHandler() {
+            @Override
+            public boolean handleUnknownProperty(
+                    DeserializationContext context,
+                    JsonParser parser,
+                    JsonDeserializer<?> deserializer,
+                    Object beanOrClass,
+                    String name)
+                    throws IOException {
+                if (others.isEmpty() || beanOrClass != type && !type.isInstance(beanOrClass)) {
+                    return false;
+                }
+                if (others.contains(name)) {
+                    parser.skipChildren();
+                    return true;
+                }
+                List<Object> known = new ArrayList<>(deserializer.getKnownPropertyNames());
+                known.addAll(others);
+                // The parser at hand may be one of a buffer, which knows no lines.
+                throw UnrecognizedPropertyException.from(context.getParser(), beanOrClass, name, known);
+            }
+        });
     }
 
     /** Returns the top-level key nearest to this one, which is missing, or null. */
@@ -104,6 +155,24 @@ public final class YamlFile {
         } catch (JsonProcessingException mistake) {
             throw YamlMistake.explain(path, text, mistake);
         }
+    }
+
+    /**
+     * Returns the line, from 1, on which a key below others has this value.
+     *
+     * @param keys from the top level down
+     */
+    public int lineOf(String[] keys, String value) {
+        String[] lines = text.split("\n", -1);
+        Pattern wanted = Pattern.compile("(^|[\\s{,])" + Pattern.quote(keys[keys.length - 1]) + "\\s*:\\s*[\"']?"
+                + Pattern.quote(value) + "([\"'\\s,}]|$)");
+        int from = lineOf(keys[0]);
+        for (int index = from - 1; index < lines.length; index++) {
+            if (wanted.matcher(lines[index]).find()) {
+                return index + 1;
+            }
+        }
+        return from;
     }
 
     /** Returns the line, from 1, on which this key stands, at the top level or else below it first; or 1. */

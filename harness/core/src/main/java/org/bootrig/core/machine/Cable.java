@@ -3,7 +3,7 @@ package org.bootrig.core.machine;
 import java.util.List;
 
 /** What lies between the machine's network card and its network. Used by one thread at a time. */
-public non-sealed interface Cable extends Capability {
+public interface Cable extends Capability {
 
     /** Takes the cable out: the card sees its link go down. */
     void pull();

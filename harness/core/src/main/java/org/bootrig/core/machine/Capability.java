@@ -1,16 +1,23 @@
 package org.bootrig.core.machine;
 
-/** Something a machine can do beyond having power and a console. A profile may lack any of them. */
-public sealed interface Capability
-        permits Monitor,
-                Screen,
-                Keyboard,
-                Mouse,
-                Snapshots,
-                Ports,
-                Disk,
-                Cable,
-                Neighbour,
-                Media,
-                CodeTrace,
-                DebugPort {}
+import java.util.Locale;
+import org.bootrig.core.base.CapabilityMissing;
+
+/**
+ * Something a machine can do beyond having power and a console. A profile may lack any of them. The set is open: a provider
+ * adds its own by extending this interface, and steps ask for it as for the others.
+ */
+public interface Capability {
+
+    /** Returns what people call a capability: the words of its type's name, as {@code code trace} of {@link CodeTrace}. */
+    static String words(Class<? extends Capability> type) {
+        return type.getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns what to throw where a scenario needs a capability that machines of this profile lack. */
+    static CapabilityMissing missing(Profile profile, Class<? extends Capability> type) {
+        return new CapabilityMissing("the profile " + profile.name() + " has no " + words(type));
+    }
+}

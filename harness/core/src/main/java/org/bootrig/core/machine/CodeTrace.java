@@ -1,10 +1,12 @@
 package org.bootrig.core.machine;
 
+import org.bootrig.core.machine.code.TracedCode;
+
 /**
  * Tells which code the machine ran, without any change to the image. Only machines whose request names ranges to trace have
  * it.
  */
-public non-sealed interface CodeTrace extends Capability {
+public interface CodeTrace extends Capability {
 
     /**
      * Returns what ran from the machine's start to its end, across switching it off and on. The machine must be closed,

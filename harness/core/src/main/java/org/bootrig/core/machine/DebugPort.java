@@ -3,7 +3,7 @@ package org.bootrig.core.machine;
 import org.bootrig.core.base.RigFault;
 
 /** Lets a debugger look into the machine. */
-public non-sealed interface DebugPort extends Capability {
+public interface DebugPort extends Capability {
 
     /**
      * Stops the machine, all processors at the next instruction, and lets one debugger connect, which decides from then on

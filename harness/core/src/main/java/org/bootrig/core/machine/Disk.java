@@ -5,7 +5,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 
 /** The machine's disk, seen from outside of it. Used by one thread at a time. */
-public non-sealed interface Disk extends Capability {
+public interface Disk extends Capability {
 
     /** What a fault spoils. */
     enum Access {

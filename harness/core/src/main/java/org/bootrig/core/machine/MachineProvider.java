@@ -1,11 +1,12 @@
 package org.bootrig.core.machine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
-import org.bootrig.core.base.YamlFile;
+import org.bootrig.core.machine.profile.ProfileFile;
 
 /** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
 public interface MachineProvider {
@@ -13,8 +14,13 @@ public interface MachineProvider {
     /** Returns the kind that profiles name in their {@code provider} key. */
     String kind();
 
+    /** Returns the name of the folder below a project's root in which profiles of this kind lie. */
+    default String profileFolder() {
+        return kind();
+    }
+
     /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
-    Profile read(YamlFile file);
+    Profile read(ProfileFile file);
 
     /** Looks at what this host can do for machines of this kind; may take a second. */
     default List<HostFinding> examineHost() {
@@ -29,6 +35,15 @@ public interface MachineProvider {
      */
     default Optional<String> stateIdentity(MachineRequest request) {
         return Optional.empty();
+    }
+
+    /**
+     * Opens a state that an earlier machine kept, from a copy of its stored form in a file of the caller's own.
+     *
+     * @param transcript what the console had said
+     */
+    default KeptState openState(Path stored, String transcript) {
+        throw new IllegalStateException("Machines of the kind " + kind() + " keep no states.");
     }
 
     /** Names what drives machines of this profile, with its version, for people; empty when there is nothing to tell. */

@@ -3,6 +3,9 @@ package org.bootrig.core.machine;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.code.CodeRange;
+import org.bootrig.core.machine.media.Image;
+import org.bootrig.core.machine.media.MountedMedium;
 import org.bootrig.core.system.BuiltSystem;
 
 /**
@@ -36,6 +39,21 @@ public record MachineRequest(
             Optional<KeptState> start,
             Optional<MachineClock.Mode> clock) {
         this(name, system, profile, run, start, clock, List.of());
+    }
+
+    /**
+     * Returns the profile's media with the images that the system's build made, in the profile's order. Throws a user's
+     * mistake where the system has no such artifact.
+     */
+    public List<MountedMedium> media() {
+        return media(system, profile);
+    }
+
+    /** Returns what {@link #media()} of any request for this system and profile returns. */
+    public static List<MountedMedium> media(BuiltSystem system, Profile profile) {
+        return profile.media().stream()
+                .map(medium -> new MountedMedium(medium, Image.of(system.artifact(medium.artifact()), medium.format())))
+                .toList();
     }
 
     /** Asks for the same machine, which tells what ran of this code. */

@@ -1,15 +1,14 @@
 package org.bootrig.core.machine;
 
-import java.nio.file.Path;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.media.Image;
 
 /** Changes what the machine boots from. */
-public non-sealed interface Media extends Capability {
+public interface Media extends Capability {
 
     /**
-     * Writes this image to the machine's boot medium; the image itself is only read, as long as the machine exists. Its
-     * format is told by its name: {@code .vmdk}, {@code .qcow2}, or raw. Throws {@link UserMistake} when the machine is on
-     * or there is no such file.
+     * Writes this image to the machine's boot medium; the image itself is only read, as long as the machine exists.
+     * Throws {@link UserMistake} when the machine is on, there is no such image, or the machine cannot take its format.
      */
-    void write(Path image);
+    void write(Image image);
 }

@@ -1,7 +1,7 @@
 package org.bootrig.core.machine;
 
 /** Moves the machine's mouse. */
-public non-sealed interface Mouse extends Capability {
+public interface Mouse extends Capability {
 
     /** Moves by this many counts; the guest's driver decides what that means in pixels. */
     void move(int right, int down);

@@ -9,7 +9,7 @@ import org.bootrig.core.base.RigFault;
  * The host as another computer on the machine's own network, where nobody else is. Its programs see that network and
  * no other. Used by one thread at a time.
  */
-public non-sealed interface Neighbour extends Capability {
+public interface Neighbour extends Capability {
 
     /** Returns the neighbour's address, such as {@code 192.168.77.1}, on a network whose mask has 24 bits. */
     String address();

@@ -1,7 +1,9 @@
 package org.bootrig.core.machine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.bootrig.core.machine.media.Medium;
 
 /** One machine shape, read from a YAML file. Immutable. */
 public interface Profile {
@@ -13,8 +15,8 @@ public interface Profile {
 
     Path file();
 
-    /** Returns the kind of artifact that goes into the machine, such as {@code raw}. */
-    String artifact();
+    /** Returns what goes into the machine, the medium that it starts from first; empty where nothing of the system does. */
+    List<Medium> media();
 
     /** Names the hardware that only one scenario at a time may use; empty when machines are made at will. */
     default Optional<String> exclusiveResource() {

@@ -1,7 +1,7 @@
 package org.bootrig.core.machine;
 
 /** Looks at the display. */
-public non-sealed interface Screen extends Capability {
+public interface Screen extends Capability {
 
     /** Captures what is shown now, as a PNG file's bytes. */
     byte[] png();

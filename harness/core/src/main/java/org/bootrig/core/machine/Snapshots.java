@@ -8,7 +8,7 @@ import org.bootrig.core.base.RigFault;
  * it: a guest that reads the real-time clock after a restore sees the present time, as after a sleep, while its timers and
  * counters go on where they stood. Forwarded ports of the host belong to the process and not to the state.
  */
-public non-sealed interface Snapshots extends Capability {
+public interface Snapshots extends Capability {
 
     /** Keeps the present state under this name; the machine goes on. */
     void save(String name);
@@ -17,11 +17,11 @@ public non-sealed interface Snapshots extends Capability {
     void restore(String name);
 
     /**
-     * Keeps the present state in this file, for machines that are asked to start from it; see {@link MachineRequest}. The
-     * machine is stopped meanwhile and what it said until then is on its console; then it goes on. Throws
-     * {@link RigFault} when the state cannot be written; what stands in the file then is worth nothing.
+     * Keeps the present state, for machines that are asked to start from it; see {@link MachineRequest}. The machine is
+     * stopped meanwhile and what it said until then is on its console; then it goes on. Throws {@link RigFault} when the
+     * state cannot be kept; what stands in the place then is worth nothing.
      *
-     * @return how many bytes the console had said by then
+     * @param place a path of this host where nothing is, for a provider whose states are files; another leaves it alone
      */
-    long keep(Path file);
+    KeptState keep(Path place);
 }

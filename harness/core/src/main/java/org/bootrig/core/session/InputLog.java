@@ -3,7 +3,10 @@ package org.bootrig.core.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bootrig.console.transcript.Transcript;
+import org.bootrig.core.machine.Key;
 import org.bootrig.core.machine.Keyboard;
 
 /** Notes what a scenario sends, the last of it where it is much. Belongs to the scenario's thread. */
@@ -41,8 +44,8 @@ final class InputLog {
             }
 
             @Override
-            public void press(String... keys) {
-                note("keyboard", "<" + String.join("-", keys) + ">");
+            public void press(Key... keys) {
+                note("keyboard", Stream.of(keys).map(Key::word).collect(Collectors.joining("-", "<", ">")));
                 keyboard.press(keys);
             }
         };

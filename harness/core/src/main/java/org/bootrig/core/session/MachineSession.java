@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootrig.console.Console;
@@ -96,9 +95,7 @@ public final class MachineSession implements AutoCloseable {
 
     /** Returns the capability; throws {@link CapabilityMissing} when this profile's machine does not have it. */
     public <C extends Capability> C require(Class<C> capability) {
-        return machine.capability(capability)
-                .orElseThrow(() -> new CapabilityMissing("the profile " + profile.name() + " has no "
-                        + capability.getSimpleName().toLowerCase(Locale.ROOT)));
+        return machine.capability(capability).orElseThrow(() -> Capability.missing(profile, capability));
     }
 
     /** Returns the machine's keyboard; throws {@link CapabilityMissing} when it has none. */
@@ -144,11 +141,13 @@ public final class MachineSession implements AutoCloseable {
     }
 
     /**
-     * Keeps the machine's present state in this file, with the console's text so far beside it; the machine goes on.
-     * Throws {@link CapabilityMissing} when it cannot, and {@link RigFault} when the host cannot hold it.
+     * Keeps the machine's present state; the machine goes on. Throws {@link CapabilityMissing} when it cannot, and
+     * {@link RigFault} when the host cannot hold it.
+     *
+     * @param place see {@link Snapshots#keep}
      */
-    public KeptState keep(Path file) {
-        return KeptState.take(require(Snapshots.class), machine.console().transcript(), file);
+    public KeptState keep(Path place) {
+        return require(Snapshots.class).keep(place);
     }
 
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */

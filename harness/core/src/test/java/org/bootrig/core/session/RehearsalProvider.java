@@ -1,11 +1,13 @@
 package org.bootrig.core.session;
 
 import java.nio.file.Path;
-import org.bootrig.core.base.YamlFile;
+import java.util.List;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.ProfileFile;
 
 /** Makes machines whose guest is the test itself. */
 public final class RehearsalProvider implements MachineProvider {
@@ -18,8 +20,8 @@ public final class RehearsalProvider implements MachineProvider {
         }
 
         @Override
-        public String artifact() {
-            return "raw";
+        public List<Medium> media() {
+            return List.of();
         }
     }
 
@@ -29,7 +31,7 @@ public final class RehearsalProvider implements MachineProvider {
     }
 
     @Override
-    public Profile read(YamlFile file) {
+    public Profile read(ProfileFile file) {
         return new RehearsalProfile("rehearsal", file.path());
     }
 

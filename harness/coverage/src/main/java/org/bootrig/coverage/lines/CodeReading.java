@@ -19,7 +19,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.inspect.symbols.CodeSegments;
 import org.bootrig.core.machine.CodePlace;
-import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bootrig.core.inspect.symbols.CodeSegments;
-import org.bootrig.core.machine.CodeBlock;
+import org.bootrig.core.machine.code.CodeBlock;
 
 /** One ELF file, the kernel or a program: its code, and the lines and functions that the code is of. Immutable. */
 final class ProgramCode {

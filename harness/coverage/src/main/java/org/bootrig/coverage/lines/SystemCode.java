@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bootrig.core.machine.CodeBlock;
-import org.bootrig.core.machine.TracedCode;
+import org.bootrig.core.machine.code.CodeBlock;
+import org.bootrig.core.machine.code.TracedCode;
 import org.bootrig.core.system.BuiltSystem;
 
 /** All code of a built system of which the sources are known: its kernel and its programs. Immutable. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
@@ -16,7 +17,7 @@ import org.bootrig.engine.state.InputDigests;
  * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
  *
  * @param buildId digest of the system's sources and build command; empty when Bootrig does not build it
- * @param image SHA-256 of the artifact
+ * @param image SHA-256 of the artifact that goes into the machine, or of the digests of several
  * @param description SHA-256 of {@code system.yaml}
  * @param profile SHA-256 of the profile's file
  * @param feature SHA-256 of the feature file; empty for a boot
@@ -86,7 +87,7 @@ public record Ingredients(
     private static String known(Reading reading) {
         try {
             return reading.digest();
-        } catch (IOException | UserMistake unknown) {
+        } catch (IOException | UserMistake | RigFault unknown) {
             return "";
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.CodeTrace;
 import org.bootrig.core.machine.MachineRequest;
-import org.bootrig.core.machine.TracedCode;
+import org.bootrig.core.machine.code.TracedCode;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.coverage.CoverageRun;
 import org.bootrig.coverage.map.CoverageMaps;

@@ -17,7 +17,6 @@ public final class Project {
 
     public static final String SYSTEMS = "os-src";
     static final String FEATURES = "features";
-    private static final List<String> PROFILES = List.of("qemu-profiles", "esxi", "usb");
 
     private final Path workingDirectory;
     private final Optional<Path> found;
@@ -42,7 +41,7 @@ public final class Project {
             return new Project(here, Optional.of(root));
         }
         for (Path folder = here; folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(SYSTEMS)) && Files.isDirectory(folder.resolve(PROFILES.get(0)))) {
+            if (Files.isDirectory(folder.resolve(SYSTEMS)) && Profiles.isAround(folder)) {
                 return new Project(here, Optional.of(folder));
             }
         }
@@ -117,16 +116,8 @@ public final class Project {
 
     /** Returns the file of a profile, by its name or its path. */
     public Path profile(String text) {
-        List<Path> folders = PROFILES.stream().map(root()::resolve).toList();
-        List<Path> files = Profiles.files(folders);
-        return files.stream()
-                .filter(file -> profileName(file).equals(text))
-                .findFirst()
-                .orElseGet(() -> path(
-                        text,
-                        "profile",
-                        files.stream().map(Project::profileName).toList(),
-                        String.join("/, ", PROFILES) + "/"));
+        return Profiles.file(root(), text)
+                .orElseGet(() -> path(text, "profile", Profiles.names(root()), Profiles.folderWords()));
     }
 
     /** Returns a feature file or a folder of them, by its name under {@code features/} or its path. */
@@ -155,7 +146,8 @@ public final class Project {
         }
         if (found.isEmpty() && !text.contains("/")) {
             throw new UserMistake("there is no " + what + " '" + text + "': no project root was found from "
-                    + workingDirectory + " upwards (a folder with " + SYSTEMS + " and " + PROFILES.get(0) + "); set "
+                    + workingDirectory + " upwards (a folder with " + SYSTEMS + " and one of " + Profiles.folderWords()
+                    + "); set "
                     + Parameter.ROOT.key() + " or give a path");
         }
         String nearest = NearestWord.to(text, known);
@@ -163,11 +155,6 @@ public final class Project {
                 + (nearest != null
                         ? "did you mean '" + nearest + "'?"
                         : known.isEmpty() ? "there is none at all" : "there is " + String.join(", ", known)));
-    }
-
-    private static String profileName(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.length() - ".yaml".length());
     }
 
     private static List<String> names(Path folder) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profiles;
 
 /**
  * The states that machines of one run start from. Each is had once, from the cache or by whoever needs it first, while the
@@ -23,7 +24,7 @@ public final class KeptStates {
     private final Map<String, CompletableFuture<Held>> held = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
 
-    /** Makes a state in this file, or throws. */
+    /** Makes a state, in this place if its provider wants one on this host, or throws. */
     public interface Maker extends Function<Path, KeptState> {}
 
     /**
@@ -60,7 +61,7 @@ public final class KeptStates {
             return known.join();
         }
         try {
-            fresh.complete(make(key.get(), named.isEmpty(), maker));
+            fresh.complete(make(key.get(), request, named.isEmpty(), maker));
         } finally {
             // Whoever waits must not wait for ever, even when this thread ran out of memory.
             fresh.complete(Held.none("no state could be kept"));
@@ -73,10 +74,10 @@ public final class KeptStates {
      *
      * @param betweenRuns whether the cache may know it
      */
-    private Held make(String key, boolean betweenRuns, Maker maker) {
+    private Held make(String key, MachineRequest request, boolean betweenRuns, Maker maker) {
         Path file = run.temporary().resolve("state-" + files.incrementAndGet());
         if (betweenRuns) {
-            Optional<KeptState> cached = cache.fetch(key, file);
+            Optional<KeptState> cached = cache.fetch(key, file, Profiles.providerOf(request.profile())::openState);
             if (cached.isPresent()) {
                 return Held.of(cached.get());
             }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.FileTree;
@@ -55,22 +56,22 @@ public final class StateCache {
     /**
      * Copies the state of this key to a file of the caller's own, which no other run can take away.
      *
+     * @param opener makes a state of that file and of what the console had said
      * @return empty when there is none, or none that is whole; what is damaged is removed
      */
-    Optional<KeptState> fetch(String key, Path target) {
+    Optional<KeptState> fetch(String key, Path target, BiFunction<Path, String, KeptState> opener) {
         Path entry = folder.resolve(key);
         if (mostBytes == 0 || !Files.isDirectory(entry)) {
             return Optional.empty();
         }
         try {
             String expected = Files.readString(entry.resolve(DIGEST)).strip();
-            if (!expected.equals(Digest.ofCopy(entry.resolve(STATE), target))) {
+            if (!expected.equals(Digest.ofCopy(Files.newInputStream(entry.resolve(STATE)), target))) {
                 throw new IOException("the digest differs");
             }
-            Path transcript = target.resolveSibling(target.getFileName() + ".txt");
-            Files.copy(entry.resolve(TRANSCRIPT), transcript, StandardCopyOption.REPLACE_EXISTING);
+            String transcript = Files.readString(entry.resolve(TRANSCRIPT));
             Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
-            return Optional.of(new KeptState(target, transcript));
+            return Optional.of(opener.apply(target, transcript));
         } catch (IOException goneOrDamaged) {
             remove(key);
             return Optional.empty();
@@ -80,15 +81,15 @@ public final class StateCache {
     /** Adds a state; does nothing when another run was first, or the cache cannot be written. */
     void add(String key, KeptState state) {
         try {
-            long size = Files.size(state.file());
+            long size = state.size();
             if (size > mostBytes || Files.exists(folder.resolve(key))) {
                 return;
             }
             Files.createDirectories(folder);
             Path fresh = Files.createTempDirectory(folder, UNFINISHED);
             try {
-                Files.writeString(fresh.resolve(DIGEST), Digest.ofCopy(state.file(), fresh.resolve(STATE)) + "\n");
-                Files.copy(state.transcript(), fresh.resolve(TRANSCRIPT));
+                Files.writeString(fresh.resolve(DIGEST), Digest.ofCopy(state.open(), fresh.resolve(STATE)) + "\n");
+                Files.writeString(fresh.resolve(TRANSCRIPT), state.transcript());
                 Files.move(fresh, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException fullOrNotFirst) {
                 FileTree.delete(fresh);

@@ -27,6 +27,7 @@ final class StateKey {
             return new Digest()
                     .addWord(request.system().description().name())
                     .addWord(digests.description(request.system().description()))
+                    .addWord(digests.media(request))
                     .addWord(digests.image(request.system(), request.profile()))
                     .addWord(digests.profile(request.profile()))
                     .addWord(identity)

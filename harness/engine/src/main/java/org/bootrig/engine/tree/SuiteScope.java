@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Profiles;
 import org.bootrig.engine.feature.FeatureChoice;
 import org.bootrig.engine.settings.Conformance;
 import org.bootrig.engine.settings.Parameter;
@@ -57,7 +58,7 @@ final class SuiteScope {
         List<String> told = first(settings.profiles(), annotated, suite.idSegments(Segment.PROFILE));
         if (told.isEmpty()) {
             throw new UserMistake("no profile is chosen for the " + suite.getDisplayName() + "; set "
-                    + Parameter.PROFILES.key() + " to one or more of the files in qemu-profiles/, esxi/ or usb/");
+                    + Parameter.PROFILES.key() + " to one or more of the files in " + Profiles.folderWords());
         }
         return told;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.StateFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,21 +31,22 @@ class StateCacheTest {
 
     private KeptState state(String name, int size) throws IOException {
         Path file = Files.write(folder.resolve(name), new byte[size]);
-        return new KeptState(file, Files.writeString(folder.resolve(name + ".txt"), "boot of " + name));
+        return StateFile.of(file, "boot of " + name);
     }
 
     private boolean holds(StateCache cache, String key) {
-        return cache.fetch(key, folder.resolve("fetched")).isPresent();
+        return cache.fetch(key, folder.resolve("fetched"), StateFile::of).isPresent();
     }
 
     @Test
     void givesACopyOfWhatWasAdded() throws Exception {
         cache(1000).add("key", state("state", 100));
 
-        KeptState fetched = cache(1000).fetch("key", folder.resolve("copy")).orElseThrow();
+        KeptState fetched =
+                cache(1000).fetch("key", folder.resolve("copy"), StateFile::of).orElseThrow();
 
-        assertThat(fetched.file()).hasSize(100);
-        assertThat(fetched.transcript()).hasContent("boot of state");
+        assertThat(fetched.size()).isEqualTo(100);
+        assertThat(fetched.transcript()).isEqualTo("boot of state");
     }
 
     @Test
@@ -103,8 +105,8 @@ class StateCacheTest {
                         StateCache cache = cache(3 << 20);
                         String key = "key" + number % 4;
                         cache.add(key, state);
-                        return cache.fetch(key, folder.resolve("copy" + number))
-                                .map(copy -> copy.file().toFile().length() == 1 << 20)
+                        return cache.fetch(key, folder.resolve("copy" + number), StateFile::of)
+                                .map(copy -> ((StateFile) copy).file().toFile().length() == 1 << 20)
                                 .orElse(true);
                     })
                     .toList();

@@ -16,14 +16,15 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineEvents;
+import org.bootrig.core.machine.media.ImageFormat;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.Architecture;
+import org.bootrig.core.machine.profile.MemorySize;
 import org.bootrig.qemu.arguments.QemuArguments;
 import org.bootrig.qemu.disk.OverlayTemplates;
 import org.bootrig.qemu.power.PoweredMachine;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.profile.Accelerator;
-import org.bootrig.qemu.profile.Architecture;
-import org.bootrig.qemu.profile.DiskFormat;
-import org.bootrig.qemu.profile.DiskInterface;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /** Times one boot of the smallest guest, from its first instruction to its first byte. */
@@ -44,7 +45,7 @@ public final class AcceleratorProbe {
             try {
                 Files.write(folder.exchange("probe.img"), ProbeBootSector.bytes());
                 folder.makeLines();
-                OverlayTemplates.create(run, folder.exchange("probe.img"), DiskFormat.RAW, folder.overlay());
+                OverlayTemplates.create(run, folder.exchange("probe.img"), ImageFormat.RAW, folder.overlay());
                 return boot(accelerator, patience, folder);
             } finally {
                 folder.delete();
@@ -85,14 +86,11 @@ public final class AcceleratorProbe {
                 "probe",
                 architecture,
                 "pc",
-                "16M",
+                new MemorySize("16M"),
                 1,
                 Optional.empty(),
                 Accelerator.AUTO,
-                "raw",
-                DiskInterface.IDE,
-                DiskFormat.RAW,
-                Optional.empty(),
+                List.of(Medium.of(Medium.Kind.DISK, "raw", ImageFormat.RAW)),
                 Optional.empty(),
                 false,
                 MachineClock.Mode.REAL,

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.Accelerator;
-import org.bootrig.qemu.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /**

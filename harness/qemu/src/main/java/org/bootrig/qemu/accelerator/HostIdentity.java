@@ -3,8 +3,9 @@ package org.bootrig.qemu.accelerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.process.QemuVersion;
-import org.bootrig.qemu.profile.Architecture;
+import org.bootrig.qemu.profile.QemuProgram;
 
 /** Names the host as far as the speed of its accelerators depends on it. */
 final class HostIdentity {
@@ -20,7 +21,7 @@ final class HostIdentity {
                 "machine " + firstLine(MACHINE_ID, ""),
                 "processor " + firstLine(PROCESSORS, "model name"),
                 "kernel " + System.getProperty("os.version"),
-                architecture.program() + " " + version.text());
+                QemuProgram.of(architecture) + " " + version.text());
     }
 
     private static String firstLine(Path file, String start) {

@@ -7,16 +7,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.media.ImageFormat;
+import org.bootrig.core.machine.profile.GuestPorts;
 import org.bootrig.qemu.disk.DiskFault;
 import org.bootrig.qemu.network.PrivateNetwork;
 import org.bootrig.qemu.network.QemuCable;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.ProcessClock;
 import org.bootrig.qemu.profile.Accelerator;
-import org.bootrig.qemu.profile.DiskFormat;
 import org.bootrig.qemu.profile.DiskInterface;
-import org.bootrig.qemu.profile.GuestPorts;
 import org.bootrig.qemu.profile.QemuProfile;
+import org.bootrig.qemu.profile.QemuProgram;
 
 /** Turns a profile into QEMU's command line. */
 public final class QemuArguments {
@@ -44,7 +45,7 @@ public final class QemuArguments {
             List<DiskFault> faults,
             Optional<Path> stick) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
-        arguments.add(profile.architecture().program());
+        arguments.add(QemuProgram.of(profile.architecture()));
         arguments.add("-name", "guest=" + escaped(name));
         arguments.add("-S", "-display", "none");
         arguments.board();
@@ -69,9 +70,9 @@ public final class QemuArguments {
 
     /** Returns a command that somebody can paste to run the same machine in a terminal. */
     public static String replay(
-            QemuProfile profile, Accelerator accelerator, Path image, DiskFormat format, Optional<Path> stick) {
+            QemuProfile profile, Accelerator accelerator, Path image, ImageFormat format, Optional<Path> stick) {
         QemuArguments arguments = new QemuArguments(profile, accelerator);
-        arguments.add(profile.architecture().program());
+        arguments.add(QemuProgram.of(profile.architecture()));
         arguments.add("-display", "none");
         arguments.board();
         arguments.add("-serial", "mon:stdio");
@@ -112,7 +113,7 @@ public final class QemuArguments {
         add("-accel", accelerator.word());
         profile.processor().ifPresent(model -> add("-cpu", model));
         add("-smp", Integer.toString(profile.processors()));
-        add("-m", profile.memory());
+        add("-m", profile.memory().text());
         add("-boot", "menu=off");
         add("-vga", profile.display() ? "std" : "none");
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
@@ -174,7 +175,7 @@ public final class QemuArguments {
 
     /** Read-only, so that the states which are kept of a machine hold one disk. */
     private void stick(Path image) {
-        DiskFormat format = profile.stick().orElseThrow().format();
+        ImageFormat format = profile.stick().orElseThrow().format();
         add(
                 "-drive",
                 "file=" + escaped(image.toAbsolutePath().toString()) + ",format=" + format.word()

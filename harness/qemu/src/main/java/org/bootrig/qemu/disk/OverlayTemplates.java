@@ -11,7 +11,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.run.Run;
-import org.bootrig.qemu.profile.DiskFormat;
+import org.bootrig.core.machine.media.ImageFormat;
 
 /**
  * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file for
@@ -21,12 +21,12 @@ public final class OverlayTemplates {
 
     private static final Map<Key, Path> TEMPLATES = new ConcurrentHashMap<>();
 
-    private record Key(String run, Path artifact, DiskFormat format, long size, FileTime modified) {}
+    private record Key(String run, Path artifact, ImageFormat format, long size, FileTime modified) {}
 
     private OverlayTemplates() {}
 
     /** Makes an overlay in which nothing is written yet; the artifact is only ever read. */
-    public static void create(Run run, Path artifact, DiskFormat format, Path overlay) throws IOException {
+    public static void create(Run run, Path artifact, ImageFormat format, Path overlay) throws IOException {
         Path absolute = artifact.toAbsolutePath();
         Key key = new Key(run.id(), absolute, format, Files.size(absolute), Files.getLastModifiedTime(absolute));
         Path template = TEMPLATES.computeIfAbsent(key, missing -> make(run, missing));

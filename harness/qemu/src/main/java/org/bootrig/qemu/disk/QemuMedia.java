@@ -3,15 +3,15 @@ package org.bootrig.qemu.disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.Media;
+import org.bootrig.core.machine.media.Image;
+import org.bootrig.core.machine.media.ImageFormat;
 import org.bootrig.qemu.process.MachineFolder;
-import org.bootrig.qemu.profile.DiskFormat;
 
 /** The image below the overlay that a machine writes to. Used by one thread at a time. */
 public final class QemuMedia implements Media {
@@ -20,10 +20,10 @@ public final class QemuMedia implements Media {
     private final MachineFolder folder;
     private final BooleanSupplier isOn;
     private Path image;
-    private DiskFormat format;
+    private ImageFormat format;
 
     /** @param image what the disk holds until something else is written */
-    public QemuMedia(Run run, MachineFolder folder, BooleanSupplier isOn, Path image, DiskFormat format) {
+    public QemuMedia(Run run, MachineFolder folder, BooleanSupplier isOn, Path image, ImageFormat format) {
         this.run = run;
         this.folder = folder;
         this.isOn = isOn;
@@ -32,16 +32,16 @@ public final class QemuMedia implements Media {
     }
 
     @Override
-    public void write(Path other) {
+    public void write(Image written) {
         if (isOn.getAsBoolean()) {
             throw new UserMistake("a disk is exchanged while the machine is off: tag the scenario @cold, or let the"
                     + " machine be powered off first");
         }
-        if (!Files.isRegularFile(other)) {
-            throw new UserMistake("there is no file " + other + " to be the machine's disk");
-        }
+        Path other = written.file()
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new UserMistake("there is no file " + written.name() + " to be the machine's disk"));
         image = other;
-        format = formatOf(other);
+        format = written.format();
         try {
             Files.deleteIfExists(folder.overlay());
             OverlayTemplates.create(run, image, format, folder.overlay());
@@ -55,13 +55,7 @@ public final class QemuMedia implements Media {
         return image;
     }
 
-    public DiskFormat format() {
+    public ImageFormat format() {
         return format;
-    }
-
-    /** The name tells, never the content: a guest could write another format's header. */
-    private static DiskFormat formatOf(Path image) {
-        String name = image.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".vmdk") ? DiskFormat.VMDK : name.endsWith(".qcow2") ? DiskFormat.QCOW2 : DiskFormat.RAW;
     }
 }

@@ -8,7 +8,9 @@ import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Snapshots;
+import org.bootrig.core.machine.StateFile;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 
@@ -44,7 +46,7 @@ public final class QemuSnapshots implements Snapshots {
     }
 
     @Override
-    public long keep(Path file) {
+    public KeptState keep(Path file) {
         monitor.execute("stop");
         try {
             console.drain();
@@ -54,7 +56,7 @@ public final class QemuSnapshots implements Snapshots {
             monitor.execute("stop");
             Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
             monitor.order("delvm " + KEPT);
-            return said;
+            return StateFile.of(file, console.transcript(), said);
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT, "the machine's state cannot be kept in " + file + ": " + failure, failure);

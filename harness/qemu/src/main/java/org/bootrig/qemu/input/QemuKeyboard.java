@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.machine.Key;
 import org.bootrig.core.machine.Keyboard;
 import org.bootrig.qemu.power.QemuMonitor;
 
@@ -36,11 +37,11 @@ public final class QemuKeyboard implements Keyboard {
 
     @Override
     public void type(String text) {
-        List<List<String>> strokes = new ArrayList<>();
+        List<List<Key>> strokes = new ArrayList<>();
         for (char character : text.toCharArray()) {
             strokes.add(UnitedStatesLayout.keysFor(character));
         }
-        for (List<String> keys : strokes) {
+        for (List<Key> keys : strokes) {
             if (!awaitEmptyQueue()) {
                 return;
             }
@@ -49,13 +50,13 @@ public final class QemuKeyboard implements Keyboard {
     }
 
     @Override
-    public void press(String... keys) {
+    public void press(Key... keys) {
         if (awaitEmptyQueue()) {
             pressAndRelease(List.of(keys));
         }
     }
 
-    private void pressAndRelease(List<String> keys) {
+    private void pressAndRelease(List<Key> keys) {
         List<Map<String, Object>> events = new ArrayList<>();
         keys.forEach(key -> events.add(event(key, true)));
         for (int index = keys.size() - 1; index >= 0; index--) {
@@ -87,7 +88,8 @@ public final class QemuKeyboard implements Keyboard {
         return Integer.parseInt(answer.substring(equals + 2).strip(), 16);
     }
 
-    private static Map<String, Object> event(String key, boolean down) {
-        return Map.of("type", "key", "data", Map.of("down", down, "key", Map.of("type", "qcode", "data", key)));
+    private static Map<String, Object> event(Key key, boolean down) {
+        return Map.of(
+                "type", "key", "data", Map.of("down", down, "key", Map.of("type", "qcode", "data", KeyCodes.of(key))));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.inspect.symbols.CodeSegments;
-import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.qemu.power.FrozenMachine;
 
 /**

@@ -1,6 +1,5 @@
 package org.bootrig.qemu.network;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -9,9 +8,10 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Endpoint;
 import org.bootrig.core.machine.Ports;
+import org.bootrig.core.machine.profile.GuestPorts;
 import org.bootrig.qemu.power.QemuMonitor;
-import org.bootrig.qemu.profile.GuestPorts;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /** Asks QEMU which ports of the host it chose for the profile's forwards. */
@@ -35,7 +35,7 @@ public final class QemuPorts implements Ports {
     }
 
     @Override
-    public InetSocketAddress endpoint(String service) {
+    public Endpoint endpoint(String service) {
         GuestPorts guestPorts = forwards.get(service);
         if (guestPorts == null) {
             String nearest = NearestWord.to(service, forwards.keySet());
@@ -55,12 +55,12 @@ public final class QemuPorts implements Ports {
     }
 
     @Override
-    public InetSocketAddress endpoint(int guestPort) {
+    public Endpoint endpoint(int guestPort) {
         int hostPort = hostPort(monitor.command("info usernet"), guestPort)
                 .orElseThrow(() -> new RigFault(
                         Cause.LAB_FAULT,
                         "QEMU does not tell which port of the host leads to the guest's port " + guestPort));
-        return new InetSocketAddress(LOOPBACK, hostPort);
+        return new Endpoint(LOOPBACK, hostPort);
     }
 
     static OptionalInt hostPort(String answer, int guestPort) {

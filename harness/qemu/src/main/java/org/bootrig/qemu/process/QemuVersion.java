@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
-import org.bootrig.qemu.profile.Architecture;
+import org.bootrig.core.machine.profile.Architecture;
+import org.bootrig.qemu.profile.QemuProgram;
 
 /** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
 public record QemuVersion(int major, int minor, String text) {
@@ -19,7 +20,7 @@ public record QemuVersion(int major, int minor, String text) {
     private static final String REMEDY = "install it with 'apt-get install qemu-system-x86 qemu-utils'";
 
     public static QemuVersion of(Architecture architecture) {
-        return of(architecture.program());
+        return of(QemuProgram.of(architecture));
     }
 
     public static QemuVersion of(String program) {

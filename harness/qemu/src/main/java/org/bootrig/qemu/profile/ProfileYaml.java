@@ -5,43 +5,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.UserMistake;
-import org.bootrig.core.base.YamlFile;
 import org.bootrig.core.machine.MachineClock;
+import org.bootrig.core.machine.profile.MemorySize;
+import org.bootrig.core.machine.profile.ProfileFile;
+import org.bootrig.core.machine.profile.ProfileShape;
+import org.bootrig.core.machine.profile.ReadProfile;
 
-/** The keys of a QEMU profile and their defaults. */
+/** The keys that only a QEMU profile has, and the defaults of all. */
 public record ProfileYaml(
-        @JsonProperty(required = true) String name,
-        @JsonProperty(required = true) String provider,
-        @JsonProperty(required = true) String arch,
-        String title,
         String machine,
-        String memory,
-        Integer cpus,
         String cpu,
         Accelerator accelerator,
-        String artifact,
-        DiskYaml disk,
-        StickYaml stick,
-        NetworkYaml network,
         Display display,
         Clock clock,
         @JsonProperty("firmware-settings") Map<String, String> firmwareSettings) {
 
-    private static final Pattern MEMORY = Pattern.compile("[1-9]\\d{0,6}[MG]");
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*");
+    private static final MemorySize USUAL_MEMORY = new MemorySize("64M");
     private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
     // QEMU leaves names under opt/ to its users, and takes 55 characters.
     private static final Pattern SETTING_NAME = Pattern.compile("opt/[\\w./-]{1,51}");
     private static final Pattern SETTING_VALUE = Pattern.compile("\\p{Graph}[\\p{Graph} ]{0,254}");
-    private static final int MOST_PROCESSORS = 255;
-
-    record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
-
-    record StickYaml(String artifact, DiskFormat format) {
-        QemuProfile.Stick stick() {
-            return new QemuProfile.Stick(orElse(artifact, "raw"), orElse(format, DiskFormat.RAW));
-        }
-    }
 
     enum Display {
         @JsonProperty("std")
@@ -57,79 +40,52 @@ public record ProfileYaml(
         VIRTUAL
     }
 
-    public static QemuProfile read(YamlFile file) {
-        return file.as(ProfileYaml.class).profile(file);
+    /** Throws {@link UserMistake} that names file and line. */
+    public static QemuProfile read(ProfileFile file) {
+        ReadProfile<ProfileYaml> read = file.read(ProfileYaml.class);
+        return read.own().profile(file, read.shape());
     }
 
-    private QemuProfile profile(YamlFile file) {
-        DiskYaml drive = disk == null ? new DiskYaml(null, null) : disk;
+    private QemuProfile profile(ProfileFile file, ProfileShape shape) {
         MachineClock.Mode mode = clock == Clock.VIRTUAL ? MachineClock.Mode.VIRTUAL : MachineClock.Mode.REAL;
-        int processors = orElse(cpus, 1);
-        if (processors < 1 || processors > MOST_PROCESSORS) {
-            throw mistake(
-                    file, "cpus", "'" + processors + "' is not a count of processors; use 1 to " + MOST_PROCESSORS);
-        }
+        int processors = shape.processors().orElse(1);
         if (mode == MachineClock.Mode.VIRTUAL && processors > 1) {
-            throw mistake(file, "clock", "a virtual clock counts the instructions of one processor; set 'cpus: 1'");
+            throw file.mistake("clock", "a virtual clock counts the instructions of one processor; set 'cpus: 1'");
         }
         if (mode == MachineClock.Mode.VIRTUAL && accelerator == Accelerator.KVM) {
-            throw mistake(
-                    file, "clock", "a virtual clock counts instructions, which KVM cannot; set 'accelerator: tcg'");
-        }
-        if (stick != null && drive.connection() == DiskInterface.USB) {
-            throw mistake(file, "stick", "a machine that starts from a stick has no second one; leave 'stick' out");
+            throw file.mistake(
+                    "clock", "a virtual clock counts instructions, which KVM cannot; set 'accelerator: tcg'");
         }
         return new QemuProfile(
                 file.path(),
-                name,
-                orElse(title, name),
-                Architecture.of(arch)
-                        .orElseThrow(() ->
-                                mistake(file, "arch", "arch '" + arch + "' is not supported; use i386 or x86_64")),
-                checked(file, "machine", orElse(machine, "pc"), MODEL_WITH_OPTIONS, "a machine type such as pc or q35"),
-                checked(file, "memory", orElse(memory, "64M"), MEMORY, "a size such as 64M or 1G"),
+                shape.name(),
+                shape.title(),
+                shape.architecture().orElseThrow(() -> file.missing("arch")),
+                file.checked("machine", orElse(machine, "pc"), MODEL_WITH_OPTIONS, "a machine type such as pc or q35"),
+                shape.memory().orElse(USUAL_MEMORY),
                 processors,
                 Optional.ofNullable(cpu)
-                        .map(model -> checked(file, "cpu", model, MODEL_WITH_OPTIONS, "a CPU model such as qemu32")),
+                        .map(model -> file.checked("cpu", model, MODEL_WITH_OPTIONS, "a CPU model such as qemu32")),
                 mode == MachineClock.Mode.VIRTUAL ? Accelerator.TCG : orElse(accelerator, Accelerator.AUTO),
-                orElse(artifact, "raw"),
-                orElse(drive.connection(), DiskInterface.IDE),
-                orElse(drive.format(), DiskFormat.RAW),
-                Optional.ofNullable(stick).map(StickYaml::stick),
-                network == null ? Optional.empty() : network.network(file),
+                QemuMediaChoice.of(file, shape.media()),
+                shape.network().map(network -> NetworkChoice.of(file, network)),
                 display != Display.NONE,
                 mode,
                 firmwareSettings(file));
     }
 
-    private Map<String, String> firmwareSettings(YamlFile file) {
+    private Map<String, String> firmwareSettings(ProfileFile file) {
         Map<String, String> settings = orElse(firmwareSettings, Map.of());
         settings.forEach((name, value) -> {
             String key = "firmware-settings";
-            checked(file, key, name, SETTING_NAME, "a name such as opt/system/setting, of at most 55 characters");
-            checked(
-                    file,
+            file.checked(key, name, SETTING_NAME, "a name such as opt/system/setting, of at most 55 characters");
+            file.checked(
                     key,
                     value == null ? "" : value,
                     SETTING_VALUE,
                     "a line of text, in quotes if it is a word such as off");
         });
         return Map.copyOf(settings);
-    }
-
-    static String card(YamlFile file, String key, String value) {
-        return checked(file, key, value, MODEL, "a network card such as e1000");
-    }
-
-    private static String checked(YamlFile file, String key, String value, Pattern pattern, String example) {
-        if (!pattern.matcher(value).matches()) {
-            throw mistake(file, key, "'" + value + "' is not a valid value for '" + key + "'; write " + example);
-        }
-        return value;
-    }
-
-    static UserMistake mistake(YamlFile file, String key, String message) {
-        return UserMistake.at(file.path(), file.lineOf(key), message);
     }
 
     private static <T> T orElse(T value, T byDefault) {

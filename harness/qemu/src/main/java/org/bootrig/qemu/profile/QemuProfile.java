@@ -1,19 +1,23 @@
 package org.bootrig.qemu.profile;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.Architecture;
+import org.bootrig.core.machine.profile.GuestPorts;
+import org.bootrig.core.machine.profile.MemorySize;
 
 /**
  * One shape of QEMU machine. Immutable.
  *
  * @param machine QEMU's machine type, with options if wanted
- * @param memory with a unit, such as {@code 64M}
  * @param processor QEMU's CPU model; empty for the machine type's default
- * @param stick a USB stick beside the disk; empty when there is none
+ * @param media one disk, and at most one USB stick beside it
  * @param network empty when the machine has no network card
  * @param display whether there is a VGA adapter
  * @param firmwareSettings what the guest reads from QEMU's firmware configuration device, by name
@@ -24,14 +28,11 @@ public record QemuProfile(
         String title,
         Architecture architecture,
         String machine,
-        String memory,
+        MemorySize memory,
         int processors,
         Optional<String> processor,
         Accelerator accelerator,
-        String artifact,
-        DiskInterface diskInterface,
-        DiskFormat diskFormat,
-        Optional<Stick> stick,
+        List<Medium> media,
         Optional<Network> network,
         boolean display,
         MachineClock.Mode clock,
@@ -50,12 +51,27 @@ public record QemuProfile(
      */
     public record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
 
-    /** A USB stick that the machine does not start from, and that is only read. */
-    public record Stick(String artifact, DiskFormat format) {}
+    /** Returns the disk that the machine starts from. */
+    public Medium disk() {
+        return ofKind(Medium.Kind.DISK).orElseThrow();
+    }
+
+    public DiskInterface diskInterface() {
+        return DiskInterface.of(disk());
+    }
+
+    /** Returns the USB stick that the machine does not start from, and that is only read. */
+    public Optional<Medium> stick() {
+        return ofKind(Medium.Kind.STICK);
+    }
+
+    private Optional<Medium> ofKind(Medium.Kind kind) {
+        return media.stream().filter(medium -> medium.kind() == kind).findFirst();
+    }
 
     /** Returns whether something of the machine can be pulled out while it is on. */
     public boolean hasStick() {
-        return diskInterface == DiskInterface.USB || stick.isPresent();
+        return diskInterface() == DiskInterface.USB || stick().isPresent();
     }
 
     @Override
@@ -92,10 +108,7 @@ public record QemuProfile(
                 processors,
                 processor,
                 otherAccelerator,
-                artifact,
-                diskInterface,
-                diskFormat,
-                stick,
+                media,
                 network,
                 display,
                 otherClock,

@@ -2,7 +2,7 @@ package org.bootrig.qemu.trace;
 
 import java.io.IOException;
 import java.util.List;
-import org.bootrig.core.machine.CodeBlock;
+import org.bootrig.core.machine.code.CodeBlock;
 
 /** What one process of QEMU translated, as it is told while the process runs. */
 interface BlockRecorder extends AutoCloseable {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.machine.CodeBlock;
-import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.code.CodeBlock;
+import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bootrig.core.machine.CodeBlock;
-import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.code.CodeBlock;
+import org.bootrig.core.machine.code.CodeRange;
 
 /** Reads the file of {@link TranslationPlugin}, whose form is told in its source. */
 final class PluginRecorder implements BlockRecorder {

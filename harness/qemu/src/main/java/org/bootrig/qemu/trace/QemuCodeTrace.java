@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.bootrig.core.machine.CodeBlock;
-import org.bootrig.core.machine.CodeRange;
 import org.bootrig.core.machine.CodeTrace;
-import org.bootrig.core.machine.TracedCode;
+import org.bootrig.core.machine.code.CodeBlock;
+import org.bootrig.core.machine.code.CodeRange;
+import org.bootrig.core.machine.code.TracedCode;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 

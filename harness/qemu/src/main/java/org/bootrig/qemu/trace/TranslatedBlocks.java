@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.bootrig.core.machine.CodeBlock;
+import org.bootrig.core.machine.code.CodeBlock;
 
 /**
  * The blocks of code that QEMU translated, which it does when a block runs for the first time. Each is kept once. Used by

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.run.Run;
-import org.bootrig.qemu.profile.Architecture;
+import org.bootrig.core.machine.profile.Architecture;
+import org.bootrig.qemu.profile.QemuProgram;
 
 /**
  * The plugin that keeps what QEMU translates. QEMU's own log tells the same, but takes every instruction apart and prints
@@ -50,7 +51,7 @@ public record TranslationPlugin(Optional<Path> file, String absence) {
                     run.environment());
             Tool.run(
                     List.of(
-                            architecture.program(),
+                            QemuProgram.of(architecture),
                             "-machine",
                             "none",
                             "-nodefaults",

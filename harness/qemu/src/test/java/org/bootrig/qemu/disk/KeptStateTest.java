@@ -3,18 +3,22 @@ package org.bootrig.qemu.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetSocketAddress;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.machine.Endpoint;
+import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Ports;
 import org.bootrig.core.machine.Snapshots;
+import org.bootrig.core.machine.StateFile;
 import org.bootrig.qemu.Bench;
 import org.bootrig.qemu.QemuProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +54,9 @@ class KeptStateTest {
         Machine first = bench.machine("counter");
         first.power().on();
         Bench.await(first.console(), "0100");
-        Path kept = folder.resolve("kept");
-        long said = first.capability(Snapshots.class).orElseThrow().keep(kept);
+        KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
+        // Told for people, whose lines end with one character.
+        long said = kept.transcript().replace("\n", "\r\n").length();
         Bench.await(first.console(), "done\r\n");
         byte[] rest = first.console()
                 .transcript()
@@ -81,15 +86,14 @@ class KeptStateTest {
         Machine first = bench.machine("echo", network);
         first.power().on();
         Bench.await(first.console(), "ready\r\n");
-        Path kept = folder.resolve("kept");
-        first.capability(Snapshots.class).orElseThrow().keep(kept);
+        KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
 
         Machine second = bench.machineFrom(kept, network);
         second.power().on();
 
-        InetSocketAddress one = first.capability(Ports.class).orElseThrow().endpoint("web");
-        InetSocketAddress other = second.capability(Ports.class).orElseThrow().endpoint("web");
-        assertThat(other.getPort()).isNotEqualTo(one.getPort());
+        Endpoint one = first.capability(Ports.class).orElseThrow().endpoint("web");
+        Endpoint other = second.capability(Ports.class).orElseThrow().endpoint("web");
+        assertThat(other.port()).isNotEqualTo(one.port());
     }
 
     @Test
@@ -97,8 +101,7 @@ class KeptStateTest {
         Machine first = bench.machine("echo");
         first.power().on();
         Bench.await(first.console(), "ready\r\n");
-        Path kept = folder.resolve("kept");
-        first.capability(Snapshots.class).orElseThrow().keep(kept);
+        KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
         Machine second = bench.machineFrom(kept);
         second.power().on();
         Bench.send(second, "x");
@@ -113,12 +116,37 @@ class KeptStateTest {
     @Test
     void aFileThatIsNoStateDoesNotStart() throws Exception {
         bench.machine("echo");
-        Machine machine = bench.machineFrom(Files.writeString(folder.resolve("kept"), "no state at all"));
+        Machine machine =
+                bench.machineFrom(StateFile.of(Files.writeString(folder.resolve("kept"), "no state at all"), ""));
 
         assertThatThrownBy(() -> machine.power().on())
                 .isInstanceOf(RigFault.class)
                 .hasMessageContaining("machine-died")
                 .hasMessageContaining("qcow2");
+    }
+
+    @Test
+    void aStateThatWasCopiedIsOpenedAgain() throws Exception {
+        Machine first = bench.machine("echo");
+        first.power().on();
+        Bench.await(first.console(), "ready\r\n");
+        KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
+        Path copy = folder.resolve("copy");
+        try (InputStream stored = kept.open()) {
+            Files.copy(stored, copy);
+        }
+
+        KeptState opened = new QemuProvider().openState(copy, kept.transcript());
+
+        assertThat(opened.digest()).isEqualTo(kept.digest()).hasSize(64);
+        assertThat(opened.size()).isEqualTo(kept.size());
+        assertThat(new String(opened.evidence().content(), StandardCharsets.UTF_8))
+                .isEqualTo("ready\n");
+        try (Machine machine = bench.machineFrom(opened)) {
+            machine.power().on();
+            Bench.send(machine, "x");
+            Bench.await(machine.console(), "x");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Disk;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.Media;
+import org.bootrig.core.machine.media.Image;
 import org.bootrig.qemu.Bench;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,9 +49,9 @@ class MediaTest {
         Path empty = Files.write(folder.resolve("empty.img"), new byte[1 << 20]);
         Media media = machine.capability(Media.class).orElseThrow();
 
-        media.write(empty);
+        media.write(Image.of(empty));
         assertThat(machine.capability(Disk.class).orElseThrow().copy()).hasSameBinaryContentAs(empty);
-        media.write(wrapped);
+        media.write(Image.of(wrapped));
         machine.power().on();
         Bench.await(machine.console(), "hello from the guest");
     }
@@ -60,7 +61,7 @@ class MediaTest {
         Machine machine = bench.machine("hello");
         machine.power().on();
 
-        assertThatThrownBy(() -> machine.capability(Media.class).orElseThrow().write(bench.disk()))
+        assertThatThrownBy(() -> machine.capability(Media.class).orElseThrow().write(Image.of(bench.disk())))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("@cold");
     }
@@ -69,7 +70,8 @@ class MediaTest {
     void namesTheFileThatIsNotThere() throws Exception {
         Machine machine = bench.machine("hello");
 
-        assertThatThrownBy(() -> machine.capability(Media.class).orElseThrow().write(folder.resolve("none.img")))
+        assertThatThrownBy(
+                        () -> machine.capability(Media.class).orElseThrow().write(Image.of(folder.resolve("none.img"))))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("none.img");
     }

@@ -2,7 +2,6 @@ package org.bootrig.qemu.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +16,7 @@ import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.machine.Cable;
 import org.bootrig.core.machine.CableFaults;
+import org.bootrig.core.machine.Endpoint;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.Monitor;
 import org.bootrig.core.machine.Neighbour;
@@ -63,9 +63,9 @@ class NetworkTest {
     @Test
     void carriesTheLastFramesAsEvidence() throws Exception {
         Machine machine = booted(USER);
-        InetSocketAddress web = machine.capability(Ports.class).orElseThrow().endpoint("web");
+        Endpoint web = machine.capability(Ports.class).orElseThrow().endpoint("web");
         Optional<byte[]> file = Optional.empty();
-        try (Socket knock = new Socket(web.getAddress(), web.getPort())) {
+        try (Socket knock = new Socket(web.host(), web.port())) {
             knock.getOutputStream().write('?');
             // QEMU answers a question after its one loop has looked at the connection.
             for (int question = 0; question < 50 && file.isEmpty(); question++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.bootrig.core.base.RigFault;
-import org.bootrig.qemu.profile.Architecture;
+import org.bootrig.core.machine.profile.Architecture;
 import org.junit.jupiter.api.Test;
 
 class QemuVersionTest {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.machine.media.ImageFormat;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.GuestPorts;
 import org.bootrig.qemu.arguments.QemuArguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +32,12 @@ class QemuProfileTest {
         QemuProfile full = (QemuProfile) Profiles.read(SHIPPED.resolve("pc-e1000.yaml"));
         QemuProfile minimal = (QemuProfile) Profiles.read(SHIPPED.resolve("pc-minimal.yaml"));
 
-        assertThat(full.memory()).isEqualTo("64M");
+        assertThat(full.memory().text()).isEqualTo("64M");
         assertThat(full.network().orElseThrow().card()).isEqualTo("e1000");
         assertThat(full.network().orElseThrow().restricted()).isTrue();
-        assertThat(minimal.memory()).isEqualTo("16M");
+        assertThat(minimal.memory().text()).isEqualTo("16M");
         assertThat(minimal.network()).isEmpty();
-        assertThat(minimal.artifact()).isEqualTo("raw");
+        assertThat(minimal.media()).containsExactly(Medium.of(Medium.Kind.DISK, "raw", ImageFormat.RAW));
     }
 
     @Test
@@ -66,7 +69,7 @@ class QemuProfileTest {
         assertThat(profile.network().orElseThrow().forwards())
                 .isEqualTo(Map.of("web", GuestPorts.of(80), "ftp", new GuestPorts(21, 22)));
         assertThat(QemuArguments.replay(
-                        profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), DiskFormat.VMDK, Optional.empty()))
+                        profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), ImageFormat.VMDK, Optional.empty()))
                 .isEqualTo(
                         "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
                                 + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
@@ -86,11 +89,26 @@ class QemuProfileTest {
                         profile,
                         Accelerator.TCG,
                         Path.of("/disk.img"),
-                        DiskFormat.RAW,
+                        ImageFormat.RAW,
                         Optional.of(Path.of("/a, b/stick.qcow2"))))
                 .endsWith(" -device ide-hd,drive=disk,bootindex=0 -drive"
                         + " 'file=/a,, b/stick.qcow2,format=qcow2,readonly=on,if=none,id=stick-drive'"
                         + " -device pci-ohci,id=usb -device usb-storage,bus=usb.0,id=stick,drive=stick-drive");
+    }
+
+    @Test
+    void aListOfMediaSaysTheSame() throws Exception {
+        QemuProfile keys = read("artifact: other\ndisk: {interface: ahci, format: vmdk}\nstick: {format: qcow2}");
+        QemuProfile list = read(
+                """
+                media:
+                  - {kind: disk, artifact: other, interface: ahci, format: vmdk}
+                  - {kind: stick, format: qcow2}
+                """);
+
+        assertThat(list.media()).isEqualTo(keys.media()).hasSize(2);
+        assertThat(list.diskInterface()).isEqualTo(DiskInterface.AHCI);
+        assertThat(list.stick().orElseThrow().artifact()).isEqualTo("raw");
     }
 
     @ParameterizedTest
@@ -106,6 +124,15 @@ class QemuProfileTest {
             accelerator: hvf                         | 'hvf' is not a valid value for 'accelerator'; use one of auto, tcg, kvm
             disk: {interface: scsi}                  | 'scsi' is not a valid value for 'disk.interface'
             disk: {format: vdi}                      | 'vdi' is not a valid value for 'disk.format'
+            archh: i386                              | profile.yaml:4: unknown key 'archh'; did you mean 'arch'?
+            acelerator: tcg                          | profile.yaml:4: unknown key 'acelerator'; did you mean 'accelerator'?
+            media: []                                | profile.yaml:4: the list 'media' needs what the machine starts from
+            media: [{kind: tape}]                    | 'tape' is not a valid value for 'media.[0].kind'
+            media: [{artifact: raw}]                 | the key 'kind' is missing
+            media: [{kind: floppy}]                  | profile.yaml:4: machines of the provider 'qemu' take no medium of the kind 'floppy'
+            media: [{kind: stick}]                   | profile.yaml:4: a machine needs one disk
+            media: [{kind: disk, append: quiet}]     | profile.yaml:4: 'append' is the command line of a kernel
+            media: [{kind: disk, interface: scsi}]   | profile.yaml:4: 'scsi' is not a valid value for 'disk.interface'
             stick: {interface: usb}                  | unknown key 'interface'
             network: {mode: bridge}                  | 'bridge' is not a valid value for 'network.mode'
             network: {nic: e1000}                    | the key 'mode' is missing under 'network'
@@ -122,6 +149,19 @@ class QemuProfileTest {
                 .isInstanceOf(UserMistake.class)
                 .hasMessageStartingWith(folder.resolve("profile.yaml") + ":")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aListOfMediaAndAKeyForOneExcludeEachOther() {
+        assertThatThrownBy(() -> read("artifact: raw\nmedia: [{kind: disk}]"))
+                .hasMessageContaining("profile.yaml:5: the list 'media' says all");
+    }
+
+    @Test
+    void aMistakeBelowAKeyNamesItsOwnLine() {
+        assertThatThrownBy(() -> read("disk:\n  format: raw\n  interface: scsi"))
+                .hasMessageContaining("profile.yaml:6: 'scsi'")
+                .hasMessageEndingWith("use one of ide, ahci, usb, virtio");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.bootrig.steps.console;
 
 import io.cucumber.java.en.When;
+import org.bootrig.core.machine.Key;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.StepGuide;
 
@@ -32,8 +33,10 @@ public final class KeyboardSteps {
     @When("the keys {string} are pressed")
     @StepGuide(
             example = "the keys \"ctrl-c\" are pressed",
-            explanation = "Presses the keys together and releases them; names as QEMU's QKeyCode, joined by hyphens.")
+            explanation =
+                    "Presses the keys together and releases them; joined by hyphens; names such as ctrl, a, f1, ret,"
+                            + " esc, pgup, or codes of the W3C's UI Events such as ControlLeft.")
     public void pressed(String keys) {
-        session.keyboard().press(keys.split("-"));
+        session.keyboard().press(Key.chord(keys).toArray(Key[]::new));
     }
 }

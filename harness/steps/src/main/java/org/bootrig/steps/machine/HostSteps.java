@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.bootrig.core.machine.Disk;
 import org.bootrig.core.machine.Media;
+import org.bootrig.core.machine.media.Image;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.LastCommand;
 import org.bootrig.steps.vocabulary.StepGuide;
@@ -53,7 +54,7 @@ public final class HostSteps {
                     "Gives a machine that is off another disk, with what is in this file; the file itself is only read. Its "
                             + "name tells the format: .vmdk, .qcow2, or raw. {build} and {scratch} as above.")
     public void diskIs(String file) {
-        session.require(Media.class).write(session.host().file(file));
+        session.require(Media.class).write(Image.of(session.host().file(file)));
     }
 
     @When("the disk is copied to {string}")

@@ -23,11 +23,11 @@ public final class Client {
     }
 
     InetSocketAddress endpoint(String service) {
-        return session.require(Ports.class).endpoint(service);
+        return session.require(Ports.class).endpoint(service).address();
     }
 
     InetSocketAddress endpoint(int guestPort) {
-        return session.require(Ports.class).endpoint(guestPort);
+        return session.require(Ports.class).endpoint(guestPort).address();
     }
 
     Duration budget() {

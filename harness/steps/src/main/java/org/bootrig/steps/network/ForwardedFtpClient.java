@@ -43,7 +43,9 @@ final class ForwardedFtpClient extends FTPClient {
             throw new MalformedServerReplyException("no address in the reply to PASV: " + reply);
         }
         int port = Integer.parseInt(address.group(5)) * 256 + Integer.parseInt(address.group(6));
-        int forwarded = endpoints.apply(port).getPort();
-        super._parsePassiveModeReply("227 (127,0,0,1," + forwarded / 256 + "," + forwarded % 256 + ")");
+        InetSocketAddress forwarded = endpoints.apply(port);
+        String host = forwarded.getAddress().getHostAddress().replace('.', ',');
+        super._parsePassiveModeReply(
+                "227 (" + host + "," + forwarded.getPort() / 256 + "," + forwarded.getPort() % 256 + ")");
     }
 }

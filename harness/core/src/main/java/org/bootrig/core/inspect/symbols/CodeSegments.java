@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.bootrig.core.machine.CodeBlock;
-import org.bootrig.core.machine.CodeRange;
+import org.bootrig.core.machine.code.CodeBlock;
+import org.bootrig.core.machine.code.CodeRange;
 
 /**
  * The executable segments of an ELF file: which addresses are code, and what the code there is.

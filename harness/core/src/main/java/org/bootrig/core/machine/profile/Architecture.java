@@ -1,9 +1,9 @@
-package org.bootrig.qemu.profile;
+package org.bootrig.core.machine.profile;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The processor architectures for which there is a QEMU program. */
+/** The processor architectures that machines can have. */
 public enum Architecture {
     I386("i386"),
     X86_64("x86_64");
@@ -14,8 +14,9 @@ public enum Architecture {
         this.word = word;
     }
 
-    public String program() {
-        return "qemu-system-" + word;
+    /** Returns the word that profiles use. */
+    public String word() {
+        return word;
     }
 
     static Optional<Architecture> of(String word) {

@@ -1,4 +1,4 @@
-package org.bootrig.qemu.profile;
+package org.bootrig.core.machine.profile;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.regex.Matcher;
@@ -15,7 +15,7 @@ public record GuestPorts(int first, int last) {
     private static final GuestPorts INVALID = new GuestPorts(0, 0);
 
     @JsonCreator
-    static GuestPorts of(int port) {
+    public static GuestPorts of(int port) {
         return new GuestPorts(port, port);
     }
 

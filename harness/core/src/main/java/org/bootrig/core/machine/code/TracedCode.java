@@ -1,4 +1,4 @@
-package org.bootrig.core.machine;
+package org.bootrig.core.machine.code;
 
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** Which code a machine ran: ranges to watch and blocks that were seen. Values alone; nothing here knows a machine. */
+package org.bootrig.core.machine.code;

@@ -1,0 +1,36 @@
+package org.bootrig.qemu.profile;
+
+import java.util.Map;
+import org.bootrig.core.machine.profile.NetworkShape;
+import org.bootrig.core.machine.profile.ProfileFile;
+
+/** Turns what a profile says of its network into what QEMU can do. */
+final class NetworkChoice {
+
+    private static final String USUAL_CARD = "e1000";
+
+    /** The words of {@code network.mode}, in the order of messages. */
+    private enum Mode {
+        NONE,
+        USER,
+        TAP
+    }
+
+    private NetworkChoice() {}
+
+    static QemuProfile.Network of(ProfileFile file, NetworkShape network) {
+        Mode mode = file.choice("network.mode", network.mode(), Mode.class);
+        if (mode == Mode.TAP
+                && (network.restricted().isPresent() || network.forwards().isPresent())) {
+            throw file.mistake(
+                    "network",
+                    "a machine with 'mode: tap' is alone with its neighbour and forwards nothing; remove the keys "
+                            + "'restrict' and 'forwards' or use 'mode: user'");
+        }
+        return new QemuProfile.Network(
+                network.card().orElse(USUAL_CARD),
+                mode == Mode.TAP,
+                network.restricted().orElse(true),
+                network.forwards().orElse(Map.of()));
+    }
+}
