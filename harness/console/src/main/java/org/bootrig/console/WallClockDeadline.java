@@ -27,8 +27,7 @@ final class WallClockDeadline implements Deadline {
 
     private boolean isWorthABeat() {
         Duration since = heartbeat.sinceLast();
-        return since.compareTo(Heartbeat.INTERVAL) >= 0
-                || since.compareTo(budget.minus(heartbeat.observed())) >= 0;
+        return since.compareTo(Heartbeat.INTERVAL) >= 0 || since.compareTo(budget.minus(heartbeat.observed())) >= 0;
     }
 
     @Override
