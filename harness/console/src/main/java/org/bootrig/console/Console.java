@@ -27,7 +27,7 @@ import org.bootrig.console.transcript.Transcript;
 public final class Console implements AutoCloseable {
 
     private static final long DEFAULT_RETAINED_BYTES = 256L << 20;
-    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final Transcript transcript;
@@ -108,7 +108,7 @@ public final class Console implements AutoCloseable {
     /**
      * Sends these bytes in one write; goes on as the other end makes room when it cannot take them all.
      *
-     * @throws IOException when there is no line, the line is lost, or its other end takes nothing for 30 seconds
+     * @throws IOException when there is no line, the line is lost, or its other end takes nothing for 60 seconds
      */
     public void send(byte[] bytes) throws IOException {
         Reader current = reader;

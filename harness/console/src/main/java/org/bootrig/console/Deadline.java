@@ -20,7 +20,10 @@ public interface Deadline {
     /** Returns the wall-clock time since the wait began. */
     Duration waited();
 
-    /** Keeps a budget on the wall clock alone. */
+    /**
+     * Keeps a budget in the time that this process observed: on the wall clock, less the time for which this process was
+     * stopped, frozen or suspended.
+     */
     static Deadline wallClock(Duration budget) {
         return new WallClockDeadline(budget);
     }

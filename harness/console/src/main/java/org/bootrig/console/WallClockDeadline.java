@@ -1,10 +1,13 @@
 package org.bootrig.console;
 
 import java.time.Duration;
+import org.bootrig.console.time.Heartbeat;
 
+/** A budget of the time that this process observed: while it is stopped, no budget is spent. */
 final class WallClockDeadline implements Deadline {
 
     private final long start = System.nanoTime();
+    private final Heartbeat heartbeat = new Heartbeat();
     private final Duration budget;
 
     WallClockDeadline(Duration budget) {
@@ -13,7 +16,18 @@ final class WallClockDeadline implements Deadline {
 
     @Override
     public Duration remaining() {
-        return budget.minus(waited());
+        if (isWorthABeat()) {
+            heartbeat.beat();
+        }
+        Duration left = budget.minus(heartbeat.observed());
+        Duration untilBeat = Heartbeat.INTERVAL.minus(heartbeat.sinceLast());
+        // The interval that has begun is only counted when it has ended.
+        return left.isNegative() || left.isZero() || left.compareTo(untilBeat) < 0 ? left : untilBeat;
+    }
+
+    private boolean isWorthABeat() {
+        Duration since = heartbeat.sinceLast();
+        return since.compareTo(Heartbeat.INTERVAL) >= 0 || since.compareTo(budget.minus(heartbeat.observed())) >= 0;
     }
 
     @Override

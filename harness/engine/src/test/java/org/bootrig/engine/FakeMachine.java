@@ -138,13 +138,13 @@ public final class FakeMachine implements Machine {
             }
 
             @Override
-            public Duration processorTime() {
-                return Duration.ZERO;
+            public Optional<Duration> processorTime() {
+                return Optional.of(Duration.ZERO);
             }
 
             @Override
-            public Duration starved() {
-                return Duration.ZERO;
+            public Optional<Duration> starved() {
+                return Optional.of(Duration.ZERO);
             }
         };
     }

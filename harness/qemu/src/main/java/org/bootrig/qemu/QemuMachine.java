@@ -203,6 +203,7 @@ public final class QemuMachine implements Machine, Power {
             powered.noteLoadedState();
             stateToLoad = Optional.empty();
         }
+        clock.followPulse(powered::pulse);
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
             clock.followGuest(new GuestClock(powered)::time);
         }

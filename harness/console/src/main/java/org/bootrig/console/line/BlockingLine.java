@@ -3,8 +3,10 @@ package org.bootrig.console.line;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bootrig.console.time.Patience;
 
 /**
  * A line on a channel that can only be read by waiting in it. Whether more bytes are on their way cannot be asked, so
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
 final class BlockingLine implements Line {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long DRAIN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(2);
 
     private final ByteChannel channel;
     private final Signal arrived = new Signal();
@@ -43,9 +45,9 @@ final class BlockingLine implements Line {
 
     @Override
     public void drain() throws InterruptedException {
-        long deadline = System.nanoTime() + DRAIN_PATIENCE_NANOS;
+        Patience patience = new Patience(DRAIN_PATIENCE);
         long seen = arrived.count();
-        while (!ended && System.nanoTime() < deadline && arrived.awaitChange(seen, QUIET_NANOS)) {
+        while (!ended && patience.nextNanos() > 0 && arrived.awaitChange(seen, QUIET_NANOS)) {
             seen = arrived.count();
         }
     }

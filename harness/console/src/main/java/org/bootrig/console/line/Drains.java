@@ -1,6 +1,7 @@
 package org.bootrig.console.line;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.bootrig.console.time.Patience;
 
 /**
  * The drains of one line, numbered from 1: who wants one asks and waits, and the reader answers when it has handed over all
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Drains {
 
     /** A reader that is kept from running for so long will not make a wait any more exact. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Signal answers = new Signal();
     private volatile long asked;
@@ -43,15 +44,16 @@ final class Drains {
         answer(Long.MAX_VALUE);
     }
 
-    /** Waits for the answer, or for ten seconds. */
+    /** Waits for the answer, or for ten seconds in which this process ran. */
     void await(long drain) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Patience patience = new Patience(PATIENCE);
         long seen = answers.count();
         while (answered < drain) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || !answers.awaitChange(seen, left)) {
+            long nanos = patience.nextNanos();
+            if (nanos == 0) {
                 return;
             }
+            answers.awaitChange(seen, nanos);
             seen = answers.count();
         }
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bootrig.console.time.Heartbeat;
 
 /**
  * A line over named pipes. Pipes cannot be selected, and a reader that was just given bytes looks like one that waits for
@@ -132,23 +133,53 @@ final class PipeLine implements Line {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 left.limit(Math.min(bytes.length, left.position() + WRITTEN_AT_ONCE));
-                Future<?> patience = PATIENCE.schedule(this::giveUp, writePatience.toNanos(), TimeUnit.NANOSECONDS);
+                WriteLimit limit = new WriteLimit();
                 try {
                     toGuest.write(left);
                 } catch (ClosedChannelException closed) {
                     throw reason(closed, left.position(), bytes.length);
                 } finally {
-                    patience.cancel(false);
+                    limit.cancel();
                 }
                 left.limit(bytes.length);
             }
         }
     }
 
-    /** Only closing a pipe ends a write that waits for room; a line that took nothing for so long is of no use any more. */
-    private void giveUp() {
-        stuck = true;
-        closeQuietly(pipes.toGuest());
+    /**
+     * Only closing a pipe ends a write that waits for room; a line that took nothing for so long is of no use any more. A
+     * limit that is noticed late ran out while this process was stopped, and begins anew.
+     */
+    private final class WriteLimit {
+
+        private long due;
+        private Future<?> scheduled;
+        private boolean cancelled;
+
+        WriteLimit() {
+            schedule();
+        }
+
+        private synchronized void schedule() {
+            if (!cancelled) {
+                due = System.nanoTime() + writePatience.toNanos();
+                scheduled = PATIENCE.schedule(this::expire, writePatience.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        private void expire() {
+            if (System.nanoTime() - due > Heartbeat.ON_TIME.toNanos()) {
+                schedule();
+            } else {
+                stuck = true;
+                closeQuietly(pipes.toGuest());
+            }
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            scheduled.cancel(false);
+        }
     }
 
     private IOException reason(ClosedChannelException closed, int sent, int wanted) {

@@ -34,13 +34,26 @@ final class BootWatch {
     private final Duration starvedBefore;
     private final List<Sample> samples = new ArrayList<>();
     private long lastLook = System.nanoTime();
+    private Optional<BudgetDeadline> wait = Optional.empty();
 
     /** Begins when the machine has been switched on, which was at this time. */
     BootWatch(Machine machine, Instant on) {
         this.machine = machine;
         this.transcript = machine.console().transcript();
         this.on = on;
-        this.starvedBefore = machine.clock().starved();
+        this.starvedBefore = starved();
+    }
+
+    /** Takes what this wait did not observe for time that the machine did not have. */
+    void watchedBy(BudgetDeadline deadline) {
+        wait = Optional.of(deadline);
+    }
+
+    private Duration starved() {
+        return machine.clock()
+                .starved()
+                .orElse(Duration.ZERO)
+                .plus(wait.map(BudgetDeadline::unobserved).orElse(Duration.ZERO));
     }
 
     /** Called whenever the console has news. */
@@ -50,13 +63,13 @@ final class BootWatch {
         boolean news = samples.isEmpty() || samples.get(samples.size() - 1).length() < length;
         if (news && now - lastLook >= LEAST_NANOS_BETWEEN) {
             lastLook = now;
-            samples.add(new Sample(length, machine.clock().starved()));
+            samples.add(new Sample(length, starved()));
         }
     }
 
     /** Finds the phases in what the console said from one offset to the other. */
     BootTimeline timeline(SystemDescription system, long from, long to) {
-        Duration starvedAtEnd = machine.clock().starved();
+        Duration starvedAtEnd = starved();
         List<BootTimeline.Phase> phases = new ArrayList<>();
         long position = from;
         Instant began = on;

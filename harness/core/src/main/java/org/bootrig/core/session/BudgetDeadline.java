@@ -2,105 +2,219 @@ package org.bootrig.core.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bootrig.console.Deadline;
+import org.bootrig.console.time.Heartbeat;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineClock;
 
 /**
- * Keeps a budget in the time that the machine was given: wall-clock time less the time for which its host let it
- * starve. A busy host stretches the wait by what it took away, and an idle guest's clock still runs.
+ * Keeps a budget in the time that the machine was given: the time that was observed, less the time for which its host let it
+ * starve. An interval was observed if the harness ran, and if whatever runs the machine answered what it was asked at the
+ * interval's end. A host that stops either spends no budget, and an idle guest's clock still runs.
  *
- * <p>Where the machine tells its guest's own time, that is what the budget is spent in. A guest on such a clock passes
+ * <p>Where the machine measures its guest's own time, that is what the budget is spent in. A guest on such a clock passes
  * idle hours in a moment, so it also gets a short time of its host, in which what was sent to it can arrive.
+ *
+ * <p>Starvation, processor time and guest time are asked for only when an interval ends, so that a wait which is over soon
+ * costs little.
  */
 final class BudgetDeadline implements Deadline {
 
-    /** A host that gives the machine less than a tenth of what it asks for is a lab fault, not a slow system. */
-    private static final int LONGEST_STRETCH = 10;
+    /** A wait may take so many times its budget, and the grace besides, before the host is judged and not the system. */
+    private static final int LONGEST_STRETCH = 3;
+
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    /** What runs the machine and does not answer for so long, while the harness ran, will not answer any more. */
+    private static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
 
     /** How long a machine on the virtual clock always gets of its host. */
     private static final Duration LEAST = Duration.ofSeconds(2);
     /** A machine that worked for so long has taken what was sent to it before. */
     private static final Duration AMPLE_WORK = Duration.ofMillis(300);
-    /** How often guest time, which nothing signals, is asked for while a wait lasts. */
-    private static final Duration ASKED_EVERY = Duration.ofMillis(100);
+    /** How soon to look for the answer that confirms that a budget is spent. */
+    private static final Duration SOON = Duration.ofMillis(2);
 
-    private final long start = System.nanoTime();
+    private final Heartbeat heartbeat;
     private final Duration budget;
     private final MachineClock clock;
-    private final Duration starvedAtStart;
-    private final Duration processorTimeAtStart;
-    private final Optional<Duration> guestTimeAtStart;
     private final Supplier<Duration> clientStarved;
+    private final LongSupplier progress;
+    private final ObservedTime time = new ObservedTime();
+    private final Optional<Duration> processorTimeAtStart;
+    private Optional<Duration> guestTimeAtStart;
+    private Optional<Duration> guestTime;
+    private Duration starved;
+    private CompletableFuture<?> pulse;
+    private CompletableFuture<?> confirmation;
+    private boolean overdue;
+    private boolean worked;
+    private long passed;
+    private long watched;
+    private long unanswered;
+    private long lastProgress;
+    private long givenAtProgress;
 
     BudgetDeadline(Duration budget, MachineClock clock) {
-        this(budget, clock, () -> Duration.ZERO);
+        this(budget, clock, () -> 0, () -> Duration.ZERO);
     }
 
-    /** @param clientStarved how long the host let the guest's client starve since this wait began */
-    BudgetDeadline(Duration budget, MachineClock clock, Supplier<Duration> clientStarved) {
-        this.clientStarved = clientStarved;
+    /**
+     * @param progress grows with what the machine does that can be seen, such as its console's length
+     * @param clientStarved how long the host let the guest's client starve since this wait began
+     */
+    BudgetDeadline(Duration budget, MachineClock clock, LongSupplier progress, Supplier<Duration> clientStarved) {
+        this(budget, clock, progress, clientStarved, new Heartbeat());
+    }
+
+    BudgetDeadline(
+            Duration budget,
+            MachineClock clock,
+            LongSupplier progress,
+            Supplier<Duration> clientStarved,
+            Heartbeat heartbeat) {
         this.budget = budget;
         this.clock = clock;
-        this.starvedAtStart = clock.starved();
+        this.progress = progress;
+        this.clientStarved = clientStarved;
+        this.heartbeat = heartbeat;
+        this.starved = clock.starved().orElse(Duration.ZERO);
         this.processorTimeAtStart = clock.processorTime();
         this.guestTimeAtStart = clock.guestTime();
+        this.guestTime = guestTimeAtStart.map(now -> Duration.ZERO);
+        this.lastProgress = progress.getAsLong();
     }
 
     @Override
     public Duration remaining() {
-        Duration waited = waited();
-        Duration atMost = budget.multipliedBy(LONGEST_STRETCH).minus(waited);
-        Duration left = leftOf(waited.minus(starved()));
-        return left.compareTo(atMost) < 0 ? left : atMost;
+        boolean due = heartbeat.sinceLast().compareTo(Heartbeat.INTERVAL) >= 0;
+        if (due || confirmation == null && isSpent()) {
+            endInterval();
+        }
+        if (hostFault().isPresent()) {
+            return Duration.ZERO;
+        }
+        Duration left = leftIfAllIsGiven();
+        if (isSpent()) {
+            return confirmed() ? left : SOON;
+        }
+        confirmation = null;
+        Duration untilBeat = Heartbeat.INTERVAL.minus(heartbeat.sinceLast());
+        return left.compareTo(untilBeat) < 0 || untilBeat.isNegative() ? left : untilBeat;
     }
 
-    /** Returns whether the wait took as long as it may although its budget is not spent: the host gave next to nothing. */
-    boolean isCutShort() {
-        Duration waited = waited();
-        boolean spent = guestTime()
-                .map(guest -> guest.compareTo(budget) >= 0)
-                .orElseGet(() -> waited.minus(starved()).compareTo(budget) >= 0);
-        return !spent && waited.compareTo(budget.multipliedBy(LONGEST_STRETCH)) >= 0;
+    private boolean isSpent() {
+        Duration left = leftIfAllIsGiven();
+        return left.isNegative() || left.isZero();
     }
 
-    private Duration leftOf(Duration given) {
-        Optional<Duration> guestTime = guestTime();
+    /** Returns what is left if the interval that has begun is given to the machine. */
+    private Duration leftIfAllIsGiven() {
+        Duration begun = heartbeat.sinceLast();
+        Duration given = given().plus(begun);
         if (guestTime.isEmpty()) {
             return budget.minus(given);
         }
         // A guest that idles on this clock keeps a processor at work, and seems to starve for ever on a busy host.
-        Duration served = processorTime().compareTo(AMPLE_WORK) >= 0 ? waited() : given;
+        Duration served = worked ? Duration.ofNanos(time.observed()).plus(begun) : given;
         Duration least = (budget.compareTo(LEAST) < 0 ? budget : LEAST).minus(served);
         boolean spent = guestTime.get().compareTo(budget) >= 0;
-        return spent || least.compareTo(ASKED_EVERY) > 0 ? least : ASKED_EVERY;
+        return spent || least.compareTo(Heartbeat.INTERVAL) > 0 ? least : Heartbeat.INTERVAL;
     }
 
-    /** Returns the guest's own time since this wait began, where the machine tells it. */
-    Optional<Duration> guestTime() {
-        if (guestTimeAtStart.isEmpty()) {
-            return Optional.empty();
+    private void endInterval() {
+        Heartbeat.Beat beat = heartbeat.beat();
+        boolean answered = pulse == null || pulse.isDone();
+        // An answer to an older question may have come at the end of a long standstill.
+        boolean observed = beat.onTime() && answered && !overdue;
+        long before = starved.toNanos();
+        starved = clock.starved().orElse(Duration.ZERO).plus(clientStarved.get());
+        time.add(beat.nanos(), observed, Math.max(0, starved.toNanos() - before));
+        long noticed = Math.min(beat.nanos(), Heartbeat.ON_TIME.toNanos());
+        watched += noticed;
+        passed += beat.nanos();
+        unanswered = answered ? 0 : unanswered + noticed;
+        overdue = !answered;
+        if (answered) {
+            pulse = clock.pulse().toCompletableFuture();
+            noteGuestTime();
         }
-        return clock.guestTime().map(now -> now.minus(guestTimeAtStart.get()));
+        if (progress.getAsLong() != lastProgress) {
+            lastProgress = progress.getAsLong();
+            givenAtProgress = time.given();
+        }
+    }
+
+    private void noteGuestTime() {
+        if (clock.mode() == MachineClock.Mode.VIRTUAL) {
+            Optional<Duration> now = clock.guestTime();
+            // Not to be had at the wait's start, it is counted from here on: what went before is not held against the
+            // guest.
+            guestTimeAtStart = guestTimeAtStart.or(() -> now);
+            guestTime = now.map(guest -> guest.minus(guestTimeAtStart.get()));
+            worked = worked || processorTime().orElse(AMPLE_WORK).compareTo(AMPLE_WORK) >= 0;
+        }
+    }
+
+    /** Returns whether what runs the machine answered after the budget was spent. It is asked once that is so. */
+    private boolean confirmed() {
+        if (confirmation == null) {
+            // The interval has just ended, so that a question is under way already, or an answer to an older one is
+            // due.
+            confirmation = pulse;
+        }
+        return confirmation.isDone();
+    }
+
+    /**
+     * Returns why nothing is known of the system although the wait is over: what runs the machine does not answer, or the
+     * host gave it so little that the wait took longer than it may.
+     */
+    Optional<Cause> hostFault() {
+        Duration most = budget.multipliedBy(LONGEST_STRETCH).plus(GRACE);
+        boolean tooLong = watched >= most.toNanos();
+        if (unanswered >= UNRESPONSIVE.toNanos() || tooLong && unanswered > 0) {
+            return Optional.of(Cause.MACHINE_UNRESPONSIVE);
+        }
+        return tooLong ? Optional.of(Cause.HOST_TOO_BUSY) : Optional.empty();
+    }
+
+    /** Returns the guest's own time since this wait began, where the machine measures it. */
+    Optional<Duration> guestTime() {
+        return guestTime;
     }
 
     @Override
     public Duration waited() {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(passed).plus(heartbeat.sinceLast());
     }
 
-    /**
-     * Returns how long the host let the machine, or its client, starve since this wait began. The two talk by turns, so
-     * their waits add up.
-     */
-    Duration starved() {
-        Duration starved = clock.starved().minus(starvedAtStart).plus(clientStarved.get());
-        return starved.isNegative() ? Duration.ZERO : starved;
+    /** Returns what the machine was given since this wait began. */
+    Duration given() {
+        return Duration.ofNanos(time.given());
     }
 
-    /** Returns the processor time that the machine used since this wait began. */
-    Duration processorTime() {
-        return clock.processorTime().minus(processorTimeAtStart);
+    /** Returns for how long nobody can know what the machine did since this wait began, up to the last beat. */
+    Duration unobserved() {
+        return Duration.ofNanos(passed - time.observed());
+    }
+
+    /** Returns what the host withheld from the machine, or from its client, since this wait began. */
+    Duration withheld() {
+        return Duration.ofNanos(passed - time.given());
+    }
+
+    /** Returns for how much of what it was given the machine has made no progress that can be seen. */
+    Duration quiet() {
+        return progress.getAsLong() == lastProgress ? Duration.ofNanos(time.given() - givenAtProgress) : Duration.ZERO;
+    }
+
+    /** Returns the processor time that the machine used since this wait began, where it is known. */
+    Optional<Duration> processorTime() {
+        return clock.processorTime().flatMap(now -> processorTimeAtStart.map(now::minus));
     }
 
     Duration budget() {

@@ -2,8 +2,10 @@ package org.bootrig.core.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
@@ -14,6 +16,10 @@ import org.bootrig.core.machine.MachineRequest;
 
 /** What a failed session leaves behind, and where in the system's sources it failed. Belongs to the session's thread. */
 final class FailureEvidence {
+
+    /** What the fault of a program can look like from outside. */
+    private static final Set<Cause> CONSEQUENCES =
+            EnumSet.of(Cause.EXPECTATION_NOT_MET, Cause.TIMED_OUT, Cause.HUNG, Cause.HUNG_IDLE, Cause.NO_ANSWER);
 
     private final MachineRequest request;
     private final Machine machine;
@@ -40,9 +46,7 @@ final class FailureEvidence {
 
     /** See {@link MachineSession#failingPlace}. */
     Optional<CodePlace> place(Cause cause) {
-        boolean consequence =
-                cause == Cause.EXPECTATION_NOT_MET || cause == Cause.TIMED_OUT || cause == Cause.HUNG_IDLE;
-        Optional<CodePlace> ofProgram = consequence ? programFault() : Optional.empty();
+        Optional<CodePlace> ofProgram = CONSEQUENCES.contains(cause) ? programFault() : Optional.empty();
         return ofProgram.or(() -> machine.failingPlace(cause));
     }
 

@@ -1,7 +1,7 @@
 package org.bootrig.core.session;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
@@ -83,11 +83,9 @@ final class Judge {
     }
 
     private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {
-        if (deadline.isCutShort()) {
-            throw new RigFault(
-                    Cause.LAB_FAULT,
-                    "the host gave the machine less than a tenth of the time that it asked for; "
-                            + waiting(awaited, deadline) + lastLines());
+        if (deadline.hostFault().isPresent()) {
+            Cause fault = deadline.hostFault().get();
+            throw new RigFault(fault, fault.meaning() + "; " + waiting(awaited, deadline) + lastLines());
         }
         Cause stuck = stuck(deadline);
         Cause cause = booting ? Cause.BOOT_FAILED : stuck;
@@ -95,40 +93,46 @@ final class Judge {
         throw new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
     }
 
-    private Cause stuck(BudgetDeadline deadline) {
-        Duration waited = deadline.waited();
-        Transcript transcript = machine.console().transcript();
-        if (transcript.length() > 0) {
-            Duration quiet = Duration.between(transcript.arrivedAt(transcript.length() - 1), Instant.now());
-            if (quiet.compareTo(waited.dividedBy(PROGRESS_SHARE)) < 0) {
-                return Cause.TIMED_OUT;
-            }
+    /** Throws what it means that a client of the host, which did this, is not done when its budget is spent. */
+    RuntimeException noAnswer(String activity, BudgetDeadline deadline) {
+        if (deadline.hostFault().isPresent()) {
+            return expired("the end of " + activity, false, deadline);
         }
-        boolean busy = deadline.guestTime()
-                .map(guest -> guest.compareTo(deadline.processorTime().multipliedBy(IDLE_SPEED)) < 0)
-                .orElseGet(() -> isBusy(deadline));
-        return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
+        throw new SystemFailure(
+                Cause.NO_ANSWER,
+                Cause.NO_ANSWER.meaning() + "; " + waiting("the end of " + activity, deadline) + lastLines());
     }
 
-    private static boolean isBusy(BudgetDeadline deadline) {
-        // Of the time that the machine was given: on a busy host no guest is at work for half of the wall clock's.
-        Duration given = deadline.waited().minus(deadline.starved());
-        return deadline.processorTime().compareTo(given.dividedBy(BUSY_SHARE)) > 0;
+    private Cause stuck(BudgetDeadline deadline) {
+        boolean spoke = machine.console().transcript().length() > 0;
+        if (spoke && deadline.quiet().compareTo(deadline.given().dividedBy(PROGRESS_SHARE)) < 0) {
+            return Cause.TIMED_OUT;
+        }
+        Optional<Duration> processorTime = deadline.processorTime();
+        if (processorTime.isEmpty()) {
+            return Cause.HUNG;
+        }
+        boolean busy = deadline.guestTime()
+                .map(guest -> guest.compareTo(processorTime.get().multipliedBy(IDLE_SPEED)) < 0)
+                // Of the time that the machine was given: on a busy host no guest is at work for half of the wall
+                // clock's.
+                .orElseGet(() -> processorTime.get().compareTo(deadline.given().dividedBy(BUSY_SHARE)) > 0);
+        return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
     }
 
     private static String waiting(String awaited, BudgetDeadline deadline) {
         if (deadline == null) {
             return "seen at " + awaited;
         }
-        Duration starved = deadline.starved();
+        Duration withheld = deadline.withheld();
         return "awaited " + awaited + " for " + Durations.words(deadline.waited()) + " of a budget of "
                 + Durations.words(deadline.budget())
                 + deadline.guestTime()
                         .map(guest -> " (" + Durations.words(guest) + " of the guest's own time)")
                         .orElse("")
-                + (starved.toMillis() < 100
+                + (withheld.toMillis() < 100
                         ? ""
-                        : " (the host kept the machine waiting for " + Durations.words(starved) + ")");
+                        : " (the host kept the machine waiting for " + Durations.words(withheld) + ")");
     }
 
     private String lastLines() {

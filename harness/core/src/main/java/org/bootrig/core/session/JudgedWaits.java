@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Cause;
@@ -46,6 +45,16 @@ final class JudgedWaits {
         return booting;
     }
 
+    /** Begins to count this budget. */
+    BudgetDeadline deadline(Duration budget) {
+        return deadline(budget, () -> Duration.ZERO);
+    }
+
+    private BudgetDeadline deadline(Duration budget, Supplier<Duration> clientStarved) {
+        return new BudgetDeadline(
+                budget, machine.clock(), () -> machine.console().transcript().length(), clientStarved);
+    }
+
     Sighting.Found await(Marker marker, BudgetDeadline deadline) {
         Sighting sighting = watch(marker, this::unjudgedEvent, deadline);
         if (sighting instanceof Sighting.Found found) {
@@ -56,7 +65,7 @@ final class JudgedWaits {
 
     /** Waits for the machine itself to say that this happened, and takes note of it. */
     MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
-        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock());
+        BudgetDeadline deadline = deadline(budget);
         Sighting sighting = watch(null, this::unjudgedEvent, deadline);
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event
@@ -70,10 +79,13 @@ final class JudgedWaits {
 
     /** See {@link MachineSession#accompany}. */
     <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
-        BudgetDeadline deadline = new BudgetDeadline(budget, machine.clock(), new HarnessStarvation()::starved);
+        BudgetDeadline deadline = deadline(budget, new HarnessStarvation()::starved);
         try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
             Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
             boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
+            if (sighting instanceof Sighting.Expired) {
+                throw judge.noAnswer(activity, deadline);
+            }
             if (!ended) {
                 throw judge.failure(sighting, "the end of " + activity, booting, deadline);
             }
@@ -122,7 +134,7 @@ final class JudgedWaits {
                 return sighting;
             }
             // A machine that ends closes its line first: give the better explanation a moment to arrive.
-            Sighting why = machine.console().await(null, this::unjudgedEvent, Deadline.wallClock(LINE_LOSS_GRACE));
+            Sighting why = machine.console().await(null, this::unjudgedEvent, deadline(LINE_LOSS_GRACE));
             return why instanceof Sighting.Interrupted ? why : sighting;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

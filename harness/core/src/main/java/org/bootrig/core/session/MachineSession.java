@@ -153,7 +153,10 @@ public final class MachineSession implements AutoCloseable {
     /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
     public void awaitReady() {
         SystemDescription.ConsoleContract contract = system().console();
-        BudgetDeadline deadline = new BudgetDeadline(system().bootBudget(), machine.clock());
+        BudgetDeadline deadline = waits.deadline(system().bootBudget());
+        if (bootWatch != null) {
+            bootWatch.watchedBy(deadline);
+        }
         waits.setBooting(true);
         waits.await(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
         StaleImage.check(
@@ -187,7 +190,7 @@ public final class MachineSession implements AutoCloseable {
     }
 
     public Sighting.Found await(Marker marker, Duration budget) {
-        return waits.await(marker, new BudgetDeadline(budget, machine.clock()));
+        return waits.await(marker, waits.deadline(budget));
     }
 
     /** Waits for the machine itself to say that this happened, and takes note of it. */
@@ -197,10 +200,11 @@ public final class MachineSession implements AutoCloseable {
 
     /**
      * Does something with the guest from the host, on a thread of its own, and waits for its end within the budget. What
-     * ends the wait early is judged as in every wait. An exception of the work comes out as it is, unless the machine
-     * tells a better reason.
+     * ends the wait early is judged as in every wait; the end of the budget is {@link Cause#NO_ANSWER}. An exception of the
+     * work comes out as it is, unless the machine has a better reason.
      *
-     * @param activity names it in messages, such as {@code the download of /index.html}
+     * @param activity says in messages what is asked of whom, such as {@code the download of /index.html from the service
+     *     'http' at 127.0.0.1:8080}
      * @param work must end when it is interrupted
      */
     public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {

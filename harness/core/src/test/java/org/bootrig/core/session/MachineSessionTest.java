@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.CapabilityMissing;
@@ -193,6 +194,35 @@ class MachineSessionTest {
     }
 
     @Test
+    void silenceOfAMachineThatCannotBeMeasuredIsAHang() {
+        guest.cannotBeMeasured();
+
+        cause(() -> session.await(Marker.literal("never"), SHORT), Cause.HUNG);
+    }
+
+    @Test
+    void aMachineThatStoodStillHasSpentNoBudget() {
+        guest.standsStill();
+        CompletableFuture<Void> later = CompletableFuture.runAsync(
+                () -> {
+                    guest.goesOn();
+                    guest.says("good day\r\n");
+                },
+                CompletableFuture.delayedExecutor(4 * SHORT.toMillis(), TimeUnit.MILLISECONDS));
+
+        session.await(Marker.literal("good day"), SHORT);
+        later.join();
+    }
+
+    @Test
+    void aWaitThatIsOverAtOnceDoesNotAskForASignOfLife() {
+        guest.says("good day\r\n");
+
+        session.await(Marker.literal("good day"), LONG);
+        assertThat(guest.pulses()).isZero();
+    }
+
+    @Test
     void aGuestThatStillTalksWhenTheBudgetEndsTimedOut() {
         CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
             while (true) {
@@ -290,7 +320,7 @@ class MachineSessionTest {
     void aClientThatGetsNowhereEndsWithItsBudgetAndIsNamed() {
         CompletableFuture<Void> interrupted = new CompletableFuture<>();
 
-        cause(() -> session.accompany("the download", SHORT, () -> waitForEver(interrupted)), Cause.HUNG_IDLE)
+        cause(() -> session.accompany("the download", SHORT, () -> waitForEver(interrupted)), Cause.NO_ANSWER)
                 .hasMessageContaining("the end of the download")
                 .hasMessageContaining("of a budget of 200 ms");
         assertThat(interrupted).succeedsWithin(LONG);

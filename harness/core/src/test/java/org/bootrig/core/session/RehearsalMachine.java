@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Evidence;
@@ -34,6 +37,9 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
     private volatile Duration starvation = Duration.ZERO;
     private long starvingSince;
     private Runnable fed;
+    private volatile boolean measured = true;
+    private volatile CompletableFuture<Void> answers = CompletableFuture.completedFuture(null);
+    private final AtomicInteger pulses = new AtomicInteger();
 
     RehearsalMachine(List<Marker> failures) {
         console = new Console("rehearsal", failures, true);
@@ -67,6 +73,25 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
 
     void staysBusy() {
         busySince = System.nanoTime();
+    }
+
+    /** Does not let its host see what its processors do. */
+    void cannotBeMeasured() {
+        measured = false;
+    }
+
+    /** What runs it answers nothing from now on. */
+    void standsStill() {
+        answers = new CompletableFuture<>();
+    }
+
+    /** What runs it answers again, also what it was asked before. */
+    void goesOn() {
+        answers.complete(null);
+    }
+
+    int pulses() {
+        return pulses.get();
     }
 
     /** Gets nothing of its host from now on for so long, and then does this. */
@@ -137,21 +162,33 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
     }
 
     @Override
-    public Duration processorTime() {
-        return busySince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - busySince);
+    public Optional<Duration> processorTime() {
+        if (!measured) {
+            return Optional.empty();
+        }
+        return Optional.of(busySince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - busySince));
     }
 
     @Override
-    public synchronized Duration starved() {
+    public CompletionStage<?> pulse() {
+        pulses.incrementAndGet();
+        return answers;
+    }
+
+    @Override
+    public synchronized Optional<Duration> starved() {
+        if (!measured) {
+            return Optional.empty();
+        }
         Duration since = Duration.ofNanos(System.nanoTime() - starvingSince);
         if (since.compareTo(starvation) < 0) {
-            return since;
+            return Optional.of(since);
         }
         if (fed != null) {
             fed.run();
             fed = null;
         }
-        return starvation;
+        return Optional.of(starvation);
     }
 
     @Override

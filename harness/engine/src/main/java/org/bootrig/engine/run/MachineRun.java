@@ -115,7 +115,7 @@ public final class MachineRun {
     }
 
     private void noteConditions(MachineClock clock, Entrance entrance) {
-        starved = clock.starved();
+        starved = clock.starved().orElse(Duration.ZERO);
         HostLoad load = HostLoad.now();
         conditions = new Conditions(
                 entrance.how(),
@@ -126,7 +126,7 @@ public final class MachineRun {
                 1,
                 Optional.of(clock.mode().name().toLowerCase(Locale.ROOT)),
                 clock.guestTime(),
-                clock.processorTime(),
+                clock.processorTime().orElse(Duration.ZERO),
                 load.average(),
                 load.pressure());
     }

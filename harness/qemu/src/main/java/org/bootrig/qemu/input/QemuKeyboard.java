@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.Key;
@@ -67,10 +68,10 @@ public final class QemuKeyboard implements Keyboard {
 
     /** Returns whether the guest has read every byte of the keys before; a machine that ends ends the wait. */
     private boolean awaitEmptyQueue() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Patience patience = new Patience(PATIENCE);
         long pause = FIRST_PAUSE_NANOS;
         while ((status() & OUTPUT_BUFFER_FULL) != 0) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+            if (patience.nextNanos() == 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(this, pause);

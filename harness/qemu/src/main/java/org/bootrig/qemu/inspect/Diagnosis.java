@@ -82,7 +82,7 @@ public final class Diagnosis {
     public Optional<CodePlace> place(Cause cause) {
         return switch (cause) {
             case PANICKED -> firstPlace(failing());
-            case HUNG_BUSY, HUNG_IDLE, TIMED_OUT, BOOT_FAILED -> standing.stream()
+            case HUNG, HUNG_BUSY, HUNG_IDLE, TIMED_OUT, BOOT_FAILED -> standing.stream()
                     .flatMap(frames -> firstPlace(frames).stream())
                     .findFirst();
             default -> Optional.empty();

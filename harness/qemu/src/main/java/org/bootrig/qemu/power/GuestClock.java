@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class GuestClock {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Without the first figure there is no clock. */
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(60);
+
     private static final Pattern AHEAD_OF_GUEST = Pattern.compile("Host - Guest clock\\s+(-?\\d+) ms");
 
     private final PoweredMachine machine;
@@ -24,13 +27,13 @@ public final class GuestClock {
     /** Begins at zero, on a machine that is about to run. */
     public GuestClock(PoweredMachine machine) {
         this.machine = machine;
-        this.aheadAtStart = hostAheadOfGuest();
+        this.aheadAtStart = hostAheadOfGuest(FIRST_PATIENCE);
         this.start = System.nanoTime();
     }
 
     /** Returns the guest's time since this clock was made; empty when QEMU does not tell. */
     public Optional<Duration> time() {
-        OptionalLong ahead = hostAheadOfGuest();
+        OptionalLong ahead = hostAheadOfGuest(PATIENCE);
         if (ahead.isEmpty() || aheadAtStart.isEmpty()) {
             return Optional.empty();
         }
@@ -39,9 +42,9 @@ public final class GuestClock {
         return Optional.of(guest.isNegative() ? Duration.ZERO : guest);
     }
 
-    private OptionalLong hostAheadOfGuest() {
+    private OptionalLong hostAheadOfGuest(Duration patience) {
         try {
-            JsonNode figures = machine.execute("x-query-jit", Map.of(), PATIENCE);
+            JsonNode figures = machine.execute("x-query-jit", Map.of(), patience);
             return parse(figures.path("human-readable-text").asText());
         } catch (RuntimeException unknown) {
             // A QEMU that does not tell, or is gone: waits are kept on the host's clock then.

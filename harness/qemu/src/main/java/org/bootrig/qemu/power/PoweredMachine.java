@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bootrig.console.Console;
 import org.bootrig.console.line.NamedPipes;
+import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.MachineEvent;
@@ -122,13 +123,13 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
             firmwareLines.noteButton();
         }
         try {
-            return monitor.send(command, arguments).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return new Patience(patience).await(monitor.send(command, arguments));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
         } catch (TimeoutException silent) {
             throw new RigFault(
-                    Cause.LAB_FAULT,
+                    Cause.MACHINE_UNRESPONSIVE,
                     "QEMU did not answer '" + command + "' within " + patience.toSeconds() + " s",
                     silent);
         } catch (ExecutionException failed) {
@@ -141,6 +142,15 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
                     "the machine " + name + " ended before it answered '" + command + "' (" + process.lastWords() + ")",
                     failed);
         }
+    }
+
+    /**
+     * Asks QEMU's main loop for a sign of life and does not wait for it.
+     *
+     * @return completes when it answered, or exceptionally when it is gone
+     */
+    public CompletionStage<?> pulse() {
+        return monitor.send("query-status", Map.of());
     }
 
     /** Takes the power away; nothing is reported of what follows. Returns when the process is gone. */
@@ -156,7 +166,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     /** Waits until a machine that the guest switched off, or that died, is gone and has been reported as ended. */
     public void awaitGone() {
         try {
-            gone.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            new Patience(PATIENCE).await(gone);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException stuck) {

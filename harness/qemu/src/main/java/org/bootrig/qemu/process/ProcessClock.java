@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.MachineClock;
@@ -41,6 +43,7 @@ public final class ProcessClock implements MachineClock {
     private long starvedBefore;
     private long starvedInWindow;
     private Supplier<Optional<Duration>> guest;
+    private Supplier<CompletionStage<?>> pulse;
 
     private record Figures(long ran, long waited) {
         static final Figures NONE = new Figures(0, 0);
@@ -71,11 +74,17 @@ public final class ProcessClock implements MachineClock {
         guest = clock;
     }
 
+    /** Asks here for signs of life, until the next process. */
+    public synchronized void followPulse(Supplier<CompletionStage<?>> question) {
+        pulse = question;
+    }
+
     /** Reads the last figures of a process that is about to be killed. */
     public synchronized void stop() {
         read();
         openWindow(System.nanoTime());
         guest = null;
+        pulse = null;
         tasks = null;
         stolen.stop();
     }
@@ -100,16 +109,25 @@ public final class ProcessClock implements MachineClock {
     }
 
     @Override
-    public synchronized Duration processorTime() {
+    public synchronized Optional<Duration> processorTime() {
         read();
-        return Duration.ofNanos(
-                threads.values().stream().mapToLong(Figures::ran).sum());
+        return Optional.of(Duration.ofNanos(
+                threads.values().stream().mapToLong(Figures::ran).sum()));
     }
 
     @Override
-    public synchronized Duration starved() {
+    public synchronized Optional<Duration> starved() {
         read();
-        return Duration.ofNanos(starvedBefore + starvedInWindow).plus(stolen.sinceStart());
+        return Optional.of(Duration.ofNanos(starvedBefore + starvedInWindow).plus(stolen.sinceStart()));
+    }
+
+    @Override
+    public CompletionStage<?> pulse() {
+        Supplier<CompletionStage<?>> current;
+        synchronized (this) {
+            current = pulse;
+        }
+        return current == null ? CompletableFuture.completedFuture(null) : current.get();
     }
 
     private void read() {

@@ -3,12 +3,13 @@ package org.bootrig.qemu.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RunningProcess;
 
@@ -16,7 +17,7 @@ import org.bootrig.core.base.RunningProcess;
 public final class QemuProcess {
 
     private static final int KEPT_OUTPUT = 16 << 10;
-    private static final long EXIT_PATIENCE_SECONDS = 20;
+    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(20);
     private static final int LAST_WORDS = 5;
 
     private final BoundedOutput output = new BoundedOutput(KEPT_OUTPUT);
@@ -71,7 +72,7 @@ public final class QemuProcess {
     /** Waits for a process that is about to end, and returns whether it did. */
     public boolean awaitExit() {
         try {
-            exit.get(EXIT_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            new Patience(EXIT_PATIENCE).await(exit);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException stuck) {

@@ -32,7 +32,7 @@ class ProcessClockTest {
         thread(FIRST_PROCESSOR, 0, 0);
         thread(SECOND_PROCESSOR, 0, 0);
         clock.follow(tasks, MAIN);
-        before = clock.starved();
+        before = clock.starved().orElseThrow();
     }
 
     @Test
@@ -54,10 +54,10 @@ class ProcessClockTest {
     @Test
     void nothingWaitsLongerThanTimeHasPassed() throws IOException {
         long start = System.nanoTime();
-        Duration at = clock.starved();
+        Duration at = clock.starved().orElseThrow();
         thread(MAIN, 0, Duration.ofHours(1).toNanos());
 
-        Duration waited = clock.starved().minus(at);
+        Duration waited = clock.starved().orElseThrow().minus(at);
 
         assertThat(waited)
                 .isPositive()
@@ -77,16 +77,17 @@ class ProcessClockTest {
     void whatAllThreadsRanIsAddedAndAThreadThatEndedStillCounts() throws IOException {
         thread(FIRST_PROCESSOR, 7000, 0);
         thread(SECOND_PROCESSOR, 4000, 0);
-        assertThat(clock.processorTime()).isEqualTo(Duration.ofNanos(11_000));
+        assertThat(clock.processorTime()).contains(Duration.ofNanos(11_000));
 
         Files.delete(tasks.resolve(SECOND_PROCESSOR).resolve("schedstat"));
 
-        assertThat(clock.processorTime()).isEqualTo(Duration.ofNanos(11_000));
+        assertThat(clock.processorTime()).contains(Duration.ofNanos(11_000));
     }
 
     /** What a hypervisor stole comes in whole milliseconds. */
     private long waitedSinceBefore() {
-        return clock.starved().minus(before).toNanos() % Duration.ofMillis(1).toNanos();
+        return clock.starved().orElseThrow().minus(before).toNanos()
+                % Duration.ofMillis(1).toNanos();
     }
 
     private void thread(String id, long ran, long waited) throws IOException {

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.Ports;
@@ -34,10 +33,19 @@ public final class Client {
         return session.system().commandBudget();
     }
 
-    /** Does the work while the guest is watched; a connection that breaks is the system's failure. */
-    <T> T run(String activity, Duration budget, Callable<T> work) {
+    /**
+     * Does the work while the guest is watched; a connection that breaks is the system's failure.
+     *
+     * @param activity what is asked of this service
+     */
+    <T> T run(String service, String activity, Duration budget, Callable<T> work) {
         try {
-            return session.accompany(activity, budget, work);
+            InetSocketAddress endpoint = endpoint(service);
+            return session.accompany(
+                    activity + " (service '" + service + "' at " + endpoint.getHostString() + ":" + endpoint.getPort()
+                            + ")",
+                    budget,
+                    work);
         } catch (IOException broken) {
             throw new SystemFailure(
                     Cause.EXPECTATION_NOT_MET, "expected " + activity + " to work, got " + reason(broken));
@@ -48,25 +56,22 @@ public final class Client {
         }
     }
 
-    <T> T run(String activity, Callable<T> work) {
-        return run(activity, budget(), work);
+    <T> T run(String service, String activity, Callable<T> work) {
+        return run(service, activity, budget(), work);
     }
 
     /** Tries until the attempt goes through: nothing signals to a host that a guest's service listens. */
     void awaitService(String name, Duration budget, Callable<Boolean> attempt) {
-        run("the first answer of the service '" + name + "'", budget, () -> {
-            try {
-                Awaitility.await()
-                        .pollInSameThread()
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(BETWEEN_ATTEMPTS)
-                        .atMost(budget.multipliedBy(10))
-                        .ignoreExceptionsMatching(failed -> failed instanceof IOException)
-                        .until(attempt);
-                return null;
-            } catch (ConditionTimeoutException silent) {
-                throw new IOException("no answer", silent);
-            }
+        run(name, "the first answer of '" + name + "'", budget, () -> {
+            // Whoever waits keeps the budget, and interrupts this when it is spent.
+            Awaitility.await()
+                    .forever()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_ATTEMPTS)
+                    .ignoreExceptionsMatching(failed -> failed instanceof IOException)
+                    .until(attempt);
+            return null;
         });
     }
 

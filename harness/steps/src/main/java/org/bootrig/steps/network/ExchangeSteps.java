@@ -83,7 +83,7 @@ public final class ExchangeSteps {
         Mutations mutations = new Mutations(seed, Escapes.decode(text));
         for (int copy = 1; copy <= count; copy++) {
             byte[] request = mutations.next();
-            client.run("the end of damaged copy " + copy + " at '" + service + "'", () -> {
+            client.run(service, "the end of damaged copy " + copy + " at '" + service + "'", () -> {
                 try (SocketChannel channel = Connections.open(endpoint)) {
                     return exchange(channel, ByteBuffer.wrap(request), true);
                 } catch (ClosedByInterruptException tooLate) {
@@ -117,7 +117,7 @@ public final class ExchangeSteps {
 
     private void exchange(byte[] request, String service, boolean closing) {
         InetSocketAddress endpoint = client.endpoint(service);
-        answer = client.run("the answer of '" + service + "'", () -> {
+        answer = client.run(service, "the answer of '" + service + "'", () -> {
             try (SocketChannel channel = Connections.open(endpoint)) {
                 return exchange(channel, ByteBuffer.wrap(request), closing);
             }

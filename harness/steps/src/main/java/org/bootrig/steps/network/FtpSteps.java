@@ -121,8 +121,8 @@ public final class FtpSteps implements AutoCloseable {
             explanation = "The same, with a budget of its own.")
     public void uploadWithin(Integer size, String path, Duration budget) {
         byte[] content = Bytes.generated(size, path.hashCode());
-        boolean stored = client.run(
-                "the FTP upload of " + path, budget, () -> opened().storeFile(path, new ByteArrayInputStream(content)));
+        boolean stored = client.run(SERVICE, "the FTP upload of " + path, budget, () -> opened().storeFile(
+                        path, new ByteArrayInputStream(content)));
         Expectation.check(stored, "the FTP upload of " + path + " to be accepted", replyText());
         files.put(path, content);
     }
@@ -161,7 +161,7 @@ public final class FtpSteps implements AutoCloseable {
             example = "the upload ends well within 60 seconds",
             explanation = "Waits until the service has confirmed that it has everything.")
     public void endsWell(Duration budget) {
-        boolean stored = client.run("the FTP upload", budget, () -> {
+        boolean stored = client.run(SERVICE, "the FTP upload", budget, () -> {
             try {
                 return running.get();
             } catch (ExecutionException broken) {
@@ -186,7 +186,7 @@ public final class FtpSteps implements AutoCloseable {
     public void downloadWithin(String path, Duration budget) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         boolean retrieved =
-                client.run("the FTP download of " + path, budget, () -> opened().retrieveFile(path, content));
+                client.run(SERVICE, "the FTP download of " + path, budget, () -> opened().retrieveFile(path, content));
         Expectation.check(retrieved, "the FTP download of " + path + " to be accepted", replyText());
         Bytes.checkEqual(files.get(path), content.toByteArray(), "the FTP download of " + path);
     }
@@ -271,6 +271,7 @@ public final class FtpSteps implements AutoCloseable {
             byte[] content = Bytes.generated(size, index);
             ByteArrayOutputStream back = new ByteArrayOutputStream();
             boolean done = client.run(
+                    SERVICE,
                     "FTP session " + (index + 1) + " of " + sessions,
                     () -> ftp.storeFile(path, new ByteArrayInputStream(content))
                             && ftp.retrieveFile(path, back)
@@ -305,7 +306,7 @@ public final class FtpSteps implements AutoCloseable {
     }
 
     private <T> T call(String activity, Conversation<T> conversation) {
-        return client.run(activity, conversation::talk);
+        return client.run(SERVICE, activity, conversation::talk);
     }
 
     private List<String> listing(String folder) {
@@ -322,10 +323,11 @@ public final class FtpSteps implements AutoCloseable {
     private FTPClient newClient() {
         FTPClient fresh = new ForwardedFtpClient(client::endpoint);
         fresh.setUseEPSVwithIPv4(true);
-        int patience = Math.toIntExact(client.budget().multipliedBy(10).toMillis());
-        fresh.setDefaultTimeout(patience);
-        fresh.setConnectTimeout(patience);
-        fresh.setDataTimeout(Duration.ofMillis(patience));
+        // The budget is kept by whoever waits for this client, and a socket that is closed at the scenario's end ends
+        // it.
+        fresh.setDefaultTimeout(0);
+        fresh.setConnectTimeout(0);
+        fresh.setDataTimeout(Duration.ZERO);
         return fresh;
     }
 

@@ -86,7 +86,7 @@ public final class HttpSteps {
             explanation = "Each over a connection of its own; all answers must be alike, and the last is looked at.")
     public void requestedByMany(int clients, String path) {
         HttpRequest request = request(path).build();
-        response = client.run(clients + " requests for " + path, () -> {
+        response = client.run(SERVICE, clients + " requests for " + path, () -> {
             List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
             for (int index = 0; index < clients; index++) {
                 HttpClient own = HttpClient.newBuilder()
@@ -166,6 +166,7 @@ public final class HttpSteps {
         HttpRequest request =
                 builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
         response = client.run(
+                SERVICE,
                 "the HTTP request " + method + " " + request.uri().getPath(),
                 budget,
                 () -> http.send(request, BodyHandlers.ofByteArray()));

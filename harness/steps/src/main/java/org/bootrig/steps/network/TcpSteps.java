@@ -95,7 +95,7 @@ public final class TcpSteps implements AutoCloseable {
     public void hold(int clients, String service, String text) {
         InetSocketAddress endpoint = client.endpoint(service);
         byte[] bytes = Escapes.decode(text).getBytes(StandardCharsets.ISO_8859_1);
-        client.run("holding " + clients + " connections to '" + service + "'", () -> {
+        client.run(service, "holding " + clients + " connections to '" + service + "'", () -> {
             for (int index = 0; index < clients; index++) {
                 SocketChannel channel = Connections.open(endpoint);
                 held.add(channel);
@@ -126,6 +126,7 @@ public final class TcpSteps implements AutoCloseable {
                 .toList();
         sent = messages;
         received = client.run(
+                service,
                 "the exchange of " + clients + " clients with '" + service + "'",
                 budget,
                 () -> EchoClients.talk(endpoint, messages, end));

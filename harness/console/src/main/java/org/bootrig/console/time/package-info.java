@@ -1,0 +1,5 @@
+/**
+ * The time that this process observed, as distinct from the time that passed: every budget of the harness is kept in it, so
+ * that a host which stops the harness spends nobody's budget.
+ */
+package org.bootrig.console.time;

@@ -1,0 +1,54 @@
+package org.bootrig.core.session;
+
+/**
+ * Adds up what a machine was given of the time that passed, interval by interval. An interval that was not observed, because
+ * the harness or whatever runs the machine stood still, gives nothing; one that was observed gives its length less the time
+ * for which the machine starved in it. In nanoseconds. Belongs to one thread.
+ */
+final class ObservedTime {
+
+    private long observed;
+    private long given;
+    /** The length of the last run of unobserved intervals, as far as no starvation was set off against it. */
+    private long unobserved;
+
+    private boolean lastWasObserved = true;
+    /** What the interval before gave: whatever stood still in the next one may have done so before its end. */
+    private long givenLast;
+
+    /**
+     * Adds an interval. One that was not observed takes back the one before it, in which the standstill may have begun.
+     *
+     * @param starved what the host booked in this interval. It books a wait for the processor when that is over, so that it
+     *     may be longer than the interval: the rest belongs to those before, of which the unobserved ones gave nothing
+     *     anyway.
+     */
+    void add(long length, boolean wasObserved, long starved) {
+        if (wasObserved) {
+            observed += length;
+            given += length;
+        } else {
+            unobserved = length + (lastWasObserved ? givenLast : unobserved);
+            observed -= givenLast;
+            given = Math.max(0, given - givenLast);
+        }
+        givenLast = wasObserved ? length : 0;
+        long setOff = Math.min(starved, unobserved);
+        unobserved -= setOff;
+        given = Math.max(0, given - (starved - setOff));
+        if (wasObserved && lastWasObserved) {
+            unobserved = 0;
+        }
+        lastWasObserved = wasObserved;
+    }
+
+    /** Returns the time that was observed, starved or not. */
+    long observed() {
+        return observed;
+    }
+
+    /** Returns the time that the machine was given. */
+    long given() {
+        return given;
+    }
+}
