@@ -7,14 +7,18 @@ $(BUILD)/reference-sanitized: $(REFERENCE_SOURCES) $(BUILD)/reference
 	$(CC) $(HOST_CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all -Ipicture -I$(BUILD)/assets \
 		-o $@ $(REFERENCE_SOURCES)
 
-.PHONY: check-util check-frames check-reproducible golden
-check: $(IMAGE) check-util check-frames check-reproducible
+.PHONY: check-util check-frames check-example check-reproducible golden
+check: all check-util check-frames check-example check-reproducible
 
 check-util: util
 	$(MAKE) --no-print-directory -s -C util BUILD=$(OUT)/util check
 
 check-frames: $(BUILD)/reference-sanitized
 	sh checks/check_frames.sh $(BUILD)/reference-sanitized $(PAYLOAD)/golden.txt $(GOLDEN_TICKS)
+
+# The other payload of this folder must not be forgotten.
+check-example:
+	$(MAKE) --no-print-directory -s BUILD=$(OUT)/check/lighthouse PAYLOAD=lighthouse all check-frames
 
 # After a look at the pictures: takes them as the ones to keep.
 golden: $(BUILD)/reference-sanitized

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Puts each fault of this folder into a copy of the tree, one at a time, and sees that it is caught:
 # run.sh WORK-FOLDER [PATCH...]. A patch begins with what it breaks, `Caught-by:` (arguments for make) and
-# `Says:` (what the output must have). The last line is how many were caught of how many.
+# `Says:` (what the output must have). The same checks must pass without a fault. The last line is how many were
+# caught of how many.
 set -u
 work=$1
 shift
@@ -10,6 +11,19 @@ mkdir -p "$work"
 work=$(cd "$work" && pwd)
 [ $# -gt 0 ] || set -- "$here"/*.patch
 caught=0
+
+# What fails without a fault catches none.
+targets=$(sed -n 's/^Caught-by: //p' "$@" | grep -v '^check-qemu' | sort -u)
+cases=$(sed -n 's/^Caught-by: check-qemu CASES=//p' "$@" | sort -u)
+for goals in ${targets:+"$(echo $targets)"} ${cases:+"check-qemu"}; do
+    # shellcheck disable=SC2086 # a list of words
+    (cd "$here/.." && BUDGET=${BUDGET:-20} make -s BUILD="$work/sound" CASES="$(echo $cases)" $goals) > "$work/sound.log" 2>&1 || {
+        echo "run.sh: without a fault, make $goals fails; see $work/sound.log"
+        exit 1
+    }
+done
+rm -rf "$work/sound"
+
 for patch in "$@"; do
     name=$(basename "$patch" .patch)
     by=$(sed -n 's/^Caught-by: //p' "$patch")

@@ -55,13 +55,14 @@ void monitor_awaits(const char *format, ...) {
     va_end(values);
 }
 
-// With the screen of that moment, when QEMU still answers.
+// Ends with the screen of that moment, for which QEMU gets five seconds more.
 static void check_budget(void) {
     static int spent;
-    if (seconds_now() <= deadline || spent > 1)
+    if (seconds_now() <= deadline)
         return;
-    if (spent++ == 1)
+    if (spent)
         guest_is_wrong("awaited %s for %d s in vain, and QEMU does not answer", awaited, budget);
+    spent = 1;
     deadline += 5;
     char file[3000];
     snprintf(file, sizeof file, "%s/in-vain.ppm", folder);
