@@ -9,7 +9,7 @@ here=$(dirname "$0")
 qemu=${QEMU:-qemu-system-i386}
 budget=${BUDGET:-90}
 all="ide copying usb-uhci usb-ehci usb-ohci usb-xhci ahci floppy cirrus vmware qxl virtio long rate small-enough
-other-payload no-graphics no-vbe vbe-1.2 no-mode other-depth third-mode read-again read-fails heads-and-sectors
+other-payload no-graphics no-vbe vbe-1.2 no-mode other-depth mode-refused read-again read-fails heads-and-sectors
 truncated-stage2 truncated-payload truncated-sector damaged no-memory little-memory old-memory-size a20-bios
 a20-controller"
 
@@ -85,7 +85,7 @@ run_case() {
     vbe-1.2) defines=-DVBE_VERSION=0x0102 odd "$(stops 'this needs VBE 2.0 graphics')" ;;
     no-mode) defines=-DREFUSE_MODES odd "$(stops 'no mode of 640x480 in 24 or 32 bits')" ;;
     other-depth) defines=-DREFUSE_BITS=24 odd "frames 6 200" ;;
-    third-mode) defines=-DREFUSE_SETS=1 odd "frames 3 100" ;;
+    mode-refused) defines=-DREFUSE_SETS=1 odd "frames 3 100" ;;
     read-again) defines=-DFAIL_READS=3 odd "frames 3 100" ;;
     read-fails) defines=-DFAIL_SECTOR=9 odd "$(stops 'the disk cannot be read')" ;;
     heads-and-sectors) defines=-DREFUSE_LBA odd "frames 3 100" ;;
