@@ -57,7 +57,7 @@ run_case() {
     payload=$build
     image=$build/disk.img
     case $1 in
-    ide) ide "frames 12 300" ;;
+    ide) ide "frames 12 100" ;;
     copying) ide "copying 6" ;;
     usb-uhci) stick "frames 5 100" -device piix3-usb-uhci ;;
     usb-ehci) stick "frames 5 100" -device usb-ehci ;;

@@ -17,7 +17,7 @@ targets=$(sed -n 's/^Caught-by: //p' "$@" | grep -v '^check-qemu' | sort -u)
 cases=$(sed -n 's/^Caught-by: check-qemu CASES=//p' "$@" | sort -u)
 for goals in ${targets:+"$(echo $targets)"} ${cases:+"check-qemu"}; do
     # shellcheck disable=SC2086 # a list of words
-    (cd "$here/.." && BUDGET=${BUDGET:-20} make -s BUILD="$work/sound" CASES="$(echo $cases)" $goals) > "$work/sound.log" 2>&1 || {
+    (cd "$here/.." && BUDGET=${BUDGET:-45} make -s BUILD="$work/sound" CASES="$(echo $cases)" $goals) > "$work/sound.log" 2>&1 || {
         echo "run.sh: without a fault, make $goals fails; see $work/sound.log"
         exit 1
     }
@@ -36,7 +36,7 @@ for patch in "$@"; do
         continue
     fi
     # shellcheck disable=SC2086 # a list of words
-    if (cd "$work/tree" && BUDGET=${BUDGET:-20} make -s BUILD="$work/build-$name" $by) > "$work/$name.log" 2>&1; then
+    if (cd "$work/tree" && BUDGET=${BUDGET:-45} make -s BUILD="$work/build-$name" $by) > "$work/$name.log" 2>&1; then
         echo "$name: not caught by make $by; see $work/$name.log"
     elif ! grep -qF -- "$says" "$work/$name.log"; then
         echo "$name: make $by failed without \"$says\"; see $work/$name.log"
