@@ -1,0 +1,14 @@
+// Palette places of the greeting.
+#ifndef GREETING_PALETTE_H
+#define GREETING_PALETTE_H
+
+enum {
+    SKY = 0, SKY_MIDDLE = 40, SKY_END = 80,
+    LETTERS = 96, LETTER_BAND = 16,         // there and back again, so the band has no seam
+    SPARKS = 128, SPARK_COLORS = 4, SPARK_AGES = 4,
+    BALLOONS = 144, CONFETTI = BALLOONS, PARTY_COLORS = 6,
+    SHADOW = 160, WHITE, STAR, STRING, TIER, TIER_SHADE, ICING, PEARL, PLATE, PLATE_RIM,
+    CANDLE, CANDLE_STRIPE, WICK, FLAME, FLAME_CORE, GLOW, CLOTH, CLOTH_EDGE, COLORS
+};
+
+#endif
