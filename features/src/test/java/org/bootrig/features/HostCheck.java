@@ -10,20 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A goal of SmallOS's Makefile that runs parts of it as programs of this host. */
+/** A goal of a system's Makefile that checks parts of it on this host. */
 final class HostCheck {
 
     private static final long MOST_MINUTES = 10;
 
     private HostCheck() {}
 
-    /** Makes the goal in this build folder, and returns what it printed; it must succeed. */
-    static String make(Path build, String goal, String... variables) throws IOException, InterruptedException {
+    /**
+     * Makes the goal in this build folder, and returns what it printed; it must succeed.
+     *
+     * @param system the name of its folder
+     */
+    static String make(String system, Path build, String goal, String... variables) throws IOException, InterruptedException {
         Path log = Files.createDirectories(build).resolve("log");
         List<String> command = new ArrayList<>(List.of("make", "-s", "-j2", "BUILD=" + build.toAbsolutePath(), goal));
         command.addAll(List.of(variables));
         Process make = new ProcessBuilder(command)
-                .directory(Path.of("../os-src/smallos").toRealPath().toFile())
+                .directory(Path.of("../os-src", system).toRealPath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -22,7 +22,7 @@ class HostChecksTest {
 
     @Test
     void ext2AgreesWithE2fsprogsSurvivesDamageAndLosesNothingSyncedInPowerCuts() throws Exception {
-        assertThat(HostCheck.make(build, "check-ext2"))
+        assertThat(HostCheck.make("smallos", build, "check-ext2"))
                 .contains("single cases: good")
                 .containsPattern("random operations: [1-9]\\d* volumes .* agree with e2fsck and debugfs")
                 .containsPattern("mutants: [5-9]\\d\\d+, ")
@@ -32,6 +32,7 @@ class HostChecksTest {
     @Test
     void theNetworkBelowTcpBehavesByTheClockAndSurvivesHostileFrames() throws Exception {
         String output = HostCheck.make(
+                "smallos",
                 build,
                 "check-net",
                 "FRAMES=" + Integer.getInteger("smallos.frames", 2000),
@@ -45,6 +46,7 @@ class HostChecksTest {
     @Test
     void tcpKeepsEveryByteOverABadLinkAndSurvivesHostileSegments() throws Exception {
         String output = HostCheck.make(
+                "smallos",
                 build,
                 "check-tcp",
                 "SEGMENTS=" + Integer.getInteger("smallos.segments", 2000),
