@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.time.Heartbeat;
+import org.bootrig.console.time.ObservedTime;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineClock;
 

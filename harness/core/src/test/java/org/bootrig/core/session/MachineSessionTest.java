@@ -338,6 +338,23 @@ class MachineSessionTest {
     }
 
     @Test
+    void aCommandOfTheHostKeepsItsBudgetWhateverHoldsItsOutput() {
+        cause(() -> session.host().run("echo begun; sleep 600; true", LONG.dividedBy(40)), Cause.TIMED_OUT)
+                .hasMessageContaining("within 500 ms")
+                .hasMessageContaining("begun");
+    }
+
+    @Test
+    void whatACommandOfTheHostLeftRunningServesTheScenarioAndEndsWithIt() {
+        String pid = session.host().run("sleep 600 & echo $!", LONG).text();
+        ProcessHandle left = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        assertThat(left.isAlive()).isTrue();
+
+        session.close();
+        assertThat(left.onExit()).succeedsWithin(LONG);
+    }
+
+    @Test
     void aMissingCapabilityNamesTheProfile() {
         assertThatThrownBy(() -> session.require(Screen.class))
                 .isInstanceOf(CapabilityMissing.class)
