@@ -1,18 +1,17 @@
 package org.bootrig.core.base;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 
@@ -22,11 +21,14 @@ import org.apache.commons.exec.environment.EnvironmentUtils;
  */
 public final class HostProcess {
 
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private final List<String> words;
     private final Map<String, String> added = new HashMap<>();
     private boolean jobServerHidden;
     private Optional<Path> folder = Optional.empty();
     private Optional<Duration> budget = Optional.empty();
+    private Consumer<ProcessHandle> survivor = process -> {};
 
     private HostProcess(List<String> words) {
         this.words = List.copyOf(words);
@@ -65,43 +67,69 @@ public final class HostProcess {
         return this;
     }
 
-    /** Kills it when it has run for so long by the wall clock; without this it may run for ever. */
+    /**
+     * Kills it, and what it started, when it was given so much time; without this it may run for ever. Time for which the
+     * host stopped it or this JVM, or gave it no processor, does not count.
+     */
     public HostProcess within(Duration time) {
         budget = Optional.of(time);
         return this;
     }
 
+    /** Passes on what it started and left running when it ended in time. */
+    public HostProcess leaving(Consumer<ProcessHandle> taker) {
+        survivor = taker;
+        return this;
+    }
+
     /**
-     * Runs it to its end, whatever its exit code, with standard output and standard error kept apart.
+     * Runs it to its end, whatever its exit code, with standard output and standard error kept apart. It reads nothing, and
+     * runs in a process session of its own. Its end is the end of the program itself, whatever processes it leaves behind.
      *
      * @throws IOException when it cannot be started
+     * @throws RigFault when the host did not let it have its budget's time
      */
     public Ended run() throws IOException {
-        return run(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return run(false);
     }
 
     /**
-     * Runs it to its end, whatever its exit code, with standard output and standard error in the order of their lines.
+     * Does the same with standard output and standard error in the order of their lines.
      *
      * @throws IOException when it cannot be started
+     * @throws RigFault when the host did not let it have its budget's time
      */
     public Ended runMerged() throws IOException {
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
-        return run(both, both);
+        return run(true);
     }
 
-    private Ended run(ByteArrayOutputStream output, ByteArrayOutputStream errors) throws IOException {
-        DefaultExecutor executor = executor(output, errors).get();
-        executor.setExitValues(null);
-        Optional<ExecuteWatchdog> watchdog =
-                budget.map(time -> ExecuteWatchdog.builder().setTimeout(time).get());
-        watchdog.ifPresent(executor::setWatchdog);
-        int status = executor.execute(commandLine(), environment());
-        return new Ended(
-                status,
-                output.toString(StandardCharsets.UTF_8),
-                errors == output ? "" : errors.toString(StandardCharsets.UTF_8),
-                watchdog.map(ExecuteWatchdog::killedProcess).orElse(false));
+    private Ended run(boolean merged) throws IOException {
+        Map<String, String> environment = environment();
+        Programs.require(words.get(0), folder, environment);
+        List<String> inSession = new ArrayList<>(List.of("setsid"));
+        inSession.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(inSession).redirectInput(NOTHING.toFile());
+        folder.ifPresent(path -> builder.directory(path.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try (CapturedOutput output = new CapturedOutput();
+                CapturedOutput errors = new CapturedOutput()) {
+            builder.redirectOutput(output.target());
+            if (merged) {
+                builder.redirectErrorStream(true);
+            } else {
+                builder.redirectError(errors.target());
+            }
+            Process process = builder.start();
+            output.hide();
+            errors.hide();
+            ProcessSession session = new ProcessSession(process);
+            boolean inTime = session.await(budget, String.join(" ", words), List.of(output, errors));
+            if (inTime) {
+                session.members().forEach(survivor);
+            }
+            return new Ended(session.status(), output.text(), errors.text(), !inTime);
+        }
     }
 
     /**

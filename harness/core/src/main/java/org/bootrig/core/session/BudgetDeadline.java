@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.time.Heartbeat;
+import org.bootrig.console.time.ObservedTime;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineClock;
 
@@ -29,7 +30,7 @@ final class BudgetDeadline implements Deadline {
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     /** What runs the machine and does not answer for so long, while the harness ran, will not answer any more. */
-    private static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
+    static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
 
     /** How long a machine on the virtual clock always gets of its host. */
     private static final Duration LEAST = Duration.ofSeconds(2);

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.FileTree;
 import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
@@ -28,6 +30,7 @@ public final class HostShell implements AutoCloseable {
 
     private final BuiltSystem system;
     private final Run run;
+    private final List<ProcessHandle> left = new ArrayList<>();
     private Path scratch;
 
     HostShell(BuiltSystem system, Run run) {
@@ -63,13 +66,14 @@ public final class HostShell implements AutoCloseable {
                 .with(run.environment())
                 .withoutJobServer()
                 .within(budget)
+                .leaving(left::add)
                 .runMerged();
         String text = ended.output().strip();
         if (ended.timedOut()) {
             throw new SystemFailure(
                     Cause.TIMED_OUT,
-                    "'" + command + "' did not end on the host within " + budget.toSeconds() + " s; it printed:\n"
-                            + text);
+                    "'" + command + "' did not end on the host within " + Durations.words(budget)
+                            + " and was killed with all that it had started; it printed:\n" + text);
         }
         return new CommandOutput(command, text, OptionalInt.of(ended.status()));
     }
@@ -93,9 +97,16 @@ public final class HostShell implements AutoCloseable {
         }
     }
 
-    /** Deletes the scenario's own folder, as far as it lets itself be deleted; the run's reaper removes the rest. */
+    /**
+     * Ends what the scenario's commands left running and deletes the scenario's own folder, as far as it lets itself be
+     * deleted; the run's reaper removes the rest.
+     */
     @Override
     public void close() {
+        left.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
         if (scratch != null) {
             FileTree.deleteWhatGoes(scratch);
         }

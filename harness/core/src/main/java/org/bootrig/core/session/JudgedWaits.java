@@ -3,10 +3,16 @@ package org.bootrig.core.session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bootrig.console.Sighting;
+import org.bootrig.console.line.Signal;
 import org.bootrig.console.match.Marker;
+import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.Machine;
@@ -99,6 +105,57 @@ final class JudgedWaits {
             }
             throw (Error) failure.get();
         }
+    }
+
+    /** See {@link MachineSession#catchUp}. */
+    void catchUp() {
+        try {
+            new Patience(BudgetDeadline.UNRESPONSIVE)
+                    .await(machine.clock().pulse().toCompletableFuture());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        } catch (TimeoutException silent) {
+            throw new RigFault(
+                    Cause.MACHINE_UNRESPONSIVE,
+                    Cause.MACHINE_UNRESPONSIVE.meaning() + " (asked for "
+                            + Durations.words(BudgetDeadline.UNRESPONSIVE) + ")",
+                    silent);
+        } catch (ExecutionException gone) {
+            // What it said before is on the line.
+        }
+        machine.console().drain();
+    }
+
+    /** See {@link MachineSession#poll}. */
+    boolean poll(String awaited, Duration budget, Duration interval, BooleanSupplier condition) {
+        BudgetDeadline deadline = deadline(budget);
+        try {
+            while (!condition.getAsBoolean()) {
+                if (!isLeftAfter(interval, deadline)) {
+                    if (deadline.hostFault().isPresent()) {
+                        throw judge.failure(new Sighting.Expired(deadline.waited()), awaited, booting, deadline);
+                    }
+                    return condition.getAsBoolean();
+                }
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
+        }
+    }
+
+    private static boolean isLeftAfter(Duration interval, BudgetDeadline deadline) throws InterruptedException {
+        long end = System.nanoTime() + interval.toNanos();
+        for (long pause = interval.toNanos(); pause > 0; pause = end - System.nanoTime()) {
+            long left = deadline.remaining().toNanos();
+            if (left <= 0) {
+                return false;
+            }
+            new Signal().awaitChange(0, Math.min(left, pause));
+        }
+        return true;
     }
 
     private Object reasonOrEnd(HostClient<?> client) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.bootrig.console.Console;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.match.Marker;
@@ -209,6 +210,24 @@ public final class MachineSession implements AutoCloseable {
      */
     public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
         return waits.accompany(activity, budget, work);
+    }
+
+    /**
+     * Waits until everything that the machine has said by now stands in the transcript, so that what is not there was not
+     * said. Throws {@link RigFault} when what runs the machine does not answer.
+     */
+    public void catchUp() {
+        waits.catchUp();
+    }
+
+    /**
+     * Looks again and again for what nothing signals, at this interval, until it is so or the budget is spent.
+     *
+     * @param awaited names it in messages
+     * @return false when it was not so at the end
+     */
+    public boolean poll(String awaited, Duration budget, Duration interval, BooleanSupplier condition) {
+        return waits.poll(awaited, budget, interval, condition);
     }
 
     /** Types a line, as the system takes its input, and does not wait. */

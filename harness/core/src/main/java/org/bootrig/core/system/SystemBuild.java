@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
@@ -29,7 +30,7 @@ public final class SystemBuild {
      * Builds the system, incrementally where its build command can; a system without one is taken as it stands. Two
      * builds of one folder, from this JVM or another, wait for each other.
      *
-     * @throws SystemFailure with the compiler's output when the build fails
+     * @throws SystemFailure with the compiler's output when the build fails or takes longer than its budget
      * @throws UserMistake when the build command cannot be run at all
      */
     public static BuiltSystem build(SystemDescription system, Run run) {
@@ -67,11 +68,20 @@ public final class SystemBuild {
                     .in(system.folder())
                     .with(run.environment())
                     .withoutJobServer()
+                    .within(system.buildBudget())
                     .runMerged();
         } catch (IOException cannotRun) {
             throw UserMistake.in(
                     system.folder().resolve(SystemDescription.FILE_NAME),
                     "the build command '" + words.get(0) + "' cannot be run: " + cannotRun.getMessage());
+        }
+        if (ended.timedOut()) {
+            throw new SystemFailure(
+                    Cause.BUILD_FAILED,
+                    system.name() + " could not be built: '" + String.join(" ", words) + "' in " + system.folder()
+                            + " did not end within " + Durations.words(system.buildBudget())
+                            + " (budgets.build) and was killed with all that it had started; it printed:\n"
+                            + lastLines(ended.output()));
         }
         if (ended.status() != 0) {
             throw new SystemFailure(

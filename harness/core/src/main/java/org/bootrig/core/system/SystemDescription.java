@@ -31,6 +31,7 @@ public record SystemDescription(
         Optional<String> kernel,
         List<String> programs,
         ConsoleContract console,
+        Duration buildBudget,
         Duration bootBudget,
         Duration commandBudget,
         Map<String, SystemBenchmark> benchmarks,

@@ -41,7 +41,7 @@ record SystemYaml(
             Map<String, String> failures,
             String programFault) {}
 
-    record BudgetsYaml(String boot, String command) {}
+    record BudgetsYaml(String build, String boot, String command) {}
 
     enum Ansi {
         @JsonProperty("strip")
@@ -78,7 +78,7 @@ record SystemYaml(
         Optional<SystemDescription.Build> howToBuild = Optional.ofNullable(build)
                 .map(keys -> new SystemDescription.Build(
                         List.copyOf(keys.command()), folder.resolve(keys.folder() == null ? "build" : keys.folder())));
-        BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null) : budgets;
+        BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null, null) : budgets;
         return new SystemDescription(
                 folder,
                 name,
@@ -88,6 +88,7 @@ record SystemYaml(
                 Optional.ofNullable(kernel),
                 programs(file),
                 contract(file),
+                duration(file, limits.build(), Duration.ofMinutes(30)),
                 duration(file, limits.boot(), Duration.ofSeconds(60)),
                 duration(file, limits.command(), Duration.ofSeconds(10)),
                 BenchmarkYaml.read(file, benchmarks),

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +64,72 @@ class HostProcessTest {
 
         assertThat(ended.timedOut()).isTrue();
         assertThat(ended.status()).isNotZero();
+    }
+
+    @Test
+    void endsWhenTheProgramEndsWhateverStillHoldsItsOutput() throws IOException {
+        List<ProcessHandle> left = new ArrayList<>();
+
+        HostProcess.Ended ended = shell("sleep 600 & echo done").leaving(left::add).run();
+
+        assertThat(ended.output()).isEqualTo("done\n");
+        assertThat(left).hasSize(1).allMatch(ProcessHandle::isAlive);
+        left.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void killsWhatTheProgramStartedToo() throws Exception {
+        HostProcess.Ended ended = shell("sleep 600 & echo $!; sleep 600; true")
+                .within(Duration.ofMillis(500))
+                .run();
+
+        assertThat(ended.timedOut()).isTrue();
+        Optional<ProcessHandle> background =
+                ProcessHandle.of(Long.parseLong(ended.output().strip()));
+        if (background.isPresent()) {
+            assertThat(background.get().onExit()).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void spendsNoBudgetWhileItIsStopped() throws Exception {
+        Path pipe = folder.resolve("pid");
+        assertThat(HostProcess.of(List.of("mkfifo", pipe.toString())).run().status())
+                .isZero();
+        CompletableFuture<HostProcess.Ended> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return shell("echo $$ >pid; sleep 1; echo there")
+                        .in(folder)
+                        .within(Duration.ofSeconds(3))
+                        .run();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        String pid = Files.readString(pipe).strip();
+        signal("STOP", pid);
+        CompletableFuture.runAsync(
+                        () -> signal("CONT", pid), CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS))
+                .join();
+
+        assertThat(run.get(60, TimeUnit.SECONDS)).isEqualTo(new HostProcess.Ended(0, "there\n", "", false));
+    }
+
+    @Test
+    void returnsTheEndOfVeryMuchOutput() throws IOException {
+        String output =
+                shell("head -c 20000000 /dev/zero | tr '\\0' x; echo end").run().output();
+
+        assertThat(output).hasSize(16 << 20).endsWith("xxend\n");
+    }
+
+    private static void signal(String name, String process) {
+        try {
+            assertThat(HostProcess.of(List.of("kill", "-" + name, process)).run().status())
+                    .isZero();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

@@ -223,6 +223,30 @@ class MachineSessionTest {
     }
 
     @Test
+    void whatIsSaidWithinAStandstillIsReadBeforeAnythingIsTakenForUnsaid() {
+        guest.standsStill();
+        CompletableFuture<Void> later = CompletableFuture.runAsync(
+                () -> {
+                    guest.says("boot: FAIL\r\n");
+                    guest.goesOn();
+                },
+                CompletableFuture.delayedExecutor(SHORT.toMillis(), TimeUnit.MILLISECONDS));
+
+        session.catchUp();
+        assertThat(session.machine().console().transcript().lastLines(12, 1)).containsExactly("boot: FAIL");
+        later.join();
+    }
+
+    @Test
+    void whatNothingSignalsIsLookedForUntilTheBudgetIsSpent() {
+        int[] looks = {0};
+        assertThat(session.poll("a third look", LONG, SHORT.dividedBy(20), () -> ++looks[0] == 3))
+                .isTrue();
+        assertThat(session.poll("nothing", SHORT, SHORT.dividedBy(20), () -> false))
+                .isFalse();
+    }
+
+    @Test
     void aGuestThatStillTalksWhenTheBudgetEndsTimedOut() {
         CompletableFuture<Void> talk = CompletableFuture.runAsync(() -> {
             while (true) {
@@ -335,6 +359,23 @@ class MachineSessionTest {
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    @Test
+    void aCommandOfTheHostKeepsItsBudgetWhateverHoldsItsOutput() {
+        cause(() -> session.host().run("echo begun; sleep 600; true", LONG.dividedBy(40)), Cause.TIMED_OUT)
+                .hasMessageContaining("within 500 ms")
+                .hasMessageContaining("begun");
+    }
+
+    @Test
+    void whatACommandOfTheHostLeftRunningServesTheScenarioAndEndsWithIt() {
+        String pid = session.host().run("sleep 600 & echo $!", LONG).text();
+        ProcessHandle left = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        assertThat(left.isAlive()).isTrue();
+
+        session.close();
+        assertThat(left.onExit()).succeedsWithin(LONG);
     }
 
     @Test

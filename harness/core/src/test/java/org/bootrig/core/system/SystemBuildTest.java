@@ -72,7 +72,20 @@ class SystemBuildTest {
                 .hasMessageContaining("the build command 'no-such-compiler' cannot be run");
     }
 
+    @Test
+    void aBuildThatTakesLongerThanItsBudgetIsKilledAndShowsWhatItPrinted() {
+        assertThatThrownBy(() -> build("[/bin/sh, -c, 'echo kernel.c; sleep 600; true']", "budgets: {build: 500ms}\n"))
+                .isInstanceOf(SystemFailure.class)
+                .hasMessageStartingWith("build-failed: tiny could not be built")
+                .hasMessageContaining("did not end within 500 ms (budgets.build)")
+                .hasMessageContaining("kernel.c");
+    }
+
     private BuiltSystem build(String command) throws IOException {
+        return build(command, "");
+    }
+
+    private BuiltSystem build(String command, String more) throws IOException {
         Files.writeString(
                 folder.resolve("system.yaml"),
                 """
@@ -84,7 +97,8 @@ class SystemBuildTest {
                 console:
                   ready: hello
                 """
-                        .formatted(command));
+                                .formatted(command)
+                        + more);
         return SystemBuild.build(SystemDescription.read(folder), run);
     }
 }

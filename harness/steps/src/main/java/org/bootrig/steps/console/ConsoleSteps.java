@@ -57,6 +57,7 @@ public final class ConsoleSteps {
             explanation =
                     "Looks for the text in everything that the console showed since power-on, or since the machine was restored.")
     public void neverShown(String text) {
+        session.catchUp();
         Transcript transcript = session.machine().console().transcript();
         String everything = transcript.text(0, transcript.length());
         int place = everything.indexOf(text);

@@ -1,10 +1,7 @@
 package org.bootrig.steps.console;
 
-import static org.awaitility.Awaitility.await;
-
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import org.awaitility.core.ConditionTimeoutException;
 import org.bootrig.core.machine.Screen;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
@@ -29,14 +26,11 @@ public final class ScreenSteps {
                     + "display.")
     public void shows(String text) {
         Screen screen = session.require(Screen.class);
-        try {
-            await("the screen shows '" + text + "'")
-                    .pollInterval(INTERVAL)
-                    .pollInSameThread()
-                    .atMost(session.system().commandBudget())
-                    .until(() -> screen.text().contains(text));
-        } catch (ConditionTimeoutException expired) {
-            Expectation.check(false, "the screen to show '" + text + "'", "this screen:\n" + screen.text());
+        String wanted = "the screen to show '" + text + "'";
+        boolean shown = session.poll(wanted, session.system().commandBudget(), INTERVAL, () -> screen.text()
+                .contains(text));
+        if (!shown) {
+            Expectation.check(false, wanted, "this screen:\n" + screen.text());
         }
     }
 }

@@ -93,6 +93,12 @@ final class DiskImage {
         try {
             words.add(image + "?offset=" + partition() * SECTOR);
             HostProcess.Ended ended = HostProcess.of(words).within(PATIENCE).runMerged();
+            if (ended.timedOut()) {
+                throw new RigFault(
+                        Cause.LAB_FAULT,
+                        program + " did not end within " + PATIENCE.toSeconds() + " s on a copy of the disk: "
+                                + ended.output().strip());
+            }
             return new CommandOutput(
                     program + " " + String.join(" ", options), ended.output().strip(), OptionalInt.of(ended.status()));
         } catch (IOException failed) {

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.session.MachineSession;
@@ -53,21 +51,13 @@ public final class NumberSteps {
             throw new UserMistake("the number was not remembered; first write: When the number \"" + expression
                     + "\" of the command \"" + command + "\" is remembered");
         }
-        try {
-            Awaitility.await()
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(BETWEEN_LOOKS)
-                    .atMost(budget)
-                    .until(() -> number(expression, command) <= before + most);
-        } catch (ConditionTimeoutException grown) {
-            long now = number(expression, command);
-            Expectation.check(
-                    now <= before + most,
-                    last,
-                    "a number that was " + before + " and is at most " + most + " larger",
-                    Long.toString(now));
-        }
+        String wanted = "a number that was " + before + " and is at most " + most + " larger";
+        long[] now = new long[1];
+        boolean met = session.poll(wanted, budget, BETWEEN_LOOKS, () -> {
+            now[0] = number(expression, command);
+            return now[0] <= before + most;
+        });
+        Expectation.check(met, last, wanted, Long.toString(now[0]));
     }
 
     private long number(String expression, String command) {

@@ -1,11 +1,11 @@
-package org.bootrig.core.session;
+package org.bootrig.console.time;
 
 /**
- * Adds up what a machine was given of the time that passed, interval by interval. An interval that was not observed, because
- * the harness or whatever runs the machine stood still, gives nothing; one that was observed gives its length less the time
- * for which the machine starved in it. In nanoseconds. Belongs to one thread.
+ * Adds up what a machine, or a program of the host, was given of the time that passed, interval by interval. An interval that was not observed, because
+ * the harness or what it watches stood still, gives nothing; one that was observed gives its length less the time
+ * for which it starved. In nanoseconds. Belongs to one thread.
  */
-final class ObservedTime {
+public final class ObservedTime {
 
     private long observed;
     private long given;
@@ -23,7 +23,7 @@ final class ObservedTime {
      *     may be longer than the interval: the rest belongs to those before, of which the unobserved ones gave nothing
      *     anyway.
      */
-    void add(long length, boolean wasObserved, long starved) {
+    public void add(long length, boolean wasObserved, long starved) {
         if (wasObserved) {
             observed += length;
             given += length;
@@ -43,12 +43,12 @@ final class ObservedTime {
     }
 
     /** Returns the time that was observed, starved or not. */
-    long observed() {
+    public long observed() {
         return observed;
     }
 
     /** Returns the time that the machine was given. */
-    long given() {
+    public long given() {
         return given;
     }
 }

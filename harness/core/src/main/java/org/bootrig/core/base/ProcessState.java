@@ -1,0 +1,71 @@
+package org.bootrig.core.base;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What Linux says of a process. A process that is gone is not stopped, starved for no time, and belongs to no session.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+ * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">Control Group v2: cgroup.events</a>
+ * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v1/freezer-subsystem.html">Cgroup Freezer: freezer.state</a>
+ */
+public final class ProcessState {
+
+    private static final int STATE = 0;
+    private static final int SESSION = 3;
+
+    private ProcessState() {}
+
+    /** Returns whether a signal, a debugger or a freezer keeps the process from running. */
+    public static boolean isStopped(long process) {
+        String state = field(process, STATE);
+        return state.equals("T") || state.equals("t") || isFrozen(process);
+    }
+
+    /** Returns for how many nanoseconds the process's first thread was ready and given no processor. */
+    static long starved(long process) {
+        String[] figures = read("/proc/" + process + "/schedstat").split(" ");
+        return figures.length < 2 ? 0 : Long.parseLong(figures[1]);
+    }
+
+    /** Returns the process session's number; negative when the process is gone. */
+    static long session(long process) {
+        String session = field(process, SESSION);
+        return session.isEmpty() ? -1 : Long.parseLong(session);
+    }
+
+    private static boolean isFrozen(long process) {
+        for (String line : read("/proc/" + process + "/cgroup").split("\n")) {
+            // number:controllers:path
+            String[] parts = line.split(":", 3);
+            if (parts.length == 3 && parts[1].isEmpty()) {
+                return read("/sys/fs/cgroup" + parts[2] + "/cgroup.events").contains("frozen 1")
+                        || read("/sys/fs/cgroup/unified" + parts[2] + "/cgroup.events").contains("frozen 1");
+            }
+            if (parts.length == 3
+                    && parts[1].equals("freezer")
+                    && !read("/sys/fs/cgroup/freezer" + parts[2] + "/freezer.state").strip().matches("|THAWED")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a field behind the name, which may itself hold blanks and brackets. */
+    private static String field(long process, int index) {
+        String line = read("/proc/" + process + "/stat");
+        int name = line.lastIndexOf(')');
+        return name < 0 ? "" : line.substring(name + 2).split(" ")[index];
+    }
+
+    private static String read(String file) {
+        // Not through a channel: an interrupt would close it.
+        try (FileInputStream content = new FileInputStream(file)) {
+            return new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
