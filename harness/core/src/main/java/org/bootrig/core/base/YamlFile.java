@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
 public final class YamlFile {
@@ -59,6 +60,11 @@ public final class YamlFile {
         return path;
     }
 
+    /** Returns the absolute folder that the file is in. */
+    public Path folder() {
+        return path.toAbsolutePath().normalize().resolveSibling("").normalize();
+    }
+
     /** Binds the whole file to a record whose components are its keys, in kebab case. */
     public <T> T as(Class<T> type) {
         try {
@@ -86,7 +92,7 @@ public final class YamlFile {
     }
 
     /** Returns the top-level key nearest to this one, which is missing, or null. */
-    public String nearestTopLevel(String key) {
+    public @Nullable String nearestTopLevel(String key) {
         try {
             List<String> keys = new ArrayList<>();
             MAPPER.readTree(text).fieldNames().forEachRemaining(keys::add);
@@ -97,7 +103,7 @@ public final class YamlFile {
     }
 
     /** Returns the value of one top-level key as text, or null when the key is absent. */
-    public String topLevel(String key) {
+    public @Nullable String topLevel(String key) {
         try {
             JsonNode value = MAPPER.readTree(text).get(key);
             return value == null ? null : value.asText();

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.MachineClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from Linux how long each of a process's threads ran and how long it was ready but not running. Goes on from
@@ -34,13 +35,13 @@ public final class ProcessClock implements MachineClock {
     private final StolenTime stolen = new StolenTime();
     private final Map<String, Figures> threads = new HashMap<>();
     private final Map<String, Figures> atWindowBegin = new HashMap<>();
-    private Path tasks;
-    private String mainThread;
+    private @Nullable Path tasks;
+    private String mainThread = "";
     private int processes;
     private long windowBegan;
     private long starvedBefore;
     private long starvedInWindow;
-    private Supplier<Optional<Duration>> guest;
+    private @Nullable Supplier<Optional<Duration>> guest;
 
     private record Figures(long ran, long waited) {
         static final Figures NONE = new Figures(0, 0);

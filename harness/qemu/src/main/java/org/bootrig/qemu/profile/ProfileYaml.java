@@ -7,25 +7,26 @@ import java.util.regex.Pattern;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
 import org.bootrig.core.machine.MachineClock;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a QEMU profile and their defaults. */
 public record ProfileYaml(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String provider,
         @JsonProperty(required = true) String arch,
-        String title,
-        String machine,
-        String memory,
-        Integer cpus,
-        String cpu,
-        Accelerator accelerator,
-        String artifact,
-        DiskYaml disk,
-        StickYaml stick,
-        NetworkYaml network,
-        Display display,
-        Clock clock,
-        @JsonProperty("firmware-settings") Map<String, String> firmwareSettings) {
+        @Nullable String title,
+        @Nullable String machine,
+        @Nullable String memory,
+        @Nullable Integer cpus,
+        @Nullable String cpu,
+        @Nullable Accelerator accelerator,
+        @Nullable String artifact,
+        @Nullable DiskYaml disk,
+        @Nullable StickYaml stick,
+        @Nullable NetworkYaml network,
+        @Nullable Display display,
+        @Nullable Clock clock,
+        @JsonProperty("firmware-settings") @Nullable Map<String, String> firmwareSettings) {
 
     private static final Pattern MEMORY = Pattern.compile("[1-9]\\d{0,6}[MG]");
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*");
@@ -35,9 +36,9 @@ public record ProfileYaml(
     private static final Pattern SETTING_VALUE = Pattern.compile("\\p{Graph}[\\p{Graph} ]{0,254}");
     private static final int MOST_PROCESSORS = 255;
 
-    record DiskYaml(@JsonProperty("interface") DiskInterface connection, DiskFormat format) {}
+    record DiskYaml(@JsonProperty("interface") @Nullable DiskInterface connection, @Nullable DiskFormat format) {}
 
-    record StickYaml(String artifact, DiskFormat format) {
+    record StickYaml(@Nullable String artifact, @Nullable DiskFormat format) {
         QemuProfile.Stick stick() {
             return new QemuProfile.Stick(orElse(artifact, "raw"), orElse(format, DiskFormat.RAW));
         }
@@ -132,7 +133,7 @@ public record ProfileYaml(
         return UserMistake.at(file.path(), file.lineOf(key), message);
     }
 
-    private static <T> T orElse(T value, T byDefault) {
+    private static <T> T orElse(@Nullable T value, T byDefault) {
         return value == null ? byDefault : value;
     }
 }
