@@ -126,7 +126,8 @@ class ArchitectureTest {
                 .resideInAPackage("org.bootrig.console..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.bootrig.console..")
+                // the annotations are for the compiler alone
+                .resideInAnyPackage("java..", "org.jspecify.annotations..", "org.bootrig.console..")
                 .check(CLASSES);
     }
 
@@ -143,7 +144,10 @@ class ArchitectureTest {
         assertThat(sources).hasSizeGreaterThan(MODULES.size());
         sources.forEach((folder, count) -> {
             assertThat(count).as("sources in " + folder).isLessThanOrEqualTo(MOST_SOURCES_IN_A_PACKAGE);
-            assertThat(folder.resolve("package-info.java")).exists();
+            assertThat(folder.resolve("package-info.java"))
+                    .content()
+                    .as("the nullness of " + folder + " is checked where it is @NullMarked")
+                    .contains("@NullMarked");
         });
     }
 

@@ -21,6 +21,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.settings.Project;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,14 +64,13 @@ final class BenchCommand implements Callable<Integer> {
             names = "--system",
             paramLabel = "FOLDER",
             description = "A folder with a system.yaml, or a name under os-src/. Default: the first under os-src/.")
-    private String system;
+    private @Nullable String system;
 
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            defaultValue = "pc-e1000",
             description = "A profile's name or file. Default: ${DEFAULT-VALUE}.")
-    private String profile;
+    private String profile = "pc-e1000";
 
     @Override
     public Integer call() throws InterruptedException {

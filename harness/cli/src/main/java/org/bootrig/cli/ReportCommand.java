@@ -9,6 +9,7 @@ import org.bootrig.cli.run.AttemptsTable;
 import org.bootrig.core.results.Catalogue;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.report.RunReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where the run left its results. Default: target/bootrig of the checkout.")
-    private Path output;
+    private @Nullable Path output;
 
     @Override
     public Integer call() {

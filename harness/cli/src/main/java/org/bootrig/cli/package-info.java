@@ -1,4 +1,7 @@
 /**
  * The program {@code bootrig} and its small commands.
  */
+@NullMarked
 package org.bootrig.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import org.bootrig.console.line.NamedPipes;
 import org.bootrig.console.line.Signal;
 import org.bootrig.console.match.Marker;
 import org.bootrig.console.transcript.Transcript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one
@@ -35,7 +36,7 @@ public final class Console implements AutoCloseable {
     private final Signal news = new Signal();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Wait wait;
-    private volatile Reader reader;
+    private volatile @Nullable Reader reader;
 
     /**
      * Creates a console without a line yet, which keeps the last 256 MiB received.
@@ -145,7 +146,8 @@ public final class Console implements AutoCloseable {
      * @param interruption asked on every wake-up; a value other than null ends the wait
      * @throws IllegalStateException when another thread waits on this console
      */
-    public Sighting await(Marker wanted, Supplier<?> interruption, Deadline deadline) throws InterruptedException {
+    public Sighting await(@Nullable Marker wanted, Supplier<?> interruption, Deadline deadline)
+            throws InterruptedException {
         if (!waiting.compareAndSet(false, true)) {
             throw new IllegalStateException("Another thread waits on the console " + name + " already.");
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bootrig.console.match.Marker;
 import org.bootrig.console.match.Program;
 import org.bootrig.console.match.ProgramBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Knows which failure patterns count, and where in the transcript. */
 final class FailurePatterns {
@@ -47,6 +48,7 @@ final class FailurePatterns {
     }
 
     /** Returns the first of these patterns that counts as a failure when it ends here, or null. */
+    @Nullable
     Marker failing(int[] completed, long end) {
         for (int index : completed) {
             if (expectations[index] == 0 && end > countsFrom[index]) {

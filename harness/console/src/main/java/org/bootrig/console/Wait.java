@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.bootrig.console.line.Signal;
 import org.bootrig.console.transcript.Transcript;
+import org.jspecify.annotations.Nullable;
 
 /** Waits once on a console: looks, sleeps until there is news, and looks again. Belongs to one thread. */
 final class Wait {
@@ -46,7 +47,7 @@ final class Wait {
         }
     }
 
-    private Sighting lookAtWhatIsOnTheLine() throws InterruptedException {
+    private @Nullable Sighting lookAtWhatIsOnTheLine() throws InterruptedException {
         Reader current = reader.get();
         if (current != null) {
             current.line().drain();

@@ -8,6 +8,7 @@ import org.bootrig.console.match.MatchStart;
 import org.bootrig.console.match.ProgramBuilder;
 import org.bootrig.console.match.Tracker;
 import org.bootrig.console.transcript.Transcript;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through the transcript for the wanted marker and all failure patterns, block by block, and tells which stands
@@ -27,9 +28,9 @@ public final class Watch {
     /** Offsets at which a line was attached: nothing matches across them. */
     private final TreeSet<Long> seams = new TreeSet<>();
 
-    private Marker wantedMarker;
-    private Tracker wanted;
-    private Sighting.Found found;
+    private @Nullable Marker wantedMarker;
+    private @Nullable Tracker wanted;
+    private Sighting.@Nullable Found found;
     private int[] completed = NONE;
     private long position;
     private boolean positionAtLineStart = true;
@@ -42,7 +43,7 @@ public final class Watch {
     }
 
     /** Begins to look for this marker, or for failures alone when it is null. */
-    synchronized void begin(Marker marker) {
+    synchronized void begin(@Nullable Marker marker) {
         wantedMarker = marker;
         found = null;
         wanted = null;
@@ -59,7 +60,7 @@ public final class Watch {
     }
 
     /** Looks at all bytes below this offset; returns what ends the wait, or null. */
-    synchronized Sighting look(long limit) {
+    synchronized @Nullable Sighting look(long limit) {
         advance(limit);
         if (found != null) {
             moveTo(found.end());
@@ -77,7 +78,7 @@ public final class Watch {
     }
 
     /** Looks at all bytes below this offset for failures; returns the first one without judging it, or null. */
-    synchronized Sighting.Failing peek(long limit) {
+    synchronized Sighting.@Nullable Failing peek(long limit) {
         advanceFailures(limit);
         Marker failing = failing();
         return failing == null ? null : new Sighting.Failing(failing, failures.offset());
@@ -101,17 +102,19 @@ public final class Watch {
     }
 
     private void advance(long limit) {
-        if (wanted == null) {
+        Tracker tracker = wanted;
+        Marker marker = wantedMarker;
+        if (tracker == null || marker == null) {
             advanceFailures(limit);
             return;
         }
-        while (found == null && wanted.offset() < limit) {
-            long blockEnd = Math.min(limit, (wanted.offset() / BLOCK + 1) * BLOCK);
+        while (found == null && tracker.offset() < limit) {
+            long blockEnd = Math.min(limit, (tracker.offset() / BLOCK + 1) * BLOCK);
             advanceFailures(blockEnd);
             // A match that ends where a failure ends, or behind it, comes too late.
             long wantedLimit = failing() == null ? blockEnd : Math.min(blockEnd, failures.offset() - 1);
-            if (advance(wanted, wantedLimit).length > 0) {
-                found = new Sighting.Found(wantedMarker, startOfMatch(), wanted.offset());
+            if (advance(tracker, wantedLimit).length > 0) {
+                found = new Sighting.Found(marker, startOfMatch(marker, tracker.offset()), tracker.offset());
             } else if (wantedLimit < blockEnd) {
                 return;
             }
@@ -124,7 +127,7 @@ public final class Watch {
         }
     }
 
-    private Marker failing() {
+    private @Nullable Marker failing() {
         return patterns.failing(completed, failures.offset());
     }
 
@@ -146,8 +149,8 @@ public final class Watch {
         positionAtLineStart = last.length == 1 && (last[0] == '\n' || last[0] == '\r');
     }
 
-    private long startOfMatch() {
-        return MatchStart.of(log, wantedMarker, Math.max(position, log.first()), wanted.offset());
+    private long startOfMatch(Marker marker, long end) {
+        return MatchStart.of(log, marker, Math.max(position, log.first()), end);
     }
 
     synchronized long position() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.DaemonThread;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
@@ -32,6 +34,7 @@ import org.bootrig.coverage.map.CoverageMaps;
 import org.bootrig.coverage.map.CoverageSummary;
 import org.bootrig.coverage.map.CoveredScenario;
 import org.bootrig.coverage.map.SystemCoverage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what the tests of one run ran, and leaves it under {@code coverage/} of the output folder: {@code
@@ -56,7 +59,7 @@ public final class CoverageRun {
     private CompletableFuture<Void> behind = CompletableFuture.completedFuture(null);
 
     /** Why there are no pages. */
-    private CompletableFuture<Optional<String>> problem;
+    private @Nullable CompletableFuture<Optional<String>> problem;
 
     /**
      * Begins with nothing.
@@ -172,7 +175,7 @@ public final class CoverageRun {
     public Optional<String> finishPages() {
         Path summary = output.resolve(FOLDER).resolve("summary.json");
         try {
-            Optional<String> absence = problem.join();
+            Optional<String> absence = problem == null ? Optional.of("the totals were not written") : problem.join();
             JSON.writerWithDefaultPrettyPrinter()
                     .writeValue(
                             summary.toFile(),
@@ -209,14 +212,14 @@ public final class CoverageRun {
             return Optional.empty();
         } catch (IOException failed) {
             return Optional.of("there is no page: "
-                    + failed.getMessage().lines().reduce((first, last) -> last).orElse(""));
+                    + ErrorText.of(failed).lines().reduce((first, last) -> last).orElse(""));
         }
     }
 
     private static Path common(Path one, Path other) {
         Path common = one;
         while (!other.startsWith(common)) {
-            common = common.getParent();
+            common = Objects.requireNonNull(common.getParent(), "absolute paths have a root in common");
         }
         return common;
     }

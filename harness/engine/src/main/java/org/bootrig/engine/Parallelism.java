@@ -1,6 +1,7 @@
 package org.bootrig.engine;
 
 import org.bootrig.engine.run.Plan;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
 import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfiguration;
 import org.junit.platform.engine.support.hierarchical.ParallelHierarchicalTestExecutorServiceFactory;
@@ -14,7 +15,7 @@ record Parallelism(int count) implements ParallelExecutionConfiguration {
     private static final int SPARE_THREADS = 256;
 
     /** @param plan null when discovery found nothing to run */
-    static HierarchicalTestExecutorService executor(Plan plan) {
+    static HierarchicalTestExecutorService executor(@Nullable Plan plan) {
         if (plan == null || plan.settings().parallelism() == 1) {
             return new SameThreadHierarchicalTestExecutorService();
         }

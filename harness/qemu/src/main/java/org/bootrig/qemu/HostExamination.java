@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
@@ -32,7 +33,7 @@ final class HostExamination {
             findings.add(new HostFinding(HostFinding.State.FIT, SUBJECT, version.text(), ""));
             findings.addAll(accelerators());
         } catch (RigFault unfit) {
-            findings.add(new HostFinding(HostFinding.State.UNFIT, SUBJECT, unfit.getMessage(), ""));
+            findings.add(new HostFinding(HostFinding.State.UNFIT, SUBJECT, ErrorText.of(unfit), ""));
         }
         return findings;
     }

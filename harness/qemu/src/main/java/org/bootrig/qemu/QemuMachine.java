@@ -47,6 +47,7 @@ import org.bootrig.qemu.profile.QemuProfile;
 import org.bootrig.qemu.screen.QemuScreen;
 import org.bootrig.qemu.trace.QemuCodeTrace;
 import org.bootrig.qemu.trace.TranslationPlugin;
+import org.jspecify.annotations.Nullable;
 
 /** A machine of its own for one scenario: a console, a disk overlay, and a QEMU process while the power is on. */
 public final class QemuMachine implements Machine, Power {
@@ -65,7 +66,7 @@ public final class QemuMachine implements Machine, Power {
     private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
-    private PoweredMachine powered;
+    private @Nullable PoweredMachine powered;
     private boolean closed;
     private boolean prepared;
     private Optional<String> stateToLoad;
@@ -195,19 +196,20 @@ public final class QemuMachine implements Machine, Power {
     public synchronized void on() {
         prepare();
         prepared = false;
-        clock.follow(powered.process().pid());
+        PoweredMachine fresh = powered();
+        clock.follow(fresh.process().pid());
         if (!disk.faults().isEmpty()) {
-            powered.noteBrokenSectors();
+            fresh.noteBrokenSectors();
         }
         if (stateToLoad.isPresent()) {
-            powered.noteLoadedState();
+            fresh.noteLoadedState();
             stateToLoad = Optional.empty();
         }
         clock.followPulse(powered::pulse);
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
-            clock.followGuest(new GuestClock(powered)::time);
+            clock.followGuest(new GuestClock(fresh)::time);
         }
-        powered.execute("cont", Map.of());
+        fresh.execute("cont", Map.of());
     }
 
     /** Starts a process that stands before its first instruction, or before the next one of the state that it loaded. */
@@ -266,7 +268,7 @@ public final class QemuMachine implements Machine, Power {
 
     @Override
     public List<Evidence> evidence() {
-        PoweredMachine current;
+        @Nullable PoweredMachine current;
         synchronized (this) {
             current = powered;
         }

@@ -1,4 +1,7 @@
 /**
  * The QEMU provider: a machine made of a QEMU process, and what the host can do.
  */
+@NullMarked
 package org.bootrig.qemu;
+
+import org.jspecify.annotations.NullMarked;

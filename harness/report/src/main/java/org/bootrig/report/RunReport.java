@@ -42,6 +42,7 @@ import org.bootrig.core.results.TestKey;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.page.ConformancePage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a run leaves under its output folder: {@code results.jsonl} line by line as scenarios end, and at the end
@@ -55,7 +56,7 @@ public final class RunReport {
 
     private static final Set<Path> BEGUN_IN_THIS_JVM = ConcurrentHashMap.newKeySet();
 
-    private static volatile RunReport latest;
+    private static volatile @Nullable RunReport latest;
 
     private final RunFolder folder;
     private final Shaping shaping;

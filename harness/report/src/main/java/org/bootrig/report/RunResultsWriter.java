@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes Allure's results to the folder of the run that goes on. Allure fixes its folder when its first class is used, which
@@ -24,8 +25,8 @@ final class RunResultsWriter implements AllureResultsWriter {
 
     private final Map<Path, Throwable> failures = new ConcurrentHashMap<>();
 
-    private volatile Path directory;
-    private volatile AllureResultsWriter target;
+    private volatile @Nullable Path directory;
+    private volatile @Nullable AllureResultsWriter target;
 
     private RunResultsWriter() {
         release();

@@ -17,6 +17,7 @@ import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.Catalogue;
 import org.bootrig.core.results.ScenarioPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places our engine's tests in the report's trees and makes their texts fit for a page; tests of other engines are left
@@ -134,11 +135,11 @@ public final class ScenarioLabels implements TestLifecycleListener {
         }
     }
 
-    private static String printableName(String text) {
+    private static @Nullable String printableName(@Nullable String text) {
         return text == null ? null : PrintableText.line(text, NAME_BOUND);
     }
 
-    private static String printable(String text) {
+    private static @Nullable String printable(@Nullable String text) {
         return text == null ? null : PrintableText.inert(PrintableText.bounded(text, TEXT_BOUND, LINE_BOUND));
     }
 

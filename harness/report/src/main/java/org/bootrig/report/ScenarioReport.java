@@ -28,6 +28,7 @@ import org.bootrig.core.results.EvidenceStore;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.page.BootPicture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds steps and evidence to the Allure result of the test that runs on the calling thread. Every method must be called
@@ -41,7 +42,7 @@ public final class ScenarioReport {
     private static final int BINARY_BOUND = 1 << 16;
 
     private final Deque<String> openSteps = new ArrayDeque<>();
-    private EvidenceStore evidenceStore;
+    private @Nullable EvidenceStore evidenceStore;
 
     /** Reports to the run begun last, with an evidence folder named after the test that runs on the calling thread. */
     public ScenarioReport() {}
@@ -60,7 +61,7 @@ public final class ScenarioReport {
     }
 
     /** Closes the step opened last. {@code failure} is null when it passed. */
-    public void stepFinished(Verdict verdict, Throwable failure) {
+    public void stepFinished(Verdict verdict, @Nullable Throwable failure) {
         String step = openSteps.poll();
         if (step == null || !isReported()) {
             return;
@@ -145,9 +146,10 @@ public final class ScenarioReport {
             AtomicReference<String> id = new AtomicReference<>();
             lifecycle()
                     .updateTestCase(result -> ScenarioLabels.uniqueIdOf(result).ifPresent(id::set));
-            if (id.get() != null) {
+            String test = id.get();
+            if (test != null) {
                 evidenceStore =
-                        RunReport.latest().map(run -> run.evidenceOf(id.get())).orElse(null);
+                        RunReport.latest().map(run -> run.evidenceOf(test)).orElse(null);
             }
         }
         return Optional.ofNullable(evidenceStore);

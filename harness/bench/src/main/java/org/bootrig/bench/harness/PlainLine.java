@@ -9,9 +9,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.console.match.Marker;
+import org.jspecify.annotations.Nullable;
 
 /** A UNIX socket read and written by the simplest program that can: it blocks, and looks for a text in what it read. */
 final class PlainLine implements AutoCloseable {
@@ -21,7 +23,7 @@ final class PlainLine implements AutoCloseable {
     private final ServerSocketChannel server;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_AT_ONCE);
     private final StringBuilder received = new StringBuilder();
-    private SocketChannel channel;
+    private @Nullable SocketChannel channel;
     private int looked;
 
     private PlainLine(ServerSocketChannel server) {
@@ -40,10 +42,14 @@ final class PlainLine implements AutoCloseable {
         channel = server.accept();
     }
 
+    private SocketChannel channel() {
+        return Objects.requireNonNull(channel, "the other end was accepted");
+    }
+
     void send(String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            channel().write(bytes);
         }
     }
 
@@ -76,7 +82,7 @@ final class PlainLine implements AutoCloseable {
 
     private void read() throws IOException {
         buffer.clear();
-        if (channel.read(buffer) < 0) {
+        if (channel().read(buffer) < 0) {
             throw new EOFException("the line ended; it said '" + received + "'");
         }
         buffer.flip();

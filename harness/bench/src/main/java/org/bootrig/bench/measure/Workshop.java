@@ -15,6 +15,7 @@ import org.bootrig.core.session.MachineSession;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
 import org.bootrig.core.system.SystemDescription;
+import org.jspecify.annotations.Nullable;
 
 /** What benchmarks work with: a run, a system and a profile, and how often to measure. Belongs to one thread. */
 public final class Workshop {
@@ -28,8 +29,8 @@ public final class Workshop {
     private final int runs;
     private final List<String> program;
     private final Consumer<String> progress;
-    private BuiltSystem built;
-    private Profile profile;
+    private @Nullable BuiltSystem built;
+    private @Nullable Profile profile;
 
     /**
      * @param runs how often the usual benchmark measures; cheap ones do it more often, dear ones less
@@ -102,7 +103,7 @@ public final class Workshop {
     /** Makes a machine whose first power-on finds itself in this state. */
     public MachineSession open(KeptState state) {
         return MachineSession.open(new MachineRequest(
-                "bench-" + NUMBERS.incrementAndGet(), built(), profile, run, Optional.of(state), Optional.empty()));
+                "bench-" + NUMBERS.incrementAndGet(), built(), profile(), run, Optional.of(state), Optional.empty()));
     }
 
     public MachineSession open(BuiltSystem system, Profile profile) {

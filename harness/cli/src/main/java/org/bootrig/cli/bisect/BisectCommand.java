@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.engine.settings.Project;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,17 +49,18 @@ public final class BisectCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE.feature[:LINE]",
             description = "What is tried at each commit: a scenario by its line, a feature, or a folder of them.")
+    @SuppressWarnings("NullAway.Init") // picocli requires it
     private Path scenario;
 
     @Option(names = "--tags", paramLabel = "EXPRESSION", description = "Only scenarios whose tags match.")
-    private String tags;
+    private @Nullable String tags;
 
     @Option(
             names = "--system",
             paramLabel = "NAME",
             description = "The system's folder under os-src/, or one in another git repository. Needed when "
                     + "os-src/ holds several.")
-    private String system;
+    private @Nullable String system;
 
     @Option(names = "--profile", paramLabel = "PROFILE", description = "Default: pc-e1000.")
     private String profile = "pc-e1000";
@@ -79,7 +81,7 @@ public final class BisectCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where each commit's results, report and evidence go. Default: target/bootrig/bisect.")
-    private Path output;
+    private @Nullable Path output;
 
     /** @param bootrig makes the command line that each trial runs */
     public BisectCommand(Supplier<CommandLine> bootrig) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
@@ -159,6 +160,6 @@ final class BisectedSources implements AutoCloseable {
     }
 
     private static RigFault fault(IOException failed) {
-        return new RigFault(Cause.LAB_FAULT, failed.getMessage(), failed);
+        return new RigFault(Cause.LAB_FAULT, ErrorText.of(failed), failed);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.ReplayRecord;
@@ -40,7 +41,7 @@ record Bundle(Path folder, ReplayRecord record, Path root) {
             throw UserMistake.in(
                     file,
                     "it cannot be replayed: "
-                            + damaged.getMessage().lines().findFirst().orElse("it cannot be read"));
+                            + ErrorText.of(damaged).lines().findFirst().orElse("it cannot be read"));
         }
     }
 

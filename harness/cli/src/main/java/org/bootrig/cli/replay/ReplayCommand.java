@@ -14,6 +14,7 @@ import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.Ingredients;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.engine.state.InputDigests;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -67,7 +68,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where this run's results and evidence go. Default: target/bootrig/replay.")
-    private Path output;
+    private @Nullable Path output;
 
     @Override
     public Integer call() {

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.ScenarioName;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.engine.run.FailingWait;
 import org.bootrig.engine.run.ReplayRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -24,7 +27,7 @@ final class ReplayListener implements TestExecutionListener {
     private final PrintWriter out;
     private final boolean gdb;
     private final List<String> gdbCommands;
-    private TestPlan plan;
+    private @Nullable TestPlan plan;
     private boolean compared;
     private int exitCode = ExitCode.BROKEN;
 
@@ -34,6 +37,10 @@ final class ReplayListener implements TestExecutionListener {
         this.out = out;
         this.gdb = gdb;
         this.gdbCommands = gdbCommands;
+    }
+
+    private TestPlan plan() {
+        return Objects.requireNonNull(plan, "the execution has started");
     }
 
     @Override
@@ -118,7 +125,7 @@ final class ReplayListener implements TestExecutionListener {
             end(ExitCode.FAILED);
         } else if (!passed) {
             boolean systemFailed = thrown instanceof AssertionError;
-            differs(ScenarioName.of(plan, test) + ": " + firstLine(thrown == null ? "" : thrown.getMessage()));
+            differs(ScenarioName.of(plan(), test) + ": " + firstLine(thrown == null ? "" : ErrorText.of(thrown)));
             end(
                     systemFailed || result.getStatus() == TestExecutionResult.Status.ABORTED
                             ? ExitCode.FAILED

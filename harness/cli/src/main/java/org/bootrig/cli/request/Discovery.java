@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.Launcher;
@@ -26,7 +27,7 @@ public final class Discovery implements LauncherDiscoveryListener {
     public static TestPlan discover(Launcher launcher, LauncherDiscoveryRequestBuilder request, PrintWriter error) {
         NOTES.setLevel(Level.OFF);
         Discovery discovery = new Discovery();
-        TestPlan plan = null;
+        @Nullable TestPlan plan = null;
         try {
             plan = launcher.discover(request.listeners(discovery).build());
         } catch (DiscoveryIssueException critical) {
@@ -44,7 +45,7 @@ public final class Discovery implements LauncherDiscoveryListener {
                 error.flush();
             }
         }
-        if (discovery.critical || !mistakes.isEmpty()) {
+        if (plan == null || discovery.critical || !mistakes.isEmpty()) {
             throw new BadInput(mistakes);
         }
         return plan;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.settings.Project;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +35,7 @@ public final class Selection {
             names = "--tags",
             paramLabel = "EXPRESSION",
             description = "Only scenarios whose tags match, such as '@SOS-PWR-01 or @SOS-PWR-02'.")
-    private String tags;
+    private @Nullable String tags;
 
     @Option(
             names = "--affected-by",
@@ -42,7 +43,7 @@ public final class Selection {
             description = "Scenarios that what changed since this git revision can affect come first, with the reason "
                     + "for each. What each ran is known from a run with --coverage; in doubt a scenario counts as "
                     + "affected.")
-    private String affectedBy;
+    private @Nullable String affectedBy;
 
     @Option(names = "--only-affected", description = "With --affected-by: those scenarios alone.")
     private boolean onlyAffected;

@@ -1,4 +1,7 @@
 /**
  * What the commands share: the project they stand in, the selection they make, discovery, exit codes.
  */
+@NullMarked
 package org.bootrig.cli.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import org.bootrig.cli.request.EngineRequest;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.Selection;
 import org.bootrig.engine.settings.Project;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -44,31 +45,31 @@ public final class RunCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where results and report go. Default: target/bootrig of the checkout.")
-    private Path output;
+    private @Nullable Path output;
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "How many machines run at once. Default: the number of processors.")
-    private Integer parallelism;
+    private @Nullable Integer parallelism;
 
     @Option(
             names = "--repeat",
             paramLabel = "N",
             description = "Run every scenario N times, each with a verdict of its own, and sum them up.")
-    private Integer repeat;
+    private @Nullable Integer repeat;
 
     @Option(
             names = "--shuffle",
             paramLabel = "SEED",
             description = "Run the scenarios in the order that this whole number decides.")
-    private Long seed;
+    private @Nullable Long seed;
 
     @Option(
             names = "--entry",
             paramLabel = "HOW",
             description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
-    private String entry;
+    private @Nullable String entry;
 
     @Option(
             names = "--coverage",
@@ -109,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         return progress.finish(folder);
     }
 
-    private static void set(LauncherDiscoveryRequestBuilder request, String parameter, Object value) {
+    private static void set(LauncherDiscoveryRequestBuilder request, String parameter, @Nullable Object value) {
         if (value != null) {
             request.configurationParameter("bootrig." + parameter, value.toString());
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.ProgressLine;
@@ -15,6 +16,7 @@ import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.report.RunReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -37,19 +39,23 @@ final class RunProgress implements TestExecutionListener {
     private final ProgressLine line;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
     private final List<String> troubles = new ArrayList<>();
-    private TestPlan plan;
+    private @Nullable TestPlan plan;
     private int expected;
     private int passed;
     private int failed;
     private int broken;
     private int skipped;
     private boolean mistaken;
-    private String report;
-    private String coverage;
+    private @Nullable String report;
+    private @Nullable String coverage;
 
     RunProgress(PrintWriter out, boolean terminal) {
         this.out = out;
         this.line = new ProgressLine(out, terminal);
+    }
+
+    private TestPlan plan() {
+        return Objects.requireNonNull(plan, "the execution has started");
     }
 
     @Override
@@ -68,7 +74,7 @@ final class RunProgress implements TestExecutionListener {
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         if (test.isTest()) {
             skipped++;
-            line.event("skipped  " + ScenarioName.of(plan, test) + "  (" + firstLine(reason) + ")");
+            line.event("skipped  " + ScenarioName.of(plan(), test) + "  (" + firstLine(reason) + ")");
             showStatus();
         }
     }
@@ -81,12 +87,12 @@ final class RunProgress implements TestExecutionListener {
         }
         Throwable trouble = result.getThrowable().orElse(null);
         String word = word(result, trouble);
-        line.event(String.format("%-8s %s  (%s)", word, ScenarioName.of(plan, test), time(test)));
+        line.event(String.format("%-8s %s  (%s)", word, ScenarioName.of(plan(), test), time(test)));
         if (trouble != null && result.getStatus() == TestExecutionResult.Status.FAILED) {
             String message = trouble instanceof AssertionError || trouble.getMessage() != null
                     ? String.valueOf(trouble.getMessage())
                     : trouble.toString();
-            troubles.add(word.toUpperCase(java.util.Locale.ROOT) + " " + ScenarioName.of(plan, test) + "\n"
+            troubles.add(word.toUpperCase(java.util.Locale.ROOT) + " " + ScenarioName.of(plan(), test) + "\n"
                     + message.indent(2).stripTrailing());
         }
         showStatus();
@@ -98,7 +104,7 @@ final class RunProgress implements TestExecutionListener {
         coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
     }
 
-    private String word(TestExecutionResult result, Throwable trouble) {
+    private String word(TestExecutionResult result, @Nullable Throwable trouble) {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 passed++;
@@ -156,7 +162,7 @@ final class RunProgress implements TestExecutionListener {
     }
 
     /** Bad input, however deep in the run it was found. */
-    private static boolean isMistake(Throwable trouble) {
+    private static boolean isMistake(@Nullable Throwable trouble) {
         return trouble instanceof UserMistake
                 || trouble instanceof RigFault fault && fault.faultCause() == Cause.STEP_UNDEFINED;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bootrig.console.time.Heartbeat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line over named pipes. Pipes cannot be selected, and a reader that was just given bytes looks like one that waits for
@@ -39,7 +40,7 @@ final class PipeLine implements Line {
     private final DrainMark mark = new DrainMark();
     private final Drains drains = new Drains();
     private final Object marking = new Object();
-    private FileChannel marker;
+    private @Nullable FileChannel marker;
     private boolean ended;
     private volatile boolean stuck;
 

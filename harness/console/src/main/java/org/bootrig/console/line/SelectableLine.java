@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A line on a channel that can be selected: its reader can be asked to read until nothing is left. */
 final class SelectableLine implements Line {
@@ -23,7 +24,7 @@ final class SelectableLine implements Line {
     private final Duration writePatience;
     private final Selector selector;
     private final Drains drains = new Drains();
-    private volatile Selector waitingWriter;
+    private volatile @Nullable Selector waitingWriter;
 
     SelectableLine(ByteChannel channel, SelectableChannel selectable, Duration writePatience) throws IOException {
         this.channel = channel;

@@ -2,6 +2,7 @@ package org.bootrig.console.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles nodes to instructions from their ends to their starts, so that every target is known when it is used. */
 public final class ProgramBuilder {
@@ -69,7 +70,7 @@ public final class ProgramBuilder {
         return entry;
     }
 
-    private int add(Program.Kind kind, Node.Bytes bytes, int next, int other) {
+    private int add(Program.Kind kind, Node.@Nullable Bytes bytes, int next, int other) {
         instructions.add(new Program.Instruction(kind, bytes == null ? null : bytes.accepted(), next, other));
         return instructions.size() - 1;
     }

@@ -41,7 +41,7 @@ final class StateSets {
         }
         for (int member : ready) {
             Program.Instruction instruction = program.instructions().get(member);
-            if (instruction.kind() == Program.Kind.BYTES && instruction.bytes().get(value)) {
+            if (instruction.accepts(value)) {
                 add(instruction.next(), endsLine);
             }
         }

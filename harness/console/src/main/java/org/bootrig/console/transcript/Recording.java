@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Copies raw bytes to a file as they arrive. A file that cannot be written any more never stops the console. */
 final class Recording implements AutoCloseable {
 
     private final FileChannel file;
-    private IOException failure;
+    private @Nullable IOException failure;
 
     Recording(Path path) throws IOException {
         this.file = FileChannel.open(
@@ -31,6 +32,7 @@ final class Recording implements AutoCloseable {
     }
 
     /** Returns why the file is incomplete, or null while it is complete. */
+    @Nullable
     IOException failure() {
         return failure;
     }

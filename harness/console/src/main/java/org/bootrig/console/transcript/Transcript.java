@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
@@ -13,6 +14,7 @@ import org.bootrig.console.bytes.ByteLog;
 import org.bootrig.console.match.Marker;
 import org.bootrig.console.match.ProgramBuilder;
 import org.bootrig.console.match.Tracker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every byte that a console received since power-on, with the time of its arrival. Append-only.
@@ -29,9 +31,9 @@ public final class Transcript {
     private final TranscriptText rendering = new TranscriptText(this);
     private final Object appending = new Object();
     private final long retainedBytes;
-    private volatile Instant firstArrival;
+    private volatile @Nullable Instant firstArrival;
     private volatile long firstArrivalNanos;
-    private Recording recording;
+    private @Nullable Recording recording;
 
     public Transcript(long retainedBytes) {
         this.retainedBytes = Math.max(retainedBytes, 2 * ByteLog.CHUNK);
@@ -136,7 +138,7 @@ public final class Transcript {
             throw new IndexOutOfBoundsException(
                     "The transcript has " + length() + " bytes and none at " + offset + ".");
         }
-        return firstArrival.plusNanos(nanosSinceFirst(offset));
+        return Objects.requireNonNull(firstArrival, "a byte has arrived").plusNanos(nanosSinceFirst(offset));
     }
 
     /**

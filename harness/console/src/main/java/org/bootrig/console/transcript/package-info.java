@@ -1,4 +1,7 @@
 /**
  * What a console said, with the time at which each byte arrived, and the text that people and reports read.
  */
+@NullMarked
 package org.bootrig.console.transcript;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.bootrig.core.base;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody probably meant to write. */
 public final class NearestWord {
@@ -8,7 +9,7 @@ public final class NearestWord {
     private NearestWord() {}
 
     /** Returns the known word with the fewest edits, or null when none is near enough to be meant. */
-    public static String to(String written, Collection<String> known) {
+    public static @Nullable String to(String written, Collection<String> known) {
         String nearest = null;
         int fewest = Math.max(2, written.length() / 3) + 1;
         for (String word : known) {

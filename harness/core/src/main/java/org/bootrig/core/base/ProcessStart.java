@@ -18,7 +18,8 @@ final class ProcessStart implements ProcessDestroyer, ExecuteResultHandler {
         try {
             return new RunningProcess(started.join(), exit);
         } catch (CompletionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            Throwable reason = failed.getCause() == null ? failed : failed.getCause();
+            throw new IOException(reason.getMessage(), reason);
         }
     }
 

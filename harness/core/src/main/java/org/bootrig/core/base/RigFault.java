@@ -1,5 +1,7 @@
 package org.bootrig.core.base;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rig or the lab is wrong, and nothing is known of the system. Never an {@link AssertionError}. */
 public final class RigFault extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class RigFault extends RuntimeException {
         this(cause, message, null);
     }
 
-    public RigFault(Cause cause, String message, Throwable origin) {
+    public RigFault(Cause cause, String message, @Nullable Throwable origin) {
         super(cause.id() + ": " + message, origin);
         if (cause.verdict() != Verdict.BROKEN) {
             throw new IllegalArgumentException(cause + " is not a fault of the rig");

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one YAML file strictly: an unknown, missing, repeated or ill-typed key is a {@link UserMistake}. */
 public final class YamlFile {
@@ -72,6 +73,11 @@ public final class YamlFile {
         return MAPPER.getDeserializationConfig().introspect(MAPPER.constructType(type)).findProperties().stream()
                 .map(BeanPropertyDefinition::getName)
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the absolute folder that the file is in. */
+    public Path folder() {
+        return path.toAbsolutePath().normalize().resolveSibling("").normalize();
     }
 
     /** Binds the whole file to a record whose components are its keys, in kebab case. */
@@ -137,7 +143,7 @@ public final class YamlFile {
     }
 
     /** Returns the top-level key nearest to this one, which is missing, or null. */
-    public String nearestTopLevel(String key) {
+    public @Nullable String nearestTopLevel(String key) {
         try {
             List<String> keys = new ArrayList<>();
             MAPPER.readTree(text).fieldNames().forEachRemaining(keys::add);
@@ -148,7 +154,7 @@ public final class YamlFile {
     }
 
     /** Returns the value of one top-level key as text, or null when the key is absent. */
-    public String topLevel(String key) {
+    public @Nullable String topLevel(String key) {
         try {
             JsonNode value = MAPPER.readTree(text).get(key);
             return value == null ? null : value.asText();

@@ -2,4 +2,7 @@
  * The contract between the harness and its providers: a machine with power and a console, what else it may be capable of,
  * its clock, its events and its profile. Nothing here knows which provider made a machine.
  */
+@NullMarked
 package org.bootrig.core.machine;
+
+import org.jspecify.annotations.NullMarked;

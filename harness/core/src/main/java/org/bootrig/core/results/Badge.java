@@ -33,7 +33,7 @@ public record Badge(String label, String message, String colour) {
                 .toList();
         Map<String, Integer> counts = conformance.countRows(judged);
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        int passed = counts.get("passed");
+        int passed = counts.getOrDefault("passed", 0);
         String unit = "requirements";
         if (total == 0) {
             total = results.size();

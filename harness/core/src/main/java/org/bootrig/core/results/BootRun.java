@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.session.BootTimeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the phases of one boot took, as it stands in files. Immutable.
@@ -26,11 +27,11 @@ public record BootRun(String system, String profile, String on, String clock, Li
             String phase,
             String until,
             double budgetMillis,
-            Double elapsedMillis,
+            @Nullable Double elapsedMillis,
             double starvedMillis,
-            Double guestMillis,
-            Long guestInstructions,
-            Double judgedMillis,
+            @Nullable Double guestMillis,
+            @Nullable Long guestInstructions,
+            @Nullable Double judgedMillis,
             boolean withinBudget) {}
 
     public static BootRun of(String system, String profile, BootTimeline timeline) {
@@ -50,7 +51,7 @@ public record BootRun(String system, String profile, String on, String clock, Li
         return new BootRun(system, profile, timeline.on().toString(), clock, parts);
     }
 
-    private static Double millis(Optional<Duration> time) {
+    private static @Nullable Double millis(Optional<Duration> time) {
         return time.map(known -> known.toNanos() / 1e6).orElse(null);
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What later runs want to know of a run. Immutable.
@@ -32,7 +33,7 @@ public record KeptRun(
      * @param word a verdict in lower case, or {@code flaky} where attempts of one run did not agree
      * @param inputs a digest of all that the test's verdict hangs on; null where that was not noted
      */
-    record KeptVerdict(String word, String inputs) {}
+    record KeptVerdict(String word, @Nullable String inputs) {}
 
     /** Sums up a run by the results that count. */
     public static KeptRun of(

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The difference between this run and the last green one. Immutable. */
 public record WhatChanged(String since, List<Change> inputs, List<Change> verdicts) {
 
     /** @param before null where there was nothing, as {@code now} is where there is nothing any more */
-    public record Change(String what, String before, String now) {}
+    public record Change(String what, @Nullable String before, @Nullable String now) {}
 
     /** Returns the difference; empty when no green run is remembered. */
     static Optional<WhatChanged> between(Optional<KeptRun> green, KeptRun now) {
@@ -23,17 +24,17 @@ public record WhatChanged(String since, List<Change> inputs, List<Change> verdic
     /** What only one of the runs knows of a scope that the other did not run did not change. */
     private static List<Change> inputs(Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
         List<Change> changes = new ArrayList<>();
-        for (String scope : new TreeSet<>(now.keySet())) {
-            if (then.containsKey(scope)) {
-                Map<String, String> before = new TreeMap<>(then.get(scope));
+        for (Map.Entry<String, Map<String, String>> scope : new TreeMap<>(now).entrySet()) {
+            Map<String, String> before = then.get(scope.getKey());
+            if (before != null) {
                 Set<String> names = new TreeSet<>(before.keySet());
-                names.addAll(now.get(scope).keySet());
+                names.addAll(scope.getValue().keySet());
                 for (String name : names) {
                     add(
                             changes,
-                            (scope + " " + name).strip(),
+                            (scope.getKey() + " " + name).strip(),
                             before.get(name),
-                            now.get(scope).get(name));
+                            scope.getValue().get(name));
                 }
             }
         }
@@ -52,7 +53,7 @@ public record WhatChanged(String since, List<Change> inputs, List<Change> verdic
         return changes;
     }
 
-    private static void add(List<Change> changes, String what, String before, String now) {
+    private static void add(List<Change> changes, String what, @Nullable String before, @Nullable String now) {
         if (!java.util.Objects.equals(before, now)) {
             changes.add(new Change(what, before, now));
         }

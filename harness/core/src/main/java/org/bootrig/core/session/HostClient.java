@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.bootrig.core.base.DaemonThread;
+import org.jspecify.annotations.Nullable;
 
 /** Something that the host does with a guest, on a thread of its own, while the guest is watched. */
 final class HostClient<T> implements AutoCloseable {
@@ -28,6 +29,7 @@ final class HostClient<T> implements AutoCloseable {
     }
 
     /** Returns this client once it has ended, for use as the reason of an interruption. */
+    @Nullable
     Object ended() {
         return result.isDone() ? this : null;
     }

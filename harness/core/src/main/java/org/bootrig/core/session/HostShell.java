@@ -20,6 +20,7 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands on the host that belong to one scenario, such as further builds of its system. They start in the system's
@@ -31,7 +32,7 @@ public final class HostShell implements AutoCloseable {
     private final BuiltSystem system;
     private final Run run;
     private final List<ProcessHandle> left = new ArrayList<>();
-    private Path scratch;
+    private @Nullable Path scratch;
 
     HostShell(BuiltSystem system, Run run) {
         this.system = system;

@@ -2,6 +2,8 @@ package org.bootrig.core.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.time.Instant;
+import java.util.Objects;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
@@ -11,6 +13,7 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.system.SystemDescription;
+import org.jspecify.annotations.Nullable;
 
 /** Names the cause when a wait did not see what it waited for, in a message that stands alone. */
 final class Judge {
@@ -37,7 +40,7 @@ final class Judge {
      *
      * @param deadline null when the sighting came without a wait
      */
-    RuntimeException failure(Sighting sighting, String awaited, boolean booting, BudgetDeadline deadline) {
+    RuntimeException failure(Sighting sighting, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
         if (sighting instanceof Sighting.Failing failing) {
             throw failing(failing, awaited, deadline);
         }
@@ -50,10 +53,10 @@ final class Judge {
                     Cause.CONSOLE_LOST,
                     "the serial line was closed while the machine ran; awaited " + awaited + lastLines());
         }
-        throw expired(awaited, booting, deadline);
+        throw expired(awaited, booting, Objects.requireNonNull(deadline, "only a wait expires"));
     }
 
-    private SystemFailure failing(Sighting.Failing failing, String awaited, BudgetDeadline deadline) {
+    private SystemFailure failing(Sighting.Failing failing, String awaited, @Nullable BudgetDeadline deadline) {
         Settling.await(machine);
         Transcript transcript = machine.console().transcript();
         String line = transcript.lineAt(failing.end() - 1);
@@ -63,7 +66,8 @@ final class Judge {
                         + failing.pattern().name() + "): '" + line + "'; " + waiting(awaited, deadline) + lastLines());
     }
 
-    private RuntimeException happened(MachineEvent event, String awaited, boolean booting, BudgetDeadline deadline) {
+    private RuntimeException happened(
+            MachineEvent event, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
         String message = waiting(awaited, deadline) + lastLines();
         String detail = event.detail().isEmpty() ? "" : " (" + event.detail() + ")";
         switch (event.kind()) {
@@ -120,7 +124,7 @@ final class Judge {
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
     }
 
-    private static String waiting(String awaited, BudgetDeadline deadline) {
+    private static String waiting(String awaited, @Nullable BudgetDeadline deadline) {
         if (deadline == null) {
             return "seen at " + awaited;
         }

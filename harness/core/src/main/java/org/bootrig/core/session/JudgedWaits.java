@@ -18,6 +18,7 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.system.SystemDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waits of one session. Each watches for what was asked, for all failure patterns and for the machine's own events,
@@ -32,7 +33,7 @@ final class JudgedWaits {
     private final Judge judge;
     private final Runnable news;
     private int judgedEvents;
-    private MachineEvent lastJudged;
+    private @Nullable MachineEvent lastJudged;
     private boolean booting;
 
     /** @param news called whenever a wait wakes up, which the console's news do */
@@ -158,7 +159,7 @@ final class JudgedWaits {
         return true;
     }
 
-    private Object reasonOrEnd(HostClient<?> client) {
+    private @Nullable Object reasonOrEnd(HostClient<?> client) {
         MachineEvent event = unjudgedEvent();
         return event == null ? client.ended() : event;
     }
@@ -184,7 +185,7 @@ final class JudgedWaits {
         }
     }
 
-    private Sighting watch(Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
+    private Sighting watch(@Nullable Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
         try {
             Sighting sighting = machine.console().await(marker, interruption, deadline);
             if (!(sighting instanceof Sighting.Lost)) {
@@ -199,7 +200,7 @@ final class JudgedWaits {
         }
     }
 
-    private MachineEvent unjudgedEvent() {
+    private @Nullable MachineEvent unjudgedEvent() {
         news.run();
         return machine.events().from(judgedEvents).orElse(null);
     }

@@ -33,6 +33,7 @@ import org.bootrig.core.machine.Snapshots;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.StaleImage;
 import org.bootrig.core.system.SystemDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario's steps hold: one machine, the console contract of its system, and waits that judge.
@@ -53,8 +54,8 @@ public final class MachineSession implements AutoCloseable {
     private final FailureEvidence evidence;
     private final List<AutoCloseable> expectations = new ArrayList<>();
     private long bootBegan;
-    private BootWatch bootWatch;
-    private BootTimeline bootTimeline;
+    private @Nullable BootWatch bootWatch;
+    private @Nullable BootTimeline bootTimeline;
 
     private MachineSession(MachineRequest request, Machine machine) {
         this.built = request.system();

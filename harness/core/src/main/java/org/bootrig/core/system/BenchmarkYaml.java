@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code benchmarks:} in {@code system.yaml}: a command, or what clients on the host shall do. */
 record BenchmarkYaml(SystemBenchmark benchmark) {
@@ -33,7 +34,7 @@ record BenchmarkYaml(SystemBenchmark benchmark) {
     }
 
     /** @param entries null when the key is absent */
-    static Map<String, SystemBenchmark> read(YamlFile file, Map<String, BenchmarkYaml> entries) {
+    static Map<String, SystemBenchmark> read(YamlFile file, @Nullable Map<String, BenchmarkYaml> entries) {
         Map<String, SystemBenchmark> read = new LinkedHashMap<>();
         (entries == null ? Map.<String, BenchmarkYaml>of() : entries).forEach((name, entry) -> {
             if (entry == null || !name.matches(NAME)) {

@@ -10,6 +10,7 @@ import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code boot-phases:} in {@code system.yaml}. */
 record BootPhaseYaml(
@@ -22,7 +23,7 @@ record BootPhaseYaml(
     private static final String NAME = "[a-z0-9]+([ -][a-z0-9]+)*";
 
     /** @param phases null when the key is absent */
-    static List<BootPhase> read(YamlFile file, List<BootPhaseYaml> phases) {
+    static List<BootPhase> read(YamlFile file, @Nullable List<BootPhaseYaml> phases) {
         List<BootPhase> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (BootPhaseYaml entry : phases == null ? List.<BootPhaseYaml>of() : phases) {

@@ -9,26 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code system.yaml}, one record a level, and their defaults. */
 record SystemYaml(
         @JsonProperty(required = true) String name,
-        String title,
-        String arch,
-        BuildYaml build,
+        @Nullable String title,
+        @Nullable String arch,
+        @Nullable BuildYaml build,
         @JsonProperty(required = true) Map<String, String> artifacts,
-        String kernel,
-        List<String> programs,
+        @Nullable String kernel,
+        @Nullable List<String> programs,
         @JsonProperty(required = true) ConsoleYaml console,
-        BudgetsYaml budgets,
-        Map<String, BenchmarkYaml> benchmarks,
-        List<BootPhaseYaml> bootPhases,
-        String bootStamp,
-        TaskListYaml tasks) {
+        @Nullable BudgetsYaml budgets,
+        @Nullable Map<String, BenchmarkYaml> benchmarks,
+        @Nullable List<BootPhaseYaml> bootPhases,
+        @Nullable String bootStamp,
+        @Nullable TaskListYaml tasks) {
 
-    record BuildYaml(@JsonProperty(required = true) List<String> command, String folder) {}
+    record BuildYaml(@JsonProperty(required = true) List<String> command, @Nullable String folder) {}
 
     record ConsoleYaml(
             @JsonProperty(required = true) String ready,
@@ -41,7 +43,7 @@ record SystemYaml(
             Map<String, String> failures,
             String programFault) {}
 
-    record BudgetsYaml(String build, String boot, String command) {}
+    record BudgetsYaml(@Nullable String build, @Nullable String boot, @Nullable String command) {}
 
     enum Ansi {
         @JsonProperty("strip")
@@ -62,7 +64,7 @@ record SystemYaml(
     }
 
     private SystemDescription describe(YamlFile file) {
-        Path folder = file.path().toAbsolutePath().normalize().getParent();
+        Path folder = file.folder();
         require(file, "name", name);
         require(file, "artifacts", artifacts);
         require(file, "console", console);
@@ -130,7 +132,7 @@ record SystemYaml(
     }
 
     /** A key that stands there with nothing behind it is as good as missing. */
-    private static void require(YamlFile file, String key, Object value) {
+    private static void require(YamlFile file, String key, @Nullable Object value) {
         if (value == null) {
             throw UserMistake.at(file.path(), file.lineOf(key), "a value is missing under the key '" + key + "'");
         }
@@ -140,7 +142,7 @@ record SystemYaml(
         try {
             return BootStamp.parse(expression);
         } catch (IllegalArgumentException bad) {
-            throw UserMistake.at(file.path(), file.lineOf("boot-stamp"), bad.getMessage());
+            throw UserMistake.at(file.path(), file.lineOf("boot-stamp"), ErrorText.of(bad));
         }
     }
 
@@ -148,7 +150,7 @@ record SystemYaml(
         try {
             return ProgramFaultLine.parse(expression);
         } catch (IllegalArgumentException bad) {
-            throw UserMistake.at(file.path(), file.lineOf("program-fault"), bad.getMessage());
+            throw UserMistake.at(file.path(), file.lineOf("program-fault"), ErrorText.of(bad));
         }
     }
 
@@ -156,18 +158,18 @@ record SystemYaml(
         try {
             return Marker.parse(notation);
         } catch (IllegalArgumentException bad) {
-            throw UserMistake.at(file.path(), file.lineOf("console"), bad.getMessage());
+            throw UserMistake.at(file.path(), file.lineOf("console"), ErrorText.of(bad));
         }
     }
 
-    private static Duration duration(YamlFile file, String text, Duration byDefault) {
+    private static Duration duration(YamlFile file, @Nullable String text, Duration byDefault) {
         if (text == null) {
             return byDefault;
         }
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException bad) {
-            throw UserMistake.at(file.path(), file.lineOf("budgets"), bad.getMessage());
+            throw UserMistake.at(file.path(), file.lineOf("budgets"), ErrorText.of(bad));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,7 +67,7 @@ public final class AffectedBy {
                     this.revision.changed(),
                     folder,
                     this.revision.top(),
-                    GitRevision.real(profile.file()).getParent());
+                    Objects.requireNonNull(GitRevision.real(profile.file()).getParent(), "a file is in a folder"));
         } catch (IOException | UncheckedIOException failed) {
             throw fault(failed);
         }
@@ -152,7 +153,8 @@ public final class AffectedBy {
     }
 
     private List<Touched> touched(String buildId) {
-        CoverageMap.Build build = map.orElseThrow().builds().get(buildId);
+        CoverageMap.Build build =
+                Objects.requireNonNull(map.orElseThrow().builds().get(buildId), "an entry's build is in its map");
         SortedSet<String> files = new TreeSet<>(build.files().keySet());
         files.addAll(before.keySet());
         files.addAll(now.keySet());

@@ -1,4 +1,7 @@
 /**
  * Which scenarios a change can affect.
  */
+@NullMarked
 package org.bootrig.coverage.affected;
+
+import org.jspecify.annotations.NullMarked;

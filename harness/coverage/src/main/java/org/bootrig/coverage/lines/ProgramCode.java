@@ -62,7 +62,7 @@ final class ProgramCode {
             if (entrances.get(offset)) {
                 // The first row of an address tells where the function begins.
                 entrances.clear(offset);
-                for (LineTable.Symbol symbol : symbols.get(offset)) {
+                for (LineTable.Symbol symbol : symbols.getOrDefault(offset, List.of())) {
                     functions.add(new Entry(offset, new Function(file.name(), symbol.name(), rows.lines()[row])));
                 }
             }

@@ -62,7 +62,7 @@ public final class SystemCode {
         int foreign = 0;
         lookUp(traced.blocks());
         for (CodeBlock block : traced.blocks()) {
-            List<Holder> of = holders.get(block);
+            List<Holder> of = holders.getOrDefault(block, List.of());
             if (of.isEmpty()) {
                 foreign++;
             } else if (of.size() > 1) {

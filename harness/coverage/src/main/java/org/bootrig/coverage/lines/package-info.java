@@ -1,4 +1,7 @@
 /**
  * Line tables of ELF files, and the C sources that they speak of.
  */
+@NullMarked
 package org.bootrig.coverage.lines;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bootrig.coverage.lines.SourceLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The totals of a run's coverage, as they stand in {@code coverage/summary.json}.
@@ -12,7 +13,7 @@ import org.bootrig.coverage.lines.SourceLines;
  * @param page where the page lies, from the run's output folder; null when it could not be made
  * @param problem why there is no page; null when there is one
  */
-public record CoverageSummary(String page, String problem, List<SystemTotals> systems) {
+public record CoverageSummary(@Nullable String page, @Nullable String problem, List<SystemTotals> systems) {
 
     /** How much of a folder's code there is, and ran. */
     public record FolderTotals(String folder, int lines, int linesRun, int functions, int functionsRun) {

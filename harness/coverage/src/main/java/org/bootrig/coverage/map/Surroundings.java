@@ -30,7 +30,7 @@ public final class Surroundings {
         all.stream().filter(file -> !file.startsWith(system)).forEach(changed::add);
         anyVerdict = changed.stream()
                 .filter(file -> !file.toString().endsWith(".feature"))
-                .filter(file -> !file.getParent().equals(profiles))
+                .filter(file -> !profiles.equals(file.getParent()))
                 .filter(file -> !isHarmless(file, top))
                 .findFirst();
     }
@@ -53,7 +53,7 @@ public final class Surroundings {
     }
 
     private static boolean isOfAnotherSystem(Path file, Path top) {
-        for (Path folder = file.getParent(); !folder.equals(top); folder = folder.getParent()) {
+        for (Path folder = file.getParent(); folder != null && !folder.equals(top); folder = folder.getParent()) {
             if (Files.exists(folder.resolve(SystemDescription.FILE_NAME))) {
                 return true;
             }

@@ -67,8 +67,11 @@ final class FeatureCheck {
     /** Matching is what costs, so a scenario without a new step text is left out. */
     private static Map<String, String> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
         Map<String, String> problems = new HashMap<>();
+        if (features.isEmpty()) {
+            return problems;
+        }
         Set<String> seen = new HashSet<>();
-        Function<ParsedScenario, Map<String, String>> matcher = features.isEmpty() ? null : cucumber.stepMatcher();
+        Function<ParsedScenario, Map<String, String>> matcher = cucumber.stepMatcher();
         for (ParsedFeature feature : features) {
             for (ParsedScenario scenario : feature.scenarios()) {
                 boolean newText = false;

@@ -36,6 +36,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -43,6 +44,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.MachineSession;
@@ -50,6 +52,7 @@ import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.feature.ParsedFeature.Place;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.TestLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses features and runs scenarios with cucumber-core. The only class that touches {@code io.cucumber.core}, whose
@@ -76,7 +79,7 @@ public final class Cucumber {
                     .parseResource(resource(file, uri))
                     .map(feature -> convert(file, name, feature));
         } catch (FeatureParserException mistake) {
-            throw FeatureMistake.explain(file, mistake.getMessage(), mistake.getCause());
+            throw FeatureMistake.explain(file, ErrorText.of(mistake), mistake.getCause());
         }
     }
 
@@ -131,7 +134,7 @@ public final class Cucumber {
     }
 
     private static Place place(Location location, Map<Integer, Node> nodes) {
-        Node node = nodes.get(location.getLine());
+        Node node = Objects.requireNonNull(nodes.get(location.getLine()), "a pickle's lines are those of nodes");
         return new Place(node.getName().or(node::getKeyword).orElse("unnamed"), location.getLine());
     }
 
@@ -148,13 +151,14 @@ public final class Cucumber {
     public Function<ParsedScenario, Map<String, String>> stepMatcher() {
         Worker worker = new Worker(true);
         return scenario -> {
-            worker.run((Pickle) scenario.pickle(), new GlueInstances(null), TestLog.NONE);
+            worker.run((Pickle) scenario.pickle(), new GlueInstances(), TestLog.NONE);
             return worker.problems;
         };
     }
 
     /** Runs the scenario's steps in {@code [from, to)} on the calling thread and returns what went wrong, or null. */
-    public Throwable run(ParsedScenario scenario, int from, int to, MachineSession session, TestLog listener) {
+    public @Nullable Throwable run(
+            ParsedScenario scenario, int from, int to, MachineSession session, TestLog listener) {
         Pickle whole = (Pickle) scenario.pickle();
         boolean all = from == 0 && to == whole.getSteps().size();
         Worker worker = idle.poll();
@@ -171,9 +175,9 @@ public final class Cucumber {
 
         private final Map<String, String> problems = new HashMap<>();
         private final Runner runner;
-        private GlueInstances instances;
-        private TestLog listener;
-        private Result result;
+        private @Nullable GlueInstances instances;
+        private TestLog listener = TestLog.NONE;
+        private @Nullable Result result;
 
         Worker(boolean dryRun) {
             EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
@@ -199,7 +203,7 @@ public final class Cucumber {
             }
         }
 
-        public Throwable run(Pickle pickle, GlueInstances fresh, TestLog steps) {
+        public @Nullable Throwable run(Pickle pickle, GlueInstances fresh, TestLog steps) {
             instances = fresh;
             listener = steps;
             result = null;
@@ -209,10 +213,11 @@ public final class Cucumber {
             } catch (CucumberException unusable) {
                 throw StepProblem.unusableGlue(glue, unusable);
             }
-            return switch (result.getStatus()) {
+            Result ended = Objects.requireNonNull(result, "Cucumber finishes every test case");
+            return switch (ended.getStatus()) {
                 case PASSED -> null;
-                case FAILED, SKIPPED -> result.getError();
-                default -> StepProblem.atRunTime(problems.values(), result.getError());
+                case FAILED, SKIPPED -> ended.getError();
+                default -> StepProblem.atRunTime(problems.values(), ended.getError());
             };
         }
 
@@ -248,7 +253,8 @@ public final class Cucumber {
 
         @Override
         public <T> T getInstance(Class<T> glueClass) {
-            return instances.get(glueClass);
+            return Objects.requireNonNull(instances, "glue is made while a scenario runs")
+                    .get(glueClass);
         }
 
         @Override

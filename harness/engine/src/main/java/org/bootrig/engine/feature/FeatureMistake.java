@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.UserMistake;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the parser's complaints about a feature file into {@code file:line: message}. */
 final class FeatureMistake {
@@ -18,7 +19,7 @@ final class FeatureMistake {
 
     private FeatureMistake() {}
 
-    static UserMistake explain(Path file, String message, Throwable cause) {
+    static UserMistake explain(Path file, String message, @Nullable Throwable cause) {
         if (cause != null) {
             return UserMistake.in(file, "cannot be read: " + cause);
         }

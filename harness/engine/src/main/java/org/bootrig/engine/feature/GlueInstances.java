@@ -21,6 +21,9 @@ final class GlueInstances implements AutoCloseable {
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Set<Class<?>> beingMade = new LinkedHashSet<>();
 
+    /** Has no session, which a dry run needs not: it makes no glue. */
+    GlueInstances() {}
+
     GlueInstances(MachineSession session) {
         instances.put(MachineSession.class, session);
     }

@@ -9,6 +9,7 @@ import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.bootrig.report.ScenarioReport;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what happens in one test into its Allure result. */
 public final class AllureLog implements TestLog {
@@ -25,7 +26,7 @@ public final class AllureLog implements TestLog {
     }
 
     @Override
-    public void finished(Verdict verdict, Throwable failure) {
+    public void finished(Verdict verdict, @Nullable Throwable failure) {
         report.stepFinished(verdict, failure);
     }
 

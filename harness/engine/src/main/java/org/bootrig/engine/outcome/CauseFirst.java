@@ -5,6 +5,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -17,7 +18,7 @@ public final class CauseFirst {
     private CauseFirst() {}
 
     /** @param thrown null when nothing was thrown */
-    public static Throwable in(Throwable thrown) {
+    public static @Nullable Throwable in(@Nullable Throwable thrown) {
         if (thrown == null
                 || thrown instanceof SystemFailure
                 || thrown instanceof RigFault

@@ -7,6 +7,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -20,7 +21,7 @@ public record Outcome(Verdict verdict, Optional<Cause> cause, String message) {
     public static final Outcome PASSED = new Outcome(Verdict.PASSED, Optional.empty(), "");
 
     /** @param thrown null when the scenario passed */
-    public static Outcome of(Throwable thrown) {
+    public static Outcome of(@Nullable Throwable thrown) {
         if (thrown == null) {
             return PASSED;
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.GuestCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
 public final class StepWatch implements TestLog {
@@ -33,7 +34,7 @@ public final class StepWatch implements TestLog {
     }
 
     @Override
-    public void finished(Verdict verdict, Throwable failure) {
+    public void finished(Verdict verdict, @Nullable Throwable failure) {
         String step = open.poll();
         if (failing.isEmpty() && step != null && (verdict == Verdict.FAILED || verdict == Verdict.BROKEN)) {
             failing = step;

@@ -8,6 +8,7 @@ import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
 public interface TestLog {
@@ -18,7 +19,7 @@ public interface TestLog {
     default void started(String text) {}
 
     /** @param failure null unless something was thrown */
-    default void finished(Verdict verdict, Throwable failure) {}
+    default void finished(Verdict verdict, @Nullable Throwable failure) {}
 
     /** Keeps the evidence and returns its folder, where there is one. */
     default Optional<Path> attach(List<Evidence> evidence) {

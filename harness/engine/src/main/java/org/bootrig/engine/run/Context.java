@@ -1,5 +1,8 @@
 package org.bootrig.engine.run;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 
@@ -10,11 +13,38 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
  * @param system null above a system
  * @param profile null above a profile
  */
-public record Context(EngineExecutionListener listener, Execution execution, SystemStage system, ProfileStage profile)
+public record Context(
+        EngineExecutionListener listener,
+        @Nullable Execution execution,
+        @Nullable SystemStage system,
+        @Nullable ProfileStage profile)
         implements EngineExecutionContext {
 
     public Context(EngineExecutionListener listener) {
         this(listener, null, null, null);
+    }
+
+    /** Returns the execution, or nothing above the engine's own node and where there is nothing to run. */
+    public Optional<Execution> begun() {
+        return Optional.ofNullable(execution);
+    }
+
+    /** Throws {@link NullPointerException} where there is none; see {@link #begun}. */
+    @Override
+    public Execution execution() {
+        return Objects.requireNonNull(execution, "there is no execution above the engine's node");
+    }
+
+    /** Throws {@link NullPointerException} above a system. */
+    @Override
+    public SystemStage system() {
+        return Objects.requireNonNull(system, "there is no system above a system's node");
+    }
+
+    /** Throws {@link NullPointerException} above a profile. */
+    @Override
+    public ProfileStage profile() {
+        return Objects.requireNonNull(profile, "there is no profile above a profile's node");
     }
 
     public Context with(Execution begun) {

@@ -27,6 +27,7 @@ import org.bootrig.engine.state.KeptStates;
 import org.bootrig.engine.state.StandbyMachines;
 import org.bootrig.engine.state.StateCache;
 import org.bootrig.report.RunReport;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;
 
 /**
@@ -116,7 +117,7 @@ public final class Execution {
     }
 
     /** Returns what is wrong with this step text, or null. */
-    public String stepProblem(String text) {
+    public @Nullable String stepProblem(String text) {
         return stepProblems.get(text);
     }
 

@@ -2,6 +2,7 @@ package org.bootrig.engine.run;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds tests back until the one that must come first has ended, and tells them whether to skip. JUnit keeps no order
@@ -11,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Gate {
 
     private final CountDownLatch ended;
-    private volatile String skipReason;
+    private volatile @Nullable String skipReason;
 
     /** @param someoneComesFirst whether a test that opens the gate is left in the tree; otherwise it stands open */
     public Gate(boolean someoneComesFirst) {

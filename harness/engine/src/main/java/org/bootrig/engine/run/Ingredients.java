@@ -12,6 +12,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.engine.state.InputDigests;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
@@ -41,7 +42,11 @@ public record Ingredients(
      * @param marks for the environment of programs that are run
      */
     public static Ingredients of(
-            InputDigests digests, BuiltSystem built, Profile profile, Path feature, Map<String, String> marks) {
+            InputDigests digests,
+            BuiltSystem built,
+            Profile profile,
+            @Nullable Path feature,
+            Map<String, String> marks) {
         Path folder = built.description().folder();
         return new Ingredients(
                 built.buildId().orElse(""),

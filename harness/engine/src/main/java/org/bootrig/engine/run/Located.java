@@ -2,6 +2,7 @@ package org.bootrig.engine.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.CodePlace;
@@ -19,11 +20,11 @@ final class Located {
         String at = place.map(known -> "at " + known + ": ").orElse("");
         String where = folder.map(kept -> "\nThe evidence is in " + kept).orElse("");
         if (thrown instanceof SystemFailure failure) {
-            String message = withoutCause(failure.failureCause().id(), failure.getMessage());
+            String message = withoutCause(failure.failureCause().id(), ErrorText.of(failure));
             return like(failure, new SystemFailure(failure.failureCause(), at + message + where));
         }
         if (thrown instanceof RigFault fault) {
-            String message = withoutCause(fault.faultCause().id(), fault.getMessage());
+            String message = withoutCause(fault.faultCause().id(), ErrorText.of(fault));
             return like(fault, new RigFault(fault.faultCause(), at + message + where, fault.getCause()));
         }
         return thrown;

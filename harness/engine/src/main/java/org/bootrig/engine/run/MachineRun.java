@@ -24,6 +24,7 @@ import org.bootrig.engine.outcome.ShortTrace;
 import org.bootrig.engine.outcome.StepWatch;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.state.EntryState;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.opentest4j.TestAbortedException;
 
@@ -76,7 +77,7 @@ public final class MachineRun {
         }
     }
 
-    private Throwable attempt(Runnable check, Body body) {
+    private @Nullable Throwable attempt(Runnable check, Body body) {
         Execution execution = context.execution();
         StepWatch log = new StepWatch(execution.log(identity.id()));
         log.requirements(identity.requirements());
@@ -88,25 +89,28 @@ public final class MachineRun {
         } catch (RuntimeException | AssertionError noMachine) {
             return noMachine;
         }
-        Throwable thrown;
+        @Nullable Throwable thrown;
         try {
             thrown = CauseFirst.in(use(session, entrance, body, log));
             noteConditions(session.machine().clock(), entrance);
             log.guestTests(session.guestTests());
-            thrown = Outcome.of(thrown).needsEvidence() ? withEvidence(thrown, session, entrance, log) : thrown;
+            thrown = thrown != null && Outcome.of(thrown).needsEvidence()
+                    ? withEvidence(thrown, session, entrance, log)
+                    : thrown;
         } finally {
             execution.close(session);
         }
         return withCoverage(thrown, session, entrance, log);
     }
 
-    private Throwable withCoverage(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
+    private @Nullable Throwable withCoverage(
+            @Nullable Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
         boolean passed = thrown == null;
         try {
             context.execution().coverage().ifPresent(known -> known.test(identity, entrance, session, passed, log));
             return thrown;
         } catch (RigFault | UserMistake lost) {
-            if (passed) {
+            if (thrown == null) {
                 return lost;
             }
             thrown.addSuppressed(lost);
@@ -143,7 +147,7 @@ public final class MachineRun {
         return Located.at(folder, place, thrown);
     }
 
-    private static Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {
+    private static @Nullable Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {
         try {
             entrance.enter(session);
             body.use(session, entrance, log);

@@ -12,6 +12,7 @@ import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.StepWatch;
+import org.jspecify.annotations.Nullable;
 
 /** Tells, for people and for {@code bootrig replay}, how to see a failure again. */
 final class Replay {
@@ -68,13 +69,13 @@ final class Replay {
     private ReplayRecord record(Outcome outcome, Optional<CodePlace> place, Entrance entrance, String step) {
         Execution execution = context.execution();
         boolean isScenario = !identity.place().isEmpty();
-        Path feature = isScenario ? identity.featureFile() : null;
+        @Nullable Path feature = isScenario ? identity.featureFile() : null;
         String version = Replay.class.getPackage().getImplementationVersion();
         return new ReplayRecord(
                 ReplayRecord.FORMAT,
                 identity.id().toString(),
                 identity.scenario(),
-                isScenario ? fromRoot(feature) : "",
+                feature == null ? "" : fromRoot(feature),
                 isScenario ? Integer.parseInt(identity.place().replaceFirst(".*:", "")) : 0,
                 fromRoot(session.system().folder()),
                 fromRoot(session.profile().file()),

@@ -1,18 +1,20 @@
 package org.bootrig.engine.run;
 
+import java.util.Objects;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
 import org.bootrig.core.system.SystemDescription;
+import org.jspecify.annotations.Nullable;
 
 /** A system's build within one run: done once, by whoever asks first. Safe for use by several threads. */
 public final class SystemStage {
 
     private final SystemDescription system;
     private final Gate gate;
-    private BuiltSystem built;
-    private RuntimeException fault;
-    private Error failure;
+    private @Nullable BuiltSystem built;
+    private @Nullable RuntimeException fault;
+    private @Nullable Error failure;
 
     public SystemStage(SystemDescription system, Gate gate) {
         this.system = system;
@@ -45,6 +47,6 @@ public final class SystemStage {
         if (fault != null) {
             throw fault;
         }
-        return built;
+        return Objects.requireNonNull(built, "a build throws or returns");
     }
 }

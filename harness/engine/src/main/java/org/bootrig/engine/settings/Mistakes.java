@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoveryIssue.Severity;
@@ -33,7 +34,7 @@ public final class Mistakes {
         try {
             return Optional.of(reader.get());
         } catch (UserMistake mistake) {
-            stop(mistake.getMessage());
+            stop(ErrorText.of(mistake));
             return Optional.empty();
         }
     }

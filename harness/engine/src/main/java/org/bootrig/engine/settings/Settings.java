@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.UserMistake;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -135,7 +136,7 @@ public record Settings(
         try {
             return TagExpressionParser.parse(text);
         } catch (TagExpressionException bad) {
-            String reason = bad.getMessage().lines().findFirst().orElse("it cannot be read");
+            String reason = ErrorText.of(bad).lines().findFirst().orElse("it cannot be read");
             throw new UserMistake(Parameter.TAGS.key() + ": '" + text + "' is not a tag expression: " + reason);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.SystemDescription;
@@ -63,8 +64,8 @@ final class AffectedScenarios {
         scenarios.forEach(scenario ->
                 choices.put(scenario, affected.of(RunCoverage.key(scenario.getUniqueId()), scenario.featureFile())));
         List<ScenarioNode> chosen = scenarios.stream()
-                .filter(scenario -> choices.get(scenario).affected())
-                .sorted(Comparator.comparing(scenario -> choices.get(scenario).rank()))
+                .filter(scenario -> choice(scenario).affected())
+                .sorted(Comparator.comparing(scenario -> choice(scenario).rank()))
                 .toList();
         mistakes.tell(chosen.size() + " of " + scenarios.size() + " scenarios on " + place
                 + " may be affected by what changed since '" + revision + "'; they "
@@ -72,9 +73,13 @@ final class AffectedScenarios {
         tellReasons(chosen, place);
     }
 
+    private Choice choice(TestDescriptor scenario) {
+        return Objects.requireNonNull(choices.get(scenario), "every scenario has been looked at");
+    }
+
     private void tellReasons(List<ScenarioNode> chosen, String place) {
         List<String> reasons = chosen.stream()
-                .map(scenario -> choices.get(scenario).reason())
+                .map(scenario -> choice(scenario).reason())
                 .distinct()
                 .toList();
         if (reasons.size() == 1 && chosen.size() > 1) {
@@ -82,7 +87,7 @@ final class AffectedScenarios {
             return;
         }
         chosen.forEach(scenario -> mistakes.tell(
-                place + " › " + scenario.title() + ": " + choices.get(scenario).reason()));
+                place + " › " + scenario.title() + ": " + choice(scenario).reason()));
     }
 
     private void leaveOutOthers(ProfileNode profile) {
@@ -107,8 +112,7 @@ final class AffectedScenarios {
         List<Group> others = new ArrayList<>();
         for (Group feature : children(profile, Group.class)) {
             boolean some = feature.getDescendants().stream()
-                    .anyMatch(node ->
-                            choices.containsKey(node) && choices.get(node).affected());
+                    .anyMatch(node -> choices.containsKey(node) && choice(node).affected());
             Group rest = some ? splitOff(feature) : feature;
             if (!some) {
                 profile.removeChild(feature);
@@ -135,7 +139,7 @@ final class AffectedScenarios {
                 if (!restBelow.getChildren().isEmpty()) {
                     rest.addChild(restBelow);
                 }
-            } else if (!choices.get(child).affected()) {
+            } else if (!choice(child).affected()) {
                 group.removeChild(child);
                 rest.addChild(child);
             }

@@ -12,6 +12,7 @@ import org.bootrig.core.system.BootPhase;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.run.Context;
 import org.bootrig.engine.run.TestIdentity;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
@@ -53,7 +54,7 @@ final class BootPhaseNode extends BootrigNode {
     @Override
     public Context execute(Context context, DynamicTestExecutor unused) {
         Instant started = Instant.now();
-        Throwable thrown = null;
+        @Nullable Throwable thrown = null;
         Duration took = Duration.ZERO;
         Duration starved = Duration.ZERO;
         try {

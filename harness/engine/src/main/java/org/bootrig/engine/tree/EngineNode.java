@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bootrig.engine.run.Context;
 import org.bootrig.engine.run.Execution;
 import org.bootrig.engine.run.Plan;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
@@ -19,7 +20,7 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
     /** The report entry that tells how much of the systems' code ran. */
     static final String COVERAGE_ENTRY = "bootrig.coverage";
 
-    private Plan plan;
+    private @Nullable Plan plan;
 
     public EngineNode(UniqueId id) {
         super(id, "Bootrig");
@@ -30,22 +31,23 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
         this.plan = discovered;
     }
 
-    public Plan plan() {
+    public @Nullable Plan plan() {
         return plan;
     }
 
     @Override
     public Context before(Context context) {
-        return getChildren().isEmpty() ? context : context.with(Execution.begin(plan));
+        return plan == null || getChildren().isEmpty() ? context : context.with(Execution.begin(plan));
     }
 
     @Override
     public void after(Context context) {
-        if (context.execution() == null) {
-            return;
-        }
-        Optional<Path> index = context.execution().finish();
-        String coverage = context.execution().coverageTotals();
+        context.begun().ifPresent(execution -> finish(context, execution));
+    }
+
+    private void finish(Context context, Execution execution) {
+        Optional<Path> index = execution.finish();
+        String coverage = execution.coverageTotals();
         if (!coverage.isEmpty()) {
             context.listener().reportingEntryPublished(this, ReportEntry.from(COVERAGE_ENTRY, coverage));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootrig.engine.settings.Conformance;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -24,12 +25,12 @@ public final class Suite extends BootrigNode {
     /** The suite of everything that was selected without a class. */
     public static final String FILES = "files";
 
-    private final Conformance annotation;
+    private final @Nullable Conformance annotation;
     private final Map<Path, Set<Integer>> files = new LinkedHashMap<>();
     private final Set<UniqueId> ids = new LinkedHashSet<>();
     private boolean whole;
 
-    private Suite(UniqueId id, String displayName, TestSource source, Conformance annotation) {
+    private Suite(UniqueId id, String displayName, @Nullable TestSource source, @Nullable Conformance annotation) {
         super(id, displayName, source);
         this.annotation = annotation;
     }

@@ -24,11 +24,12 @@ import org.bootrig.qemu.power.PoweredMachine;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.QemuProfile;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what a failure carries. Each piece is tried on its own and for a short time. */
 public final class EvidenceCollection {
 
-    private final PoweredMachine machine;
+    private final @Nullable PoweredMachine machine;
     private final FrozenMachine frozen;
     private final MachineFolder folder;
     private final QemuProfile profile;
@@ -44,7 +45,7 @@ public final class EvidenceCollection {
 
     /** @param machine null when the machine is off */
     public EvidenceCollection(
-            PoweredMachine machine,
+            @Nullable PoweredMachine machine,
             MachineFolder folder,
             QemuProfile profile,
             MachineRequest request,
@@ -60,7 +61,7 @@ public final class EvidenceCollection {
         if (machine == null) {
             missing.add("the machine is off: there are no screen, registers and firmware log");
         } else {
-            collectFromMachine();
+            collectFrom(machine);
         }
         add(
                 "command line",
@@ -86,21 +87,21 @@ public final class EvidenceCollection {
         return code.program();
     }
 
-    private void collectFromMachine() {
-        if (machine.process().isAlive()) {
+    private void collectFrom(PoweredMachine on) {
+        if (on.process().isAlive()) {
             freeze();
             collectFrozen();
         } else {
-            missing.add("QEMU is gone (" + machine.process().lastWords() + "): there are no screen and registers");
+            missing.add("QEMU is gone (" + on.process().lastWords() + "): there are no screen and registers");
         }
         add("processors before the reset", () -> Evidence.text("processors before the reset", code.lastReset()));
         add(
                 "QEMU's messages",
-                () -> Evidence.text("QEMU's messages", machine.process().output()));
-        machine.capture()
+                () -> Evidence.text("QEMU's messages", on.process().output()));
+        on.capture()
                 .file()
                 .ifPresent(file -> collected.add(new Evidence("network.pcap", "application/vnd.tcpdump.pcap", file)));
-        add("firmware log", () -> Evidence.text("firmware log", machine.firmwareText()));
+        add("firmware log", () -> Evidence.text("firmware log", on.firmwareText()));
     }
 
     private void collectFrozen() {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.qemu.power.FrozenMachine;
 
@@ -56,7 +57,7 @@ public final class Diagnosis {
         try {
             told = asked.ofDebugger();
         } catch (IOException failed) {
-            withoutDebugger = failed.getMessage();
+            withoutDebugger = ErrorText.of(failed);
             told = asked.ofFramePointers();
         }
         answers = told;

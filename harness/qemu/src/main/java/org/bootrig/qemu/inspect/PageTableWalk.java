@@ -2,6 +2,7 @@ package org.bootrig.qemu.inspect;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.qemu.power.FrozenMachine;
 
 /**
@@ -60,7 +61,7 @@ public final class PageTableWalk {
         try {
             return follow(levels, table, address, large);
         } catch (IOException | RuntimeException unreadable) {
-            return line("  the walk ends here: %s", unreadable.getMessage());
+            return line("  the walk ends here: %s", ErrorText.of(unreadable));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 import org.bootrig.qemu.power.FrozenMachine;
@@ -50,7 +51,11 @@ record StackAnswers(
         if (index == interruptedOn) {
             interrupted.ifPresent(code -> ask(debugger, "interrupted", code, now));
         }
-        programCall(index).ifPresent(code -> ask(debugger, programs.get(index).section(), code, now));
+        programCall(index).ifPresent(code -> ask(debugger, program(index).section(), code, now));
+    }
+
+    private UserCode program(int index) {
+        return Objects.requireNonNull(programs.get(index), "a program that called has code");
     }
 
     /** Returns where a program left its code, unless that is the interrupted code itself. */
@@ -99,7 +104,7 @@ record StackAnswers(
             }
             Optional<InterruptedCode> call = programCall(index);
             if (call.isPresent()) {
-                answers.put(programs.get(index).section(), walked(walk, index, call.get()));
+                answers.put(program(index).section(), walked(walk, index, call.get()));
             }
         }
         return answers;

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.machine.CableFaults;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries frames between two of QEMU's {@code stream} network back ends and does to them what a bad cable does. Each
@@ -67,7 +68,7 @@ final class CableRelay implements AutoCloseable {
 
     private void carry(SocketChannel from, SocketChannel to, int direction) {
         CableFaults known = null;
-        FrameFaults fate = null;
+        @Nullable FrameFaults fate = null;
         try (this) {
             DataInputStream frames = new DataInputStream(Channels.newInputStream(from));
             for (; ; ) {
@@ -77,7 +78,7 @@ final class CableRelay implements AutoCloseable {
                 }
                 byte[] frame = frames.readNBytes(length);
                 CableFaults now = faults;
-                if (now != known) {
+                if (fate == null || now != known) {
                     known = now;
                     fate = new FrameFaults(now, direction);
                 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.Tool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network of the machine's own, in namespaces that its process makes and that end with it: a TAP device leads from
@@ -23,7 +25,7 @@ public final class PrivateNetwork {
             + " mode tap && ip addr add " + ADDRESS + "/24 dev " + DEVICE + " && ip link set " + DEVICE + " up";
     private static final List<String> UNSHARE = List.of("unshare", "--user", "--map-root-user", "--net", "--");
 
-    private static volatile String obstacle;
+    private static volatile @Nullable String obstacle;
 
     private PrivateNetwork() {}
 
@@ -45,13 +47,15 @@ public final class PrivateNetwork {
 
     /** Throws {@link CapabilityMissing} with the reason when this host does not permit such a network. */
     public static void require(String profile, Map<String, String> marks) {
-        if (obstacle == null) {
-            obstacle = findObstacle(marks);
+        String found = obstacle;
+        if (found == null) {
+            found = findObstacle(marks);
+            obstacle = found;
         }
-        if (!obstacle.isEmpty()) {
+        if (!found.isEmpty()) {
             throw new CapabilityMissing(
                     "the profile " + profile + " needs a TAP device in a network namespace of its own,"
-                            + " which this host does not permit: " + obstacle);
+                            + " which this host does not permit: " + found);
         }
     }
 
@@ -60,7 +64,7 @@ public final class PrivateNetwork {
             Tool.run(around(List.of("true")), marks);
             return "";
         } catch (IOException refused) {
-            return refused.getMessage();
+            return ErrorText.of(refused);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.bootrig.qemu.power.PoweredMachine;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.LineListener;
 import org.bootrig.qemu.process.MachineFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way between the machine's card and its network: a hub that both hang on. For a bad cable the network moves to a
@@ -27,8 +28,8 @@ public final class QemuCable implements Cable {
 
     private final QemuMonitor monitor;
     private final MachineFolder folder;
-    private PoweredMachine disturbed;
-    private CableRelay relay;
+    private @Nullable PoweredMachine disturbed;
+    private @Nullable CableRelay relay;
 
     public QemuCable(QemuMonitor monitor, MachineFolder folder) {
         this.monitor = monitor;
@@ -65,11 +66,13 @@ public final class QemuCable implements Cable {
 
     private CableRelay relay() {
         PoweredMachine machine = monitor.machine();
-        if (machine != disturbed) {
-            relay = insertRelay(machine);
+        CableRelay current = relay;
+        if (current == null || machine != disturbed) {
+            current = insertRelay(machine);
+            relay = current;
             disturbed = machine;
         }
-        return relay;
+        return current;
     }
 
     private CableRelay insertRelay(PoweredMachine machine) {

@@ -10,6 +10,7 @@ import org.bootrig.console.line.Line;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.qemu.process.BoundedOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the firmware says on its debug port, line by line. Nobody waits for these lines except {@link
@@ -28,7 +29,7 @@ final class FirmwareLog implements AutoCloseable {
     private final Semaphore hurry = new Semaphore(0);
     private final StringBuilder text = new StringBuilder();
     private final Consumer<String> listener;
-    private volatile Line line;
+    private volatile @Nullable Line line;
 
     /** @param listener told of each line in its order, on a thread of the log's own */
     FirmwareLog(Consumer<String> listener) {
@@ -36,8 +37,9 @@ final class FirmwareLog implements AutoCloseable {
     }
 
     void readFrom(String name, NamedPipes pipes) {
-        line = Line.on(pipes, Duration.ZERO);
-        DaemonThread.of(this::readAll, "firmware " + name).start();
+        Line opened = Line.on(pipes, Duration.ZERO);
+        line = opened;
+        DaemonThread.of(() -> readAll(opened), "firmware " + name).start();
     }
 
     String text() {
@@ -53,7 +55,10 @@ final class FirmwareLog implements AutoCloseable {
     void readAvailable() {
         hurry.release();
         try {
-            line.drain();
+            Line current = line;
+            if (current != null) {
+                current.drain();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -62,14 +67,15 @@ final class FirmwareLog implements AutoCloseable {
     @Override
     public void close() {
         hurry.release();
-        if (line != null) {
-            line.close();
+        Line current = line;
+        if (current != null) {
+            current.close();
         }
     }
 
-    private void readAll() {
+    private void readAll(Line opened) {
         try {
-            line.readAll(this::take);
+            opened.readAll(this::take);
         } finally {
             ended.complete(null);
         }

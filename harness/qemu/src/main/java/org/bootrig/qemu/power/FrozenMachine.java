@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.protocol.QmpError;
+import org.jspecify.annotations.Nullable;
 
 /** Reads registers and memory of a machine that stands still. */
 public final class FrozenMachine {
@@ -19,10 +21,10 @@ public final class FrozenMachine {
     private static final Pattern WORD = Pattern.compile(": 0x([0-9a-f]+)");
     private static final int PAGE = 4096;
 
-    private final PoweredMachine machine;
+    private final @Nullable PoweredMachine machine;
     private final MachineFolder folder;
 
-    public FrozenMachine(PoweredMachine machine, MachineFolder folder) {
+    public FrozenMachine(@Nullable PoweredMachine machine, MachineFolder folder) {
         this.machine = machine;
         this.folder = folder;
     }
@@ -32,12 +34,17 @@ public final class FrozenMachine {
     }
 
     public void execute(String command, Map<String, ?> arguments) {
-        machine.execute(command, arguments, PATIENCE);
+        machine().execute(command, arguments, PATIENCE);
+    }
+
+    private PoweredMachine machine() {
+        return Objects.requireNonNull(machine, "nothing is asked of a machine that is off");
     }
 
     /** Returns the answer of the monitor for people. */
     public String ask(String line) {
-        return machine.execute("human-monitor-command", Map.of("command-line", line), PATIENCE)
+        return machine()
+                .execute("human-monitor-command", Map.of("command-line", line), PATIENCE)
                 .asText()
                 .replace("\r\n", "\n");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.Monitor;
 import org.bootrig.qemu.protocol.QmpError;
@@ -46,7 +47,7 @@ public final class QemuMonitor implements Monitor {
         try {
             return machine.get().execute(command, arguments);
         } catch (QmpError refused) {
-            throw new RigFault(Cause.LAB_FAULT, refused.getMessage(), refused);
+            throw new RigFault(Cause.LAB_FAULT, ErrorText.of(refused), refused);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.MachineClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from Linux how long each of a process's threads ran and how long it was ready but not running. Goes on from
@@ -36,14 +37,14 @@ public final class ProcessClock implements MachineClock {
     private final StolenTime stolen = new StolenTime();
     private final Map<String, Figures> threads = new HashMap<>();
     private final Map<String, Figures> atWindowBegin = new HashMap<>();
-    private Path tasks;
-    private String mainThread;
+    private @Nullable Path tasks;
+    private String mainThread = "";
     private int processes;
     private long windowBegan;
     private long starvedBefore;
     private long starvedInWindow;
-    private Supplier<Optional<Duration>> guest;
-    private Supplier<CompletionStage<?>> pulse;
+    private @Nullable Supplier<Optional<Duration>> guest;
+    private @Nullable Supplier<CompletionStage<?>> pulse;
 
     private record Figures(long ran, long waited) {
         static final Figures NONE = new Figures(0, 0);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RunningProcess;
+import org.jspecify.annotations.Nullable;
 
 /** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
 public final class QemuProcess {
@@ -24,7 +25,8 @@ public final class QemuProcess {
     private final CompletableFuture<Integer> exit;
     private final Process process;
 
-    private QemuProcess(List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
+    private QemuProcess(
+            List<String> command, Map<String, String> marks, Path folder, @Nullable OutputStream standardOutput)
             throws IOException {
         RunningProcess started = HostProcess.of(command)
                 .in(folder)
@@ -45,7 +47,7 @@ public final class QemuProcess {
 
     /** @param standardOutput takes what the process writes there, which is then not part of its messages */
     public static QemuProcess start(
-            List<String> command, Map<String, String> marks, Path folder, OutputStream standardOutput)
+            List<String> command, Map<String, String> marks, Path folder, @Nullable OutputStream standardOutput)
             throws IOException {
         return new QemuProcess(command, marks, folder, standardOutput);
     }

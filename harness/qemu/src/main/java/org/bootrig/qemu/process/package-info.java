@@ -1,4 +1,7 @@
 /**
  * The process on the host: start, output, exit, and the time that the host gave or took.
  */
+@NullMarked
 package org.bootrig.qemu.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,15 +10,16 @@ import org.bootrig.core.machine.profile.MemorySize;
 import org.bootrig.core.machine.profile.ProfileFile;
 import org.bootrig.core.machine.profile.ProfileShape;
 import org.bootrig.core.machine.profile.ReadProfile;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that only a QEMU profile has, and the defaults of all. */
 public record ProfileYaml(
-        String machine,
-        String cpu,
-        Accelerator accelerator,
-        Display display,
-        Clock clock,
-        @JsonProperty("firmware-settings") Map<String, String> firmwareSettings) {
+        @Nullable String machine,
+        @Nullable String cpu,
+        @Nullable Accelerator accelerator,
+        @Nullable Display display,
+        @Nullable Clock clock,
+        @JsonProperty("firmware-settings") @Nullable Map<String, String> firmwareSettings) {
 
     private static final MemorySize USUAL_MEMORY = new MemorySize("64M");
     private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
@@ -88,7 +89,7 @@ public record ProfileYaml(
         return Map.copyOf(settings);
     }
 
-    private static <T> T orElse(T value, T byDefault) {
+    private static <T> T orElse(@Nullable T value, T byDefault) {
         return value == null ? byDefault : value;
     }
 }

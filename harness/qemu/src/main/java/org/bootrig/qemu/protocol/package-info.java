@@ -1,4 +1,7 @@
 /**
  * The QEMU Machine Protocol.
  */
+@NullMarked
 package org.bootrig.qemu.protocol;
+
+import org.jspecify.annotations.NullMarked;

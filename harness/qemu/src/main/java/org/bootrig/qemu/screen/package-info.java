@@ -1,4 +1,7 @@
 /**
  * Screens as pixels and as text.
  */
+@NullMarked
 package org.bootrig.qemu.screen;
+
+import org.jspecify.annotations.NullMarked;

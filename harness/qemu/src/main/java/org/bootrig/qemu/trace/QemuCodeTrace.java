@@ -11,6 +11,7 @@ import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.core.machine.code.TracedCode;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what ran by what QEMU translates. A process of QEMU translates each block when it first runs, and one that starts
@@ -29,7 +30,7 @@ public final class QemuCodeTrace implements CodeTrace {
     private final TranslationPlugin plugin;
     private final List<CodeRange> ranges;
     private final Set<CodeBlock> blocks = new LinkedHashSet<>();
-    private BlockRecorder recorder;
+    private @Nullable BlockRecorder recorder;
     private String cut = "";
     private int processes;
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.BootRun;
+import org.jspecify.annotations.Nullable;
 
 /** Draws what each phase of a boot took over the kept runs: a small curve a phase, all from zero, the newest at the right. */
 final class BootTrend {
@@ -60,7 +61,7 @@ final class BootTrend {
         return newest.phases().stream().anyMatch(part -> part.guestInstructions() != null);
     }
 
-    private static String instructions(Long count) {
+    private static String instructions(@Nullable Long count) {
         return count == null ? "–" : String.format(Locale.ROOT, "%,d", count);
     }
 
@@ -76,7 +77,7 @@ final class BootTrend {
         return values;
     }
 
-    private static String figure(Double millis) {
+    private static String figure(@Nullable Double millis) {
         return millis == null ? "–" : BootPicture.millis(millis);
     }
 

@@ -8,6 +8,7 @@ import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.RunSummary;
 import org.bootrig.core.results.UnstableVerdict;
 import org.bootrig.core.results.WhatChanged;
+import org.jspecify.annotations.Nullable;
 
 /** What earlier runs tell of this one, as parts of the conformance page. Every text is bounded and escaped. */
 final class HistorySection {
@@ -98,7 +99,7 @@ final class HistorySection {
         };
     }
 
-    private static String text(String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "–" : Html.escape(PrintableText.line(value, 300));
     }
 

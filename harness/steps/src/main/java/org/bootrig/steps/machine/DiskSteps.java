@@ -11,6 +11,7 @@ import org.bootrig.core.machine.Disk;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's disk, looked at from the host without mounting it, and broken on purpose. */
 public final class DiskSteps {
@@ -18,7 +19,7 @@ public final class DiskSteps {
     private static final int SECTORS_PER_KIB = 2;
 
     private final MachineSession session;
-    private DiskImage copy;
+    private @Nullable DiskImage copy;
 
     public DiskSteps(MachineSession session) {
         this.session = session;
@@ -67,10 +68,10 @@ public final class DiskSteps {
     }
 
     private void failFile(String path, Disk.Access access) throws IOException {
-        copyDisk();
+        DiskImage fresh = copyDisk();
         String[] blocks = ask("blocks " + path).text().strip().split("\\s+");
         long kibibytes = Long.parseLong(ask("stats").text().replaceFirst("(?s).*Block size: *(\\d+).*", "$1")) / 1024;
-        long first = copy.partition() + Long.parseLong(blocks[0]) * kibibytes * SECTORS_PER_KIB;
+        long first = fresh.partition() + Long.parseLong(blocks[0]) * kibibytes * SECTORS_PER_KIB;
         for (long sector = first; sector < first + kibibytes * SECTORS_PER_KIB; sector++) {
             session.require(Disk.class).fail(sector, access, false);
         }
@@ -92,8 +93,7 @@ public final class DiskSteps {
             explanation =
                     "Looks at a copy of the disk as it is now: e2fsck finds nothing to mend on its ext2 partition.")
     public void isSound() {
-        copyDisk();
-        expect(copy.check("-f", "-n"), 0, "to find nothing to mend");
+        expect(copyDisk().check("-f", "-n"), 0, "to find nothing to mend");
     }
 
     @Then("the disk's file system can be repaired")
@@ -103,9 +103,9 @@ public final class DiskSteps {
                     "Repairs a copy of the disk with e2fsck, after which a second look finds nothing to mend. The "
                             + "steps about files on the disk look at that copy; the machine's own disk stays as it is.")
     public void canBeRepaired() {
-        copyDisk();
-        expect(copy.check("-f", "-y"), 1, "to repair everything");
-        expect(copy.check("-f", "-n"), 0, "to find nothing to mend after the repair");
+        DiskImage fresh = copyDisk();
+        expect(fresh.check("-f", "-y"), 1, "to repair everything");
+        expect(fresh.check("-f", "-n"), 0, "to find nothing to mend after the repair");
     }
 
     @Then("the file {string} on the disk contains {string}")
@@ -147,10 +147,7 @@ public final class DiskSteps {
                 promises.count() >= least,
                 "at least " + least + " promises on the console",
                 Integer.toString(promises.count()));
-        if (copy == null) {
-            copyDisk();
-        }
-        List<String> broken = promises.brokenBy(copy.read(promises.paths()));
+        List<String> broken = promises.brokenBy(copied().read(promises.paths()));
         Expectation.check(broken.isEmpty(), "a disk that keeps every promise", String.join("; ", broken));
     }
 
@@ -163,17 +160,21 @@ public final class DiskSteps {
     }
 
     private CommandOutput ask(String request) {
-        if (copy == null) {
-            copyDisk();
-        }
-        CommandOutput answer = copy.ask(request);
+        CommandOutput answer = copied().ask(request);
         // The program greets with its version.
         return new CommandOutput(
                 answer.command(), answer.text().replaceFirst("debugfs [\\d.]+ .*\\R?", ""), answer.status());
     }
 
-    private void copyDisk() {
-        copy = new DiskImage(session.require(Disk.class).copy());
+    private DiskImage copied() {
+        DiskImage known = copy;
+        return known == null ? copyDisk() : known;
+    }
+
+    private DiskImage copyDisk() {
+        DiskImage fresh = new DiskImage(session.require(Disk.class).copy());
+        copy = fresh;
+        return fresh;
     }
 
     private static void expect(CommandOutput output, int most, String what) {

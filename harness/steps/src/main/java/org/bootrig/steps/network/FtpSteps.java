@@ -21,6 +21,7 @@ import org.bootrig.core.base.DaemonThread;
 import org.bootrig.steps.vocabulary.Bytes;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
+import org.jspecify.annotations.Nullable;
 
 /** An FTP client on the host, and the guest's service that the profile forwards as {@code ftp}. */
 public final class FtpSteps implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class FtpSteps implements AutoCloseable {
 
     private final Client client;
     private final TransferredFiles files;
-    private FTPClient ftp;
+    private @Nullable FTPClient ftp;
     private CompletableFuture<Boolean> running = new CompletableFuture<>();
 
     public FtpSteps(Client client, TransferredFiles files) {
@@ -62,7 +63,7 @@ public final class FtpSteps implements AutoCloseable {
     public void session(String user, String password) {
         login(user, password);
         reply(FTPReply.USER_LOGGED_IN);
-        call("the FTP session's start", () -> ftp.setFileType(FTP.BINARY_FILE_TYPE));
+        call("the FTP session's start", () -> opened().setFileType(FTP.BINARY_FILE_TYPE));
     }
 
     @When("an FTP client logs in as {string} with the password {string}")
@@ -270,12 +271,13 @@ public final class FtpSteps implements AutoCloseable {
             session(user, password);
             byte[] content = Bytes.generated(size, index);
             ByteArrayOutputStream back = new ByteArrayOutputStream();
+            FTPClient connected = opened();
             boolean done = client.run(
                     SERVICE,
                     "FTP session " + (index + 1) + " of " + sessions,
-                    () -> ftp.storeFile(path, new ByteArrayInputStream(content))
-                            && ftp.retrieveFile(path, back)
-                            && ftp.deleteFile(path));
+                    () -> connected.storeFile(path, new ByteArrayInputStream(content))
+                            && connected.retrieveFile(path, back)
+                            && connected.deleteFile(path));
             Expectation.check(done, "FTP session " + (index + 1) + " to be served", replyText());
             Bytes.checkEqual(content, back.toByteArray(), "the download of FTP session " + (index + 1));
             ends();

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.bootrig.steps.vocabulary.Bytes;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP client on the host, and the guest's service that the profile forwards as {@code http}. */
 public final class HttpSteps {
@@ -27,7 +28,7 @@ public final class HttpSteps {
     private final TransferredFiles files;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private HttpResponse<byte[]> response;
+    private @Nullable HttpResponse<byte[]> response;
 
     public HttpSteps(Client client, TransferredFiles files) {
         this.client = client;

@@ -1,4 +1,7 @@
 /**
  * Steps in which real clients on the host and neighbours on the wire talk to the system.
  */
+@NullMarked
 package org.bootrig.steps.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,12 @@
 package org.bootrig.steps.vocabulary;
 
 import org.bootrig.core.base.CommandOutput;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the output of a scenario's last command from the step that ran it to those that look at it. */
 public final class LastCommand {
 
-    private CommandOutput output;
+    private @Nullable CommandOutput output;
 
     public void set(CommandOutput ran) {
         output = ran;

@@ -3,6 +3,7 @@ package org.bootrig.steps.vocabulary;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.bootrig.console.match.Marker;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 
 /** Reads markers and regular expressions as steps have them. What cannot be read is the mistake of who wrote the scenario. */
@@ -15,7 +16,7 @@ public final class Notation {
         try {
             return Marker.parse(text);
         } catch (IllegalArgumentException unusable) {
-            throw new UserMistake(unusable.getMessage());
+            throw new UserMistake(ErrorText.of(unusable));
         }
     }
 

@@ -5,6 +5,7 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.CommandOutput;
@@ -18,7 +19,7 @@ public final class NumberSteps {
 
     private final MachineSession session;
     private final Map<String, Long> remembered = new HashMap<>();
-    private CommandOutput last;
+    private CommandOutput last = new CommandOutput("", "", OptionalInt.empty());
 
     public NumberSteps(MachineSession session) {
         this.session = session;
