@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Asks GDB, and where it fails frame pointers, about the stacks of a frozen system.
@@ -18,16 +19,16 @@ import org.bootrig.qemu.power.FrozenMachine;
  * @param programs by processor
  */
 record StackAnswers(
-        FrozenMachine machine,
+        StoppedMachine machine,
         DebuggedSystem system,
-        List<ProcessorState> processors,
+        List<Registers> processors,
         Optional<InterruptedCode> interrupted,
         int interruptedOn,
         Map<Integer, UserCode> programs) {
 
     /** Returns GDB's answers by section; throws an exception that tells why there are none. */
     Map<String, String> ofDebugger() throws IOException {
-        Debugger debugger = new Debugger(machine, system.kernel(), system.sources(), system.marks());
+        Debugger debugger = new Debugger(machine, system);
         for (int index = 0; index < processors.size(); index++) {
             Optional<UserCode> user = Optional.ofNullable(programs.get(index));
             // Programs share addresses, so each processor's symbols come and go.
@@ -43,7 +44,7 @@ record StackAnswers(
     }
 
     private void askOf(int index, Debugger debugger) {
-        ProcessorState now = processors.get(index);
+        Registers now = processors.get(index);
         debugger.section("switch " + index, "thread " + (index + 1))
                 .section("standing " + index, "bt")
                 .section("code " + index, "disassemble /s", "x/12i $pc");
@@ -61,7 +62,7 @@ record StackAnswers(
     }
 
     /** Lends GDB the registers of the interrupted code, so that it unwinds from there, and takes them back. */
-    private static void ask(Debugger debugger, String name, InterruptedCode code, ProcessorState now) {
+    private static void ask(Debugger debugger, String name, InterruptedCode code, Registers now) {
         String prefix = now.wide() ? "$r" : "$e";
         // GDB ends a stack where the frame pointer is 0, but a program's system call may use that register otherwise.
         long frame = code.user() && code.frame() == 0 ? 1 : code.frame();
@@ -85,7 +86,7 @@ record StackAnswers(
         Map<String, String> answers = new HashMap<>();
         ElfSymbols kernel = symbols(system.kernel());
         for (int index = 0; index < processors.size(); index++) {
-            ProcessorState now = processors.get(index);
+            Registers now = processors.get(index);
             List<ElfSymbols> known = new ArrayList<>(List.of(kernel));
             if (programs.containsKey(index)) {
                 known.add(symbols(programs.get(index).program()));

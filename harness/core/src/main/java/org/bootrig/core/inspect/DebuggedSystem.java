@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Map;
  * @param kernel an ELF file with debug information
  * @param programs ELF files of programs with debug information
  * @param sources the system's folder
+ * @param scratch a folder of the machine's own, for files that go with it
  * @param marks for the environment of every program that is run
  */
-public record DebuggedSystem(Path kernel, List<Path> programs, Path sources, Map<String, String> marks) {}
+public record DebuggedSystem(Path kernel, List<Path> programs, Path sources, Path scratch, Map<String, String> marks) {}

@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

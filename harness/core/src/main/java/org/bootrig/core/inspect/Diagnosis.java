@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.CodePlace;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Where a frozen system stands in its sources, by GDB: what its processors do now, and the code that an exception had
@@ -29,9 +30,9 @@ public final class Diagnosis {
     private final boolean printed;
 
     /** Asks GDB, and where it fails follows frame pointers; throws an exception with the reason when both are in vain. */
-    public Diagnosis(FrozenMachine machine, List<ProcessorState> processors, DebuggedSystem system, String transcript)
+    public Diagnosis(StoppedMachine machine, List<Registers> processors, DebuggedSystem system, String transcript)
             throws IOException {
-        List<ProcessorState> examined = processors.subList(0, Math.min(processors.size(), MOST_PROCESSORS));
+        List<Registers> examined = processors.subList(0, Math.min(processors.size(), MOST_PROCESSORS));
         InterruptedCode best = null;
         int bestProcessor = 0;
         boolean bestPrinted = false;

@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.system.TaskList;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Shows the stack of every task of a frozen kernel. Of a system that does nothing any more the processors tell only that
@@ -29,12 +29,12 @@ public record TaskStacks(String text, Optional<CodePlace> place) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Throws an exception that tells what is missing and what to do. */
-    public static TaskStacks of(FrozenMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
+    public static TaskStacks of(StoppedMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
         try (InputStream script = TaskStacks.class.getResourceAsStream(SCRIPT)) {
-            Files.copy(script, machine.folder().exchange(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(script, system.scratch().resolve(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
         }
-        JSON.writeValue(machine.folder().exchange(LAYOUT).toFile(), layout(tasks));
-        Map<String, String> answers = new Debugger(machine, system.kernel(), system.sources(), system.marks())
+        JSON.writeValue(system.scratch().resolve(LAYOUT).toFile(), layout(tasks));
+        Map<String, String> answers = new Debugger(machine, system)
                 .section(SECTION, "source " + SCRIPT)
                 .run();
         String told = answers.getOrDefault(SECTION, "").strip();

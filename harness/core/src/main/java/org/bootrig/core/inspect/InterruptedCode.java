@@ -1,10 +1,11 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Code that an exception or an interrupt took the processor away from. A kernel that panics in its handler stands far
@@ -26,7 +27,7 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
     private static final long SET_FLAG = 2;
 
     /** Returns what the stack, or the task before, tells of interrupted code, the latest first. */
-    static List<InterruptedCode> find(FrozenMachine machine, int index, ProcessorState processor) throws IOException {
+    static List<InterruptedCode> find(StoppedMachine machine, int index, Registers processor) throws IOException {
         if (!processor.isProtected()) {
             return List.of();
         }
@@ -41,7 +42,7 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
         return new Search(processor, processor.stack(), processor.frame(), stack).run();
     }
 
-    private static InterruptedCode ofTaskBefore(FrozenMachine machine, int index, ProcessorState processor)
+    private static InterruptedCode ofTaskBefore(StoppedMachine machine, int index, Registers processor)
             throws IOException {
         int link = machine.memory(index, processor.base("TR"), 4).getShort(0) & 0xFFF8;
         ByteBuffer descriptor = machine.memory(index, processor.base("GDT") + link, 8);
@@ -56,7 +57,7 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
     }
 
     /** Looks for what the processor pushes: instruction, code selector, flags, and perhaps stack and its selector. */
-    private record Search(ProcessorState processor, long pointer, long frame, ByteBuffer stack) {
+    private record Search(Registers processor, long pointer, long frame, ByteBuffer stack) {
 
         List<InterruptedCode> run() {
             List<InterruptedCode> found = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Runs GDB in batch on a frozen machine. Nothing of the guest, of the kernel's file or of the folder is executed: no
@@ -42,18 +42,13 @@ final class Debugger {
             "set tcp auto-retry off",
             "set remotetimeout 5");
 
-    private final FrozenMachine machine;
-    private final Path kernel;
-    private final Path sources;
-    private final Map<String, String> marks;
+    private final StoppedMachine machine;
+    private final DebuggedSystem system;
     private final List<String> commands = new ArrayList<>();
 
-    /** @param marks added to the environment of GDB */
-    Debugger(FrozenMachine machine, Path kernel, Path sources, Map<String, String> marks) {
+    Debugger(StoppedMachine machine, DebuggedSystem system) {
         this.machine = machine;
-        this.kernel = kernel;
-        this.sources = sources;
-        this.marks = marks;
+        this.system = system;
     }
 
     /** Adds commands whose answers go into a section of their own. */
@@ -68,16 +63,8 @@ final class Debugger {
         if (!ElfSymbols.isInstalled("gdb")) {
             throw new IOException("GDB is not installed; run: apt-get install gdb");
         }
-        Path socket = machine.folder().socket("gdb");
-        String answer = machine.ask("gdbserver unix:" + socket + ",server=on,wait=off");
-        if (!Files.exists(socket)) {
-            throw new IOException("QEMU's GDB server did not start: " + answer.strip());
-        }
-        try {
-            return sections(output(words(socket)));
-        } finally {
-            machine.ask("gdbserver none");
-            machine.execute("stop", Map.of());
+        try (StoppedMachine.DebugStub stub = machine.openStub()) {
+            return sections(output(words(stub.target())));
         }
     }
 
@@ -91,13 +78,13 @@ final class Debugger {
                         .orElse("it said nothing"));
     }
 
-    private List<String> words(Path socket) {
+    private List<String> words(String target) {
         List<String> words = new ArrayList<>(List.of("gdb", "-nx", "-nh", "-q", "-batch"));
         HARMLESS.forEach(setting -> words.addAll(List.of("-iex", setting)));
-        words.add(kernel.toString());
+        words.add(system.kernel().toString());
         List<String> lines = new ArrayList<>();
-        lines.add("directory " + sources);
-        lines.add("target remote " + socket);
+        lines.add("directory " + system.sources());
+        lines.add("target remote " + target);
         lines.addAll(commands);
         // Detaching would let the machine run on.
         lines.add("disconnect");
@@ -106,13 +93,13 @@ final class Debugger {
     }
 
     private String output(List<String> words) throws IOException {
-        Path output = machine.folder().exchange("gdb.out");
+        Path output = system.scratch().resolve("gdb.out");
         ProcessBuilder builder = new ProcessBuilder(words)
-                .directory(machine.folder().path().toFile())
+                .directory(system.scratch().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile());
-        builder.environment().putAll(marks);
+        builder.environment().putAll(system.marks());
         Process process = builder.start();
         try {
             boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 import org.bootrig.core.machine.CodePlace;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Follows saved frame pointers where GDB cannot help: it is not installed, or it takes a 32-bit kernel on a 64-bit
@@ -19,11 +19,11 @@ final class FramePointers {
 
     private static final int MOST_FRAMES = 40;
 
-    private final FrozenMachine machine;
+    private final StoppedMachine machine;
     private final List<ElfSymbols> symbols;
 
     /** @param symbols of ELF files whose addresses differ */
-    FramePointers(FrozenMachine machine, List<ElfSymbols> symbols) {
+    FramePointers(StoppedMachine machine, List<ElfSymbols> symbols) {
         this.machine = machine;
         this.symbols = symbols;
     }

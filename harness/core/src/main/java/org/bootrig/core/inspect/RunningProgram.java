@@ -1,4 +1,4 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootrig.core.inspect.symbols.CodeSegments;
 import org.bootrig.core.machine.code.CodeRange;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Finds the program in whose address space a processor is. Programs share addresses, so its code in memory tells: the
@@ -19,11 +19,11 @@ final class RunningProgram {
 
     private static final int PAGE = 4096;
 
-    private final FrozenMachine machine;
+    private final StoppedMachine machine;
     private final int processor;
     private final Map<Long, ByteBuffer> pages = new HashMap<>();
 
-    private RunningProgram(FrozenMachine machine, int processor) {
+    private RunningProgram(StoppedMachine machine, int processor) {
         this.machine = machine;
         this.processor = processor;
     }
@@ -33,7 +33,7 @@ final class RunningProgram {
      *
      * @param instruction an address of the program's code, where it is or will go on
      */
-    static Optional<Path> at(FrozenMachine machine, int processor, long instruction, List<Path> programs)
+    static Optional<Path> at(StoppedMachine machine, int processor, long instruction, List<Path> programs)
             throws IOException {
         RunningProgram memory = new RunningProgram(machine, processor);
         Path best = null;

@@ -1,8 +1,9 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * Follows the page tables for one address, as the processor does, and tells every step.
@@ -13,11 +14,10 @@ public final class PageTableWalk {
 
     private static final long EXTENDED_TABLES = 1 << 5;
     private static final long LARGE_PAGES = 1 << 4;
-    private static final long FIVE_LEVELS = 1 << 12;
     private static final long LARGE = 1 << 7;
     private static final long FRAME = 0x000F_FFFF_FFFF_F000L;
 
-    private final FrozenMachine machine;
+    private final StoppedMachine machine;
     private final StringBuilder text = new StringBuilder();
 
     /** One level: its name, the lowest bit of its index, how many bits that is, the size of an entry in bytes. */
@@ -29,6 +29,13 @@ public final class PageTableWalk {
         new Level("directory", 21, 9, 8, true),
         new Level("table", 12, 9, 8, true)
     };
+    private static final Level[] FIVE = {
+        new Level("level 5", 48, 9, 8, false),
+        new Level("level 4", 39, 9, 8, false),
+        new Level("level 3", 30, 9, 8, true),
+        new Level("level 2", 21, 9, 8, true),
+        new Level("level 1", 12, 9, 8, true)
+    };
     private static final Level[] FOUR = {
         new Level("level 4", 39, 9, 8, false),
         new Level("level 3", 30, 9, 8, true),
@@ -36,25 +43,22 @@ public final class PageTableWalk {
         new Level("level 1", 12, 9, 8, true)
     };
 
-    private PageTableWalk(FrozenMachine machine) {
+    private PageTableWalk(StoppedMachine machine) {
         this.machine = machine;
     }
 
-    public static String of(FrozenMachine machine, ProcessorState processor, long address) {
+    public static String of(StoppedMachine machine, Registers processor, long address) {
         return new PageTableWalk(machine).walk(processor, address);
     }
 
-    private String walk(ProcessorState processor, long address) {
+    private String walk(Registers processor, long address) {
         line("0x%x", address);
         if (!processor.paging()) {
             return line("  paging is off: the physical address is the same");
         }
         boolean extended = (processor.control(4) & EXTENDED_TABLES) != 0;
-        if (processor.longMode() && (processor.control(4) & FIVE_LEVELS) != 0) {
-            return line("  five levels of paging are not supported here");
-        }
-        Level[] levels = processor.longMode() ? FOUR : extended ? EXTENDED : TWO;
-        line("  %s", processor.longMode() ? "64-bit, four levels" : extended ? "32-bit with PAE" : "32-bit");
+        Level[] levels = processor.fiveLevels() ? FIVE : processor.longMode() ? FOUR : extended ? EXTENDED : TWO;
+        line("  %s", kind(levels));
         long table = processor.control(3) & (levels == EXTENDED ? 0xFFFF_FFE0L : FRAME);
         boolean large = levels != TWO || (processor.control(4) & LARGE_PAGES) != 0;
         try {
@@ -62,6 +66,12 @@ public final class PageTableWalk {
         } catch (IOException | RuntimeException unreadable) {
             return line("  the walk ends here: %s", unreadable.getMessage());
         }
+    }
+
+    private static String kind(Level[] levels) {
+        return levels == FIVE
+                ? "64-bit, five levels"
+                : levels == FOUR ? "64-bit, four levels" : levels == EXTENDED ? "32-bit with PAE" : "32-bit";
     }
 
     private String follow(Level[] levels, long first, long address, boolean large) throws IOException {

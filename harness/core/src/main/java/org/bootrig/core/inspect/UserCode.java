@@ -1,10 +1,11 @@
-package org.bootrig.qemu.inspect;
+package org.bootrig.core.inspect;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
  * The program in whose address space a processor is.
@@ -17,9 +18,9 @@ public record UserCode(int processor, Path program, Optional<InterruptedCode> ca
 
     /** @param interrupted what this processor was taken away from */
     static Optional<UserCode> of(
-            FrozenMachine machine,
+            StoppedMachine machine,
             int processor,
-            ProcessorState now,
+            Registers now,
             List<InterruptedCode> interrupted,
             List<Path> programs)
             throws IOException {
@@ -42,7 +43,7 @@ public record UserCode(int processor, Path program, Optional<InterruptedCode> ca
 
     /** After a jump to nowhere, the word on the stack tells whose code it was. */
     private static Optional<UserCode> known(
-            FrozenMachine machine, int processor, InterruptedCode code, List<Path> programs) throws IOException {
+            StoppedMachine machine, int processor, InterruptedCode code, List<Path> programs) throws IOException {
         Optional<Path> program = RunningProgram.at(machine, processor, code.instruction(), programs);
         if (program.isEmpty()) {
             var top = machine.memory(processor, code.stack(), 4);
