@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bootrig.engine.EngineFixture;
-import org.bootrig.engine.FakeMachine;
+import org.bootrig.fake.FakeMachine;
 import org.bootrig.engine.Suites.Fake;
 import org.bootrig.engine.Suites.Judged;
 import org.bootrig.engine.Suites.Panicking;

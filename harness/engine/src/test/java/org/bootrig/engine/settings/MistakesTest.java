@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootrig.engine.EngineFixture;
-import org.bootrig.engine.FakeMachine;
+import org.bootrig.fake.FakeMachine;
 import org.bootrig.engine.Suites.Fake;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,9 @@
-package org.bootrig.engine;
+package org.bootrig.fake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
@@ -12,17 +13,25 @@ import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.profile.ProfileFile;
 import org.bootrig.core.machine.profile.ReadProfile;
 
-/** Makes machines inside this JVM: a guest thread behind a real socket. */
+/** Makes machines inside this JVM: a guest thread, or the test itself, behind a real socket. */
 public final class FakeProvider implements MachineProvider {
 
-    /** @param guest {@code works}, {@code panics} while it boots, or {@code stays-silent} */
+    private static final String KIND = "fake";
+
     record FakeYaml(@JsonProperty(required = true) String guest, String bench) {}
 
-    record FakeProfile(String name, Path file, String guest, Optional<String> exclusiveResource) implements Profile {
+    /** One fake shape. */
+    public record FakeProfile(String name, Path file, FakeGuest guest, Optional<String> exclusiveResource)
+            implements Profile {
+
+        /** Returns a shape whose guest is the test. */
+        public static FakeProfile drivenByTheTest(String name, Path file) {
+            return new FakeProfile(name, file, FakeGuest.THE_TEST, Optional.empty());
+        }
 
         @Override
         public String provider() {
-            return "fake";
+            return KIND;
         }
 
         @Override
@@ -33,7 +42,7 @@ public final class FakeProvider implements MachineProvider {
 
     @Override
     public String kind() {
-        return "fake";
+        return KIND;
     }
 
     @Override
@@ -47,12 +56,12 @@ public final class FakeProvider implements MachineProvider {
         return new FakeProfile(
                 read.shape().name(),
                 file.path(),
-                read.own().guest(),
+                FakeGuest.valueOf(read.own().guest().toUpperCase(Locale.ROOT).replace('-', '_')),
                 Optional.ofNullable(read.own().bench()));
     }
 
     @Override
     public Machine create(MachineRequest request) {
-        return new FakeMachine(request);
+        return new FakeMachine(request, ((FakeProfile) request.profile()).guest());
     }
 }
