@@ -119,14 +119,14 @@ class ArchitectureTest {
                 .resideInAPackage("org.bootrig.core.inspect..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..",
-                        "com.fasterxml.jackson..",
-                        "org.bootrig.console..",
-                        "org.bootrig.core.base..",
-                        "org.bootrig.core.system..",
-                        "org.bootrig.core.inspect..",
-                        "org.bootrig.core.machine.stopped..",
-                        "org.bootrig.core.machine.code..")
+                                "java..",
+                                "com.fasterxml.jackson..",
+                                "org.bootrig.console..",
+                                "org.bootrig.core.base..",
+                                "org.bootrig.core.system..",
+                                "org.bootrig.core.inspect..",
+                                "org.bootrig.core.machine.stopped..",
+                                "org.bootrig.core.machine.code..")
                         .or(equivalentTo(CodePlace.class)))
                 .check(CLASSES);
     }

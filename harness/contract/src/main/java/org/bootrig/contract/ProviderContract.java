@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.Capability;
+import org.bootrig.core.machine.Endpoint;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Ports;
 import org.bootrig.core.machine.Snapshots;
 import org.bootrig.core.machine.lease.Lease;
 import org.bootrig.core.session.MachineSession;
@@ -74,7 +78,9 @@ public abstract class ProviderContract {
 
         trial.awaitFirstLine(machine);
         trial.exchange(machine, 'x');
-        assertThat(Trial.text(machine).split(Subject.FIRST_LINE, -1)).as("one transcript for both").hasSize(3);
+        assertThat(Trial.text(machine).split(Subject.FIRST_LINE, -1))
+                .as("one transcript for both")
+                .hasSize(3);
     }
 
     @Test
@@ -181,6 +187,20 @@ public abstract class ProviderContract {
             assertThatThrownBy(() -> closed.power().on()).as("on after its end").isInstanceOf(RuntimeException.class);
         }
         assertThat(trial.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void theWayToAServiceIsClosedWithTheMachine() throws IOException {
+        Optional<String> service = trial.subject().service();
+        assumeTrue(service.isPresent(), "leads to no service");
+        Machine machine = trial.ready();
+        Endpoint endpoint = machine.capability(Ports.class).orElseThrow().endpoint(service.orElseThrow());
+        new Socket(endpoint.host(), endpoint.port()).close();
+
+        machine.close();
+
+        assertThatThrownBy(() -> new Socket(endpoint.host(), endpoint.port()).close())
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.bootrig.contract;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
@@ -27,6 +28,11 @@ public interface Subject {
      * @param name of the machine, fresh for each
      */
     MachineRequest request(Path folder, Run run, String name) throws IOException;
+
+    /** Names a service that the profile makes reachable, whether or not the guest serves it; empty when there is none. */
+    default Optional<String> service() {
+        return Optional.empty();
+    }
 
     /** Takes from a machine that is on what it runs on, behind the provider's back, as an accident would. */
     void breakDown(Machine machine) throws IOException;

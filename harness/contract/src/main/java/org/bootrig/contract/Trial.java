@@ -137,7 +137,9 @@ final class Trial implements AutoCloseable {
     }
 
     static String text(Machine machine) {
-        return machine.console().transcript().text(0, machine.console().transcript().length());
+        return machine.console()
+                .transcript()
+                .text(0, machine.console().transcript().length());
     }
 
     /** Returns what is there now and was not before the test: processes below this one, files of the run. */

@@ -136,8 +136,8 @@ public final class FakeMachine implements Machine, Power, MachineClock {
     private void live(SocketChannel line) {
         try {
             says(life.greeting());
-            BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(line), StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Channels.newInputStream(line), StandardCharsets.UTF_8));
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 life.answer(text, this);
             }

@@ -40,6 +40,11 @@ class QemuContractTest extends ProviderContract {
             }
 
             @Override
+            public Optional<String> service() {
+                return Optional.of("web");
+            }
+
+            @Override
             public void breakDown(Machine machine) {
                 long pid = ((QemuMachine) machine).processId();
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -64,6 +69,7 @@ class QemuContractTest extends ProviderContract {
                 arch: i386
                 accelerator: tcg
                 memory: 16M
+                network: {mode: user, forwards: {web: 80}}
                 """);
     }
 }

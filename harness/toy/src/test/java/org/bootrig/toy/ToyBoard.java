@@ -33,8 +33,9 @@ final class ToyBoard implements Lease {
     }
 
     private Instant claim(String method) {
-        HttpResponse<String> answer = send(
-                request("lease").method(method, HttpRequest.BodyPublishers.noBody()).build());
+        HttpResponse<String> answer = send(request("lease")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
         if (answer.statusCode() != OK) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -46,9 +47,7 @@ final class ToyBoard implements Lease {
     void write(Image image) {
         try {
             Path file = image.file().orElseThrow();
-            send(request("media")
-                    .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                    .build());
+            send(request("media").PUT(HttpRequest.BodyPublishers.ofFile(file)).build());
         } catch (IOException missing) {
             throw new UserMistake("there is no file " + image.name() + " to be the board's medium");
         }

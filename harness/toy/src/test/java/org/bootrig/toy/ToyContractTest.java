@@ -3,7 +3,6 @@ package org.bootrig.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bootrig.contract.ProviderContract;

@@ -47,8 +47,7 @@ final class ToyMachine implements Machine, Power, Media {
         name = request.name();
         marks = request.run().environment();
         medium = request.run().temporary().resolve(name + ".sh");
-        console = new Console(
-                name, request.system().description().console().failures(), true);
+        console = new Console(name, request.system().description().console().failures(), true);
         events = new MachineEvents(event -> console.wake());
         board = new ToyBoard(profile.lab(), profile.name(), request.run().id() + "-" + name);
         lease = new LeaseKeeper(board, lost -> {

@@ -25,7 +25,10 @@ public final class ToyProvider implements MachineProvider {
     public Profile read(ProfileFile file) {
         ReadProfile<ToyYaml> read = file.read(ToyYaml.class);
         return new ToyProfile(
-                read.shape().name(), file.path(), read.shape().media(), read.own().lab());
+                read.shape().name(),
+                file.path(),
+                read.shape().media(),
+                read.own().lab());
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootrig.core.machine.CodePlace;
-import org.bootrig.core.system.TaskList;
 import org.bootrig.core.machine.stopped.StoppedMachine;
+import org.bootrig.core.system.TaskList;
 
 /**
  * Shows the stack of every task of a frozen kernel. Of a system that does nothing any more the processors tell only that

@@ -11,17 +11,17 @@ import org.bootrig.console.Console;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.UserMistake;
-import org.bootrig.core.inspect.symbols.ElfSymbols;
-import org.bootrig.core.machine.CodePlace;
-import org.bootrig.core.machine.MachineRequest;
-import org.bootrig.core.system.BuiltSystem;
-import org.bootrig.core.system.TaskList;
 import org.bootrig.core.inspect.DebuggedSystem;
 import org.bootrig.core.inspect.Diagnosis;
 import org.bootrig.core.inspect.TaskStacks;
 import org.bootrig.core.inspect.UserCode;
-import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.core.inspect.symbols.ElfSymbols;
+import org.bootrig.core.machine.CodePlace;
+import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.TaskList;
+import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.power.RegisterDump;
 
 /** What a failure carries of the system's sources, when its kernel is known with symbols. */

@@ -14,17 +14,17 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.HostLoad;
+import org.bootrig.core.inspect.PageTableWalk;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.arguments.QemuArguments;
-import org.bootrig.core.inspect.PageTableWalk;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.power.PoweredMachine;
+import org.bootrig.qemu.power.RegisterDump;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.QemuProfile;
-import org.bootrig.core.machine.stopped.Registers;
-import org.bootrig.qemu.power.RegisterDump;
 
 /** Collects what a failure carries. Each piece is tried on its own and for a short time. */
 public final class EvidenceCollection {

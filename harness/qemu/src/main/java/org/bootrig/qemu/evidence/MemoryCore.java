@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.process.MachineFolder;
-import org.bootrig.core.machine.stopped.Registers;
 
 /** Keeps files of a frozen machine as evidence: its memory as a core that GDB opens, and what was written to its disk. */
 final class MemoryCore {

@@ -100,10 +100,7 @@ class StoppedMachineTest {
         Registers registers = stopped.processors().get(0);
 
         Diagnosis diagnosis = new Diagnosis(
-                stopped,
-                List.of(registers),
-                new DebuggedSystem(kernel, List.of(), folder, folder, Map.of()),
-                "");
+                stopped, List.of(registers), new DebuggedSystem(kernel, List.of(), folder, folder, Map.of()), "");
 
         assertThat(registers.general("15")).as("R15").isEqualTo(0x123456789abcdef0L);
         assertThat(diagnosis.place(Cause.HUNG_IDLE).map(CodePlace::function)).contains("inner");
