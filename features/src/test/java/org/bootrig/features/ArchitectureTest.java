@@ -1,5 +1,7 @@
 package org.bootrig.features;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bootrig.core.machine.CodePlace;
 import org.junit.jupiter.api.Test;
 
 /** The arrows and habits of the house, as rules that fail. */
@@ -87,6 +90,44 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("providers")
                 .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void noModuleButTheFeaturesIsCompiledAgainstAProvider() throws IOException {
+        List<String> modules = names(Path.of("../harness"));
+        int looked = 0;
+        for (String module : modules) {
+            Path pom = Path.of("../harness", module, "pom.xml");
+            if (!Files.exists(pom)) {
+                continue;
+            }
+            looked++;
+            for (String dependency : Files.readString(pom).split("<dependency>")) {
+                if (dependency.contains("<artifactId>bootrig-qemu</artifactId>") && !dependency.contains("<parent>")) {
+                    assertThat(dependency).as(pom.toString()).containsAnyOf("<scope>runtime<", "<scope>test<");
+                }
+            }
+        }
+        assertThat(looked).isGreaterThan(MODULES.size());
+    }
+
+    @Test
+    void inspectionKnowsAMachineOnlyStandingStill() {
+        classes()
+                .that()
+                .resideInAPackage("org.bootrig.core.inspect..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "com.fasterxml.jackson..",
+                                "org.bootrig.console..",
+                                "org.bootrig.core.base..",
+                                "org.bootrig.core.system..",
+                                "org.bootrig.core.inspect..",
+                                "org.bootrig.core.machine.stopped..",
+                                "org.bootrig.core.machine.code..")
+                        .or(equivalentTo(CodePlace.class)))
                 .check(CLASSES);
     }
 

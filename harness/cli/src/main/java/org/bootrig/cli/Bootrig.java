@@ -1,14 +1,18 @@
 package org.bootrig.cli;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.bootrig.cli.bisect.BisectCommand;
 import org.bootrig.cli.replay.ReplayCommand;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.run.RunCommand;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.command.CommandContribution;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -33,11 +37,30 @@ public final class Bootrig {
     static CommandLine commandLine() {
         CommandLine bootrig = new CommandLine(new Bootrig());
         commands().forEach(bootrig::addSubcommand);
+        addContributions(bootrig);
         return bootrig
                 // What nobody foresaw is a fault of the rig; bad options never come here.
                 .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Bootrig::explain);
+    }
+
+    /** What other modules add stands behind our own, sorted by name. */
+    private static void addContributions(CommandLine bootrig) {
+        ServiceLoader.load(CommandContribution.class).stream()
+                .flatMap(contribution -> contribution.get().commands().stream())
+                .map(CommandLine::new)
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
+                .forEach(command -> {
+                    if (bootrig.getSubcommands().containsKey(command.getCommandName())) {
+                        throw new RigFault(
+                                Cause.LAB_FAULT,
+                                "two modules bring a command '" + command.getCommandName()
+                                        + "'; take one of them from the class path: "
+                                        + command.getCommand().getClass().getName());
+                    }
+                    bootrig.addSubcommand(command);
+                });
     }
 
     /** In the order of the help. */

@@ -18,14 +18,20 @@ public final class BootSector {
 
     /** Writes a small disk that boots this guest. */
     public static void write(String name, Path disk) throws IOException {
-        Path source = disk.resolveSibling(name + ".asm");
-        copy(name + ".asm", source);
-        copy("serial.inc", disk.resolveSibling("serial.inc"));
+        Path source = source(name, disk.getParent());
         Tool.run(
                 List.of("nasm", "-f", "bin", "-I", disk.getParent() + "/", "-o", disk.toString(), source.toString()),
                 Map.of());
         byte[] sector = Files.readAllBytes(disk);
         Files.write(disk, java.util.Arrays.copyOf(sector, DISK_SIZE));
+    }
+
+    /** Puts the guest's source and what that includes into the folder. */
+    public static Path source(String name, Path folder) throws IOException {
+        Path source = folder.resolve(name + ".asm");
+        copy(name + ".asm", source);
+        copy("serial.inc", folder.resolve("serial.inc"));
+        return source;
     }
 
     private static void copy(String resource, Path target) throws IOException {

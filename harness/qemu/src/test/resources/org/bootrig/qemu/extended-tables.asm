@@ -6,6 +6,7 @@ org 0x7c00
     mov ss, ax
     mov sp, 0x7c00
     call prepare
+    cli                         ; no table of interrupts is there for what follows
     mov di, 0x1000              ; tables at 0x1000, 0x3000 and 0x4000, empty at first
     mov cx, 0x2800
     xor ax, ax
@@ -28,7 +29,6 @@ org 0x7c00
 paged:
     mov si, text
     call send
-    cli
     hlt
 text: db "extended tables", 13, 10, 0
 %include "serial.inc"

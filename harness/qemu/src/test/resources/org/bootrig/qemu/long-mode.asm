@@ -6,6 +6,7 @@ org 0x7c00
     mov ss, ax
     mov sp, 0x7c00
     call prepare
+    cli                         ; no table of interrupts is there for what follows
     mov di, 0x1000              ; tables at 0x1000, 0x2000, 0x3000 and 0x4000, empty at first
     mov cx, 0x2000
     xor ax, ax
@@ -37,7 +38,6 @@ wide:
     mov rsi, text
     mov dx, 0x3f8
     rep outsb
-    cli
     hlt
 bits 16
 text: db "four levels", 13, 10

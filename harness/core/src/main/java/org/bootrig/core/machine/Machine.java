@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.machine.lease.Lease;
 
 /** One running, or powered-off, instance of a profile with an image in it. Belongs to one scenario. */
 public interface Machine extends AutoCloseable {
@@ -41,6 +42,11 @@ public interface Machine extends AutoCloseable {
      * last collected, as far as the provider can tell.
      */
     default Optional<Path> runningProgram() {
+        return Optional.empty();
+    }
+
+    /** Returns the claim on the remote thing that this machine is, while it exists; {@link #close} gives it up. */
+    default Optional<Lease> lease() {
         return Optional.empty();
     }
 

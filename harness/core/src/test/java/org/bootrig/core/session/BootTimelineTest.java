@@ -19,6 +19,8 @@ import org.bootrig.core.system.BootPhase;
 import org.bootrig.core.system.BootStamp;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.fake.FakeMachine;
+import org.bootrig.fake.FakeProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,9 +177,9 @@ class BootTimelineTest {
         BuiltSystem built = new BuiltSystem(describe(yaml), Optional.empty());
         try (Run run = Run.begin(folder.resolve("output"));
                 MachineSession session = MachineSession.open(new MachineRequest(
-                        "test", built, new RehearsalProvider.RehearsalProfile("rehearsal", folder), run))) {
+                        "test", built, FakeProvider.FakeProfile.drivenByTheTest("rehearsal", folder), run))) {
             session.powerOn();
-            ((RehearsalMachine) session.machine()).says(said);
+            ((FakeMachine) session.machine()).says(said);
             session.awaitReady();
             return session.bootTimeline().orElseThrow();
         }

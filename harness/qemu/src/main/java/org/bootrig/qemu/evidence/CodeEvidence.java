@@ -11,17 +11,18 @@ import org.bootrig.console.Console;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.inspect.DebuggedSystem;
+import org.bootrig.core.inspect.Diagnosis;
+import org.bootrig.core.inspect.TaskStacks;
+import org.bootrig.core.inspect.UserCode;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.TaskList;
-import org.bootrig.qemu.inspect.DebuggedSystem;
-import org.bootrig.qemu.inspect.Diagnosis;
-import org.bootrig.qemu.inspect.ProcessorState;
-import org.bootrig.qemu.inspect.TaskStacks;
-import org.bootrig.qemu.inspect.UserCode;
 import org.bootrig.qemu.power.FrozenMachine;
+import org.bootrig.qemu.power.RegisterDump;
 
 /** What a failure carries of the system's sources, when its kernel is known with symbols. */
 final class CodeEvidence {
@@ -42,7 +43,7 @@ final class CodeEvidence {
     }
 
     /** Returns the backtrace for people; throws an exception that tells what is missing and what to do. */
-    String backtrace(List<ProcessorState> processors) throws IOException {
+    String backtrace(List<Registers> processors) throws IOException {
         DebuggedSystem system = system();
         Transcript transcript = console.transcript();
         String end = transcript
@@ -75,7 +76,7 @@ final class CodeEvidence {
         if (record.isEmpty()) {
             return "";
         }
-        long address = ProcessorState.read(record.get()).get(0).instruction();
+        long address = RegisterDump.read(record.get()).get(0).instruction();
         if (isSystem.test(address)) {
             resetPlace =
                     Diagnosis.ownPlace(kernel.get().places(List.of(address)).getOrDefault(address, List.of()));
@@ -126,6 +127,7 @@ final class CodeEvidence {
                 kernel,
                 programs(built),
                 built.description().folder(),
+                machine.folder().path(),
                 request.run().environment());
     }
 }

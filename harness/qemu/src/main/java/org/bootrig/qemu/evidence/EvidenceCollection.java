@@ -14,13 +14,14 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.HostLoad;
+import org.bootrig.core.inspect.PageTableWalk;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.arguments.QemuArguments;
-import org.bootrig.qemu.inspect.PageTableWalk;
-import org.bootrig.qemu.inspect.ProcessorState;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.power.PoweredMachine;
+import org.bootrig.qemu.power.RegisterDump;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.QemuProfile;
@@ -37,7 +38,7 @@ public final class EvidenceCollection {
     private final List<Evidence> collected = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final StringBuilder spent = new StringBuilder();
-    private List<ProcessorState> processors = List.of();
+    private List<Registers> processors = List.of();
 
     private interface Piece {
         Evidence collect() throws Exception;
@@ -106,8 +107,8 @@ public final class EvidenceCollection {
 
     private void collectFrozen() {
         add("registers", () -> {
-            String registers = frozen.ask("info registers -a");
-            processors = ProcessorState.read(registers);
+            String registers = frozen.registers();
+            processors = RegisterDump.read(registers);
             return Evidence.text("registers", registers);
         });
         long start = System.nanoTime();
@@ -163,7 +164,7 @@ public final class EvidenceCollection {
     private String pageTables() {
         StringBuilder text = new StringBuilder();
         for (int index = 0; index < processors.size(); index++) {
-            ProcessorState processor = processors.get(index);
+            Registers processor = processors.get(index);
             text.append("Processor " + index + ", the address of its last page fault (CR2): ")
                     .append(PageTableWalk.of(frozen, processor, processor.control(2)))
                     .append("Processor " + index + ", its next instruction: ")

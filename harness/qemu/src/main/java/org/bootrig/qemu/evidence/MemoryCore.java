@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.bootrig.core.base.Evidence;
-import org.bootrig.qemu.inspect.ProcessorState;
+import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.process.MachineFolder;
 
@@ -22,7 +22,7 @@ final class MemoryCore {
     private MemoryCore() {}
 
     /** Makes QEMU write the core, with memory as the system has it mapped; the file is compressed later. */
-    static Path write(FrozenMachine machine, ProcessorState processor) throws IOException {
+    static Path write(FrozenMachine machine, Registers processor) throws IOException {
         long size = Long.parseLong(machine.ask("info memory_size_summary")
                 .replaceFirst("(?s).*?base memory: *(\\d+).*", "$1")
                 .strip());

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import org.bootrig.qemu.inspect.ProcessorState;
+import org.bootrig.core.machine.stopped.Registers;
+import org.bootrig.qemu.power.RegisterDump;
 
 /**
  * What the processors were doing when the machine was last reset, from QEMU's own log: after a triple fault nothing
@@ -32,13 +33,13 @@ final class ResetLog {
         String[] records = end(file).split("(?m)^(?=" + java.util.regex.Pattern.quote(RECORD) + ")");
         Optional<String> last = Optional.empty();
         for (int index = records.length - 1; index >= 0; index--) {
-            List<ProcessorState> states = ProcessorState.read(records[index]);
+            List<Registers> states = RegisterDump.read(records[index]);
             if (!records[index].startsWith(RECORD)
                     || states.isEmpty()
                     || !states.get(0).isProtected()) {
                 continue;
             }
-            ProcessorState state = states.get(0);
+            Registers state = states.get(0);
             if (state.paging() || isSystem.test(state.instruction())) {
                 return Optional.of(told(records, index));
             }

@@ -1,12 +1,10 @@
 package org.bootrig.core.machine.profile;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
 
@@ -58,20 +56,17 @@ public final class ProfileFile {
      * @param keys the way to the value, such as {@code network.mode}
      */
     public <E extends Enum<E>> E choice(String keys, String value, Class<E> type) {
-        Map<String, E> words = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(
-                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), Function.identity()));
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
         E chosen = words.get(value);
         if (chosen == null) {
             throw UserMistake.at(
                     path(),
                     yaml.lineOf(keys.split("\\."), value),
                     "'" + value + "' is not a valid value for '" + keys + "'; use one of "
-                            + Arrays.stream(type.getEnumConstants())
-                                    .map(constant -> constant.name()
-                                            .toLowerCase(Locale.ROOT)
-                                            .replace('_', '-'))
-                                    .collect(Collectors.joining(", ")));
+                            + String.join(", ", words.keySet()));
         }
         return chosen;
     }

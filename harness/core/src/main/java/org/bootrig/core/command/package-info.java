@@ -1,0 +1,2 @@
+/** How a module adds commands to the command line that knows nothing of it: a service that is found at run time. */
+package org.bootrig.core.command;

@@ -1,0 +1,2 @@
+/** Claims on remote things that others may want: each has an owner and an end, and is renewed while it is held. */
+package org.bootrig.core.machine.lease;
