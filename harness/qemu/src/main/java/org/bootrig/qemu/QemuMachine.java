@@ -28,6 +28,7 @@ import org.bootrig.qemu.disk.OverlayTemplates;
 import org.bootrig.qemu.disk.QemuDisk;
 import org.bootrig.qemu.disk.QemuMedia;
 import org.bootrig.qemu.disk.QemuSnapshots;
+import org.bootrig.qemu.disk.RunImages;
 import org.bootrig.qemu.evidence.EvidenceCollection;
 import org.bootrig.qemu.input.QemuKeyboard;
 import org.bootrig.qemu.input.QemuMouse;
@@ -62,6 +63,7 @@ public final class QemuMachine implements Machine, Power {
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
     private final QemuDisk disk;
     private final QemuMedia media;
+    private final RunImages images;
     private final Optional<Path> stick;
     private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
@@ -76,8 +78,9 @@ public final class QemuMachine implements Machine, Power {
     QemuMachine(MachineRequest request, QemuProfile profile) {
         this.request = request;
         this.profile = profile;
-        Path artifact = request.system().artifact(profile.disk().artifact());
-        stick = profile.stick().map(wanted -> request.system().artifact(wanted.artifact()));
+        images = new RunImages(request.run(), request.system());
+        Path artifact = images.require(profile.disk().artifact());
+        stick = profile.stick().map(wanted -> images.require(wanted.artifact()));
         this.accelerator = Accelerators.choose(profile, request.run());
         SystemDescription system = request.system().description();
         console = new Console(
@@ -160,6 +163,11 @@ public final class QemuMachine implements Machine, Power {
     }
 
     @Override
+    public void requireSoundness() {
+        images.check();
+    }
+
+    @Override
     public Power power() {
         return this;
     }
@@ -205,11 +213,16 @@ public final class QemuMachine implements Machine, Power {
             fresh.noteLoadedState();
             stateToLoad = Optional.empty();
         }
-        clock.followPulse(powered::pulse);
+        clock.followPulse(fresh::pulse);
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
             clock.followGuest(new GuestClock(fresh)::time);
         }
-        fresh.execute("cont", Map.of());
+        try {
+            fresh.execute("cont", Map.of());
+        } catch (RigFault fault) {
+            // It answers its monitor before it has made the processors and cards that it was asked for.
+            throw explained(fault);
+        }
     }
 
     /** Starts a process that stands before its first instruction, or before the next one of the state that it loaded. */
@@ -227,7 +240,15 @@ public final class QemuMachine implements Machine, Power {
         List<String> command = command();
         // The last of several options of one name counts.
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
-        powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+        try {
+            powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+        } catch (RigFault fault) {
+            throw explained(fault);
+        }
+    }
+
+    private RuntimeException explained(RigFault fault) {
+        return fault.faultCause() == Cause.MACHINE_DIED ? RefusedShape.explain(profile, fault) : fault;
     }
 
     private void makeLines() {

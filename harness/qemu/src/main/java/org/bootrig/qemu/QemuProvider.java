@@ -74,6 +74,7 @@ public final class QemuProvider implements MachineProvider {
     public Machine create(MachineRequest request) {
         QemuProfile profile = shape(request);
         QemuVersion.of(profile.architecture());
+        HostLacks.check(profile);
         return new QemuMachine(request, profile);
     }
 

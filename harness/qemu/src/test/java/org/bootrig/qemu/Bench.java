@@ -33,6 +33,7 @@ public final class Bench implements AutoCloseable {
 
     private final Path folder;
     private final Run run;
+    private int guests;
     private final List<Machine> machines = new ArrayList<>();
 
     public Bench(Path folder) {
@@ -45,11 +46,13 @@ public final class Bench implements AutoCloseable {
     }
 
     public Path disk() {
-        return folder.resolve("boot.img");
+        return folder.resolve("boot" + guests + ".img");
     }
 
     /** Makes a powered-off machine whose disk boots this guest. */
     public Machine machine(String guest, String... moreProfile) throws IOException {
+        // No image changes within a run.
+        guests++;
         BootSector.write(guest, disk());
         return machineOfDisk(moreProfile);
     }
@@ -76,9 +79,10 @@ public final class Bench implements AutoCloseable {
                 folder.resolve("system.yaml"),
                 """
                 name: guest
-                artifacts: {raw: boot.img}
+                artifacts: {raw: %s}
                 console: {ready: ready, ansi: keep}
-                """);
+                """
+                        .formatted(disk().getFileName()));
         Path profile = folder.resolve("profile.yaml");
         Files.writeString(
                 profile,

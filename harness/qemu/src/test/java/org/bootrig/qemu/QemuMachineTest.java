@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Machine;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class QemuMachineTest {
@@ -165,14 +169,52 @@ class QemuMachineTest {
         assertThat(events.get(0).detail()).isEqualTo("not a bootable disk");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            machine: no-such-board                  | machine
+            cpu: no-such-model                      | cpu
+            cpus: 4; machine: isapc                 | cpus
+            network: {mode: user, nic: no-such-nic} | network
+            """)
+    void aShapeThatQemuRefusesIsTheProfilesMistake(String lines, String key) throws Exception {
+        Machine machine = bench.machine("hello", lines.split("; "));
+
+        assertThatThrownBy(() -> machine.power().on())
+                .isInstanceOf(UserMistake.class)
+                .hasMessageMatching(
+                        "(?s).*profile.yaml:\\d+: QEMU cannot make a machine with this value of '" + key + "'.*");
+    }
+
+    @Test
+    void anImageThatChangesOrVanishesDuringTheRunIsNoFaultOfTheSystem() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.requireSoundness();
+        Files.write(bench.disk(), new byte[512], StandardOpenOption.APPEND);
+
+        assertThatThrownBy(machine::requireSoundness)
+                .isInstanceOfSatisfying(
+                        RigFault.class, fault -> assertThat(fault.faultCause()).isEqualTo(Cause.IMAGE_CHANGED))
+                .hasMessageContaining("boot1.img");
+        assertThatThrownBy(() -> bench.machineOfDisk())
+                .isInstanceOf(RigFault.class)
+                .hasMessageStartingWith("image-changed: ");
+        Files.delete(bench.disk());
+        assertThatThrownBy(() -> bench.machineOfDisk())
+                .isInstanceOf(RigFault.class)
+                .hasMessageContaining("vanished");
+    }
+
     @Test
     void tellsAtOnceWhenQemuRefusesItsOptions() throws Exception {
         Machine machine = bench.machine("hello", "machine: pc,no-such-option=1");
 
         long start = System.nanoTime();
         assertThatThrownBy(() -> machine.power().on())
-                .isInstanceOf(RigFault.class)
-                .hasMessageContaining("machine-died")
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("profile.yaml:6: QEMU cannot make a machine with this value of 'machine'")
                 .hasMessageContaining("no-such-option");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -223,7 +265,7 @@ class QemuMachineTest {
         assertThatThrownBy(() -> bench.machineOfDisk())
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("system.yaml")
-                .hasMessageContaining("boot.img");
+                .hasMessageContaining("boot0.img");
     }
 
     private static long pid(Machine machine) {

@@ -58,7 +58,12 @@ final class ProcessSession {
                                 "'" + name + "' printed more than " + (CapturedOutput.MOST >> 20) + " MiB");
                     }
                 }
-                if (budget.isPresent() && watched >= budget.get().multipliedBy(LONGEST_STRETCH).plus(GRACE).toNanos()) {
+                if (budget.isPresent()
+                        && watched
+                                >= budget.get()
+                                        .multipliedBy(LONGEST_STRETCH)
+                                        .plus(GRACE)
+                                        .toNanos()) {
                     throw new RigFault(
                             Cause.HOST_TOO_BUSY,
                             "the host gave '" + name + "' " + Durations.words(Duration.ofNanos(time.given()))

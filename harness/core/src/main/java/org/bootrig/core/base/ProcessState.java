@@ -42,11 +42,14 @@ public final class ProcessState {
             String[] parts = line.split(":", 3);
             if (parts.length == 3 && parts[1].isEmpty()) {
                 return read("/sys/fs/cgroup" + parts[2] + "/cgroup.events").contains("frozen 1")
-                        || read("/sys/fs/cgroup/unified" + parts[2] + "/cgroup.events").contains("frozen 1");
+                        || read("/sys/fs/cgroup/unified" + parts[2] + "/cgroup.events")
+                                .contains("frozen 1");
             }
             if (parts.length == 3
                     && parts[1].equals("freezer")
-                    && !read("/sys/fs/cgroup/freezer" + parts[2] + "/freezer.state").strip().matches("|THAWED")) {
+                    && !read("/sys/fs/cgroup/freezer" + parts[2] + "/freezer.state")
+                            .strip()
+                            .matches("|THAWED")) {
                 return true;
             }
         }

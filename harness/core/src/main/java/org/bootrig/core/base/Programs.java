@@ -30,7 +30,8 @@ final class Programs {
             return;
         }
         String path = environment.getOrDefault("PATH", "/bin:/usr/bin");
-        if (Stream.of(path.split(":")).noneMatch(place -> isProgram(start.resolve(place).resolve(program)))) {
+        if (Stream.of(path.split(":"))
+                .noneMatch(place -> isProgram(start.resolve(place).resolve(program)))) {
             throw new IOException("there is no program '" + program + "' in any folder of PATH (" + path + ")");
         }
     }

@@ -20,6 +20,12 @@ public interface Machine extends AutoCloseable {
 
     MachineClock clock();
 
+    /**
+     * Throws {@link org.bootrig.core.base.RigFault} when the host did something to the machine that makes what its system
+     * does worthless, such as changing its image. Asked before every verdict.
+     */
+    default void requireSoundness() {}
+
     /** Returns the capability, or nothing when the profile's machine does not have it. */
     <C extends Capability> Optional<C> capability(Class<C> type);
 

@@ -119,8 +119,8 @@ final class JudgedWaits {
         } catch (TimeoutException silent) {
             throw new RigFault(
                     Cause.MACHINE_UNRESPONSIVE,
-                    Cause.MACHINE_UNRESPONSIVE.meaning() + " (asked for "
-                            + Durations.words(BudgetDeadline.UNRESPONSIVE) + ")",
+                    Cause.MACHINE_UNRESPONSIVE.meaning() + " (asked for " + Durations.words(BudgetDeadline.UNRESPONSIVE)
+                            + ")",
                     silent);
         } catch (ExecutionException gone) {
             // What it said before is on the line.
@@ -171,6 +171,7 @@ final class JudgedWaits {
 
     /** Judges what no wait has judged: a failure pattern or an event that came after the last wait. */
     void judgeRest() {
+        machine.requireSoundness();
         Optional<Sighting.Failing> failing = machine.console().unjudgedFailure();
         if (failing.isPresent()) {
             throw judge.failure(failing.get(), "the end of the scenario", false, null);
@@ -188,6 +189,9 @@ final class JudgedWaits {
     private Sighting watch(@Nullable Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
         try {
             Sighting sighting = machine.console().await(marker, interruption, deadline);
+            if (!(sighting instanceof Sighting.Found)) {
+                machine.requireSoundness();
+            }
             if (!(sighting instanceof Sighting.Lost)) {
                 return sighting;
             }

@@ -70,7 +70,8 @@ class HostProcessTest {
     void endsWhenTheProgramEndsWhateverStillHoldsItsOutput() throws IOException {
         List<ProcessHandle> left = new ArrayList<>();
 
-        HostProcess.Ended ended = shell("sleep 600 & echo done").leaving(left::add).run();
+        HostProcess.Ended ended =
+                shell("sleep 600 & echo done").leaving(left::add).run();
 
         assertThat(ended.output()).isEqualTo("done\n");
         assertThat(left).hasSize(1).allMatch(ProcessHandle::isAlive);
@@ -108,8 +109,7 @@ class HostProcessTest {
         });
         String pid = Files.readString(pipe).strip();
         signal("STOP", pid);
-        CompletableFuture.runAsync(
-                        () -> signal("CONT", pid), CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS))
+        CompletableFuture.runAsync(() -> signal("CONT", pid), CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS))
                 .join();
 
         assertThat(run.get(60, TimeUnit.SECONDS)).isEqualTo(new HostProcess.Ended(0, "there\n", "", false));
@@ -125,7 +125,9 @@ class HostProcessTest {
 
     private static void signal(String name, String process) {
         try {
-            assertThat(HostProcess.of(List.of("kill", "-" + name, process)).run().status())
+            assertThat(HostProcess.of(List.of("kill", "-" + name, process))
+                            .run()
+                            .status())
                     .isZero();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

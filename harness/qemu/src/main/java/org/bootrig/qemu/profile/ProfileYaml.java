@@ -21,6 +21,9 @@ public record ProfileYaml(
         @Nullable Clock clock,
         @JsonProperty("firmware-settings") @Nullable Map<String, String> firmwareSettings) {
 
+    /** QEMU's processors address 40 bits at most where they are translated. */
+    private static final long MOST_MEMORY = 1L << 40;
+
     private static final MemorySize USUAL_MEMORY = new MemorySize("64M");
     private static final Pattern MODEL_WITH_OPTIONS = Pattern.compile("[A-Za-z0-9][\\w.,=+-]*");
     // QEMU leaves names under opt/ to its users, and takes 55 characters.
@@ -56,6 +59,12 @@ public record ProfileYaml(
         if (mode == MachineClock.Mode.VIRTUAL && accelerator == Accelerator.KVM) {
             throw file.mistake(
                     "clock", "a virtual clock counts instructions, which KVM cannot; set 'accelerator: tcg'");
+        }
+        MachineOptions.check(file, orElse(machine, "pc"));
+        if (shape.memory().filter(size -> size.bytes() > MOST_MEMORY).isPresent()) {
+            throw file.mistake(
+                    "memory",
+                    "'" + shape.memory().get() + "' is more memory than any machine here can have; use at most 1024G");
         }
         return new QemuProfile(
                 file.path(),
