@@ -20,7 +20,7 @@ class CatalogueTest {
     @Test
     void readsOurOwnCatalogueWhole() {
         Catalogue catalogue = Catalogue.read(Path.of("../../features/catalogue.yaml"));
-        assertThat(catalogue.rows()).hasSize(102);
+        assertThat(catalogue.rows()).hasSize(116);
         assertThat(catalogue.ids()).contains("RIG-ENG-01", "SOS-VMW-01", "SUR-05", "BLX-08", "SMT-10", "BIR-07");
         assertThat(catalogue.row("SOS-NET-07").orElseThrow().system()).isEqualTo("smallos");
         assertThat(catalogue.topicTitle("SOS-NET")).isEqualTo("Network");
