@@ -31,8 +31,9 @@ public final class Catalogue {
      * One requirement.
      *
      * @param system the system it is asked of, or {@code rig} for the harness itself
+     * @param byTests whether JUnit tests carry its id
      */
-    public record Row(String id, String system, String requirement) {
+    public record Row(String id, String system, String requirement, boolean byTests) {
 
         /** Returns the part of the id before its number, such as {@code SOS-NET}. */
         public String topic() {
@@ -66,7 +67,7 @@ public final class Catalogue {
             throw UserMistake.at(file, lineOf(file, id, 1), "the requirement " + id + " has no text");
         }
         Row earlier =
-                rows.putIfAbsent(id, new Row(id, system, entry.requirement().strip()));
+                rows.putIfAbsent(id, new Row(id, system, entry.requirement().strip(), entry.byTests()));
         if (earlier != null) {
             throw UserMistake.at(
                     file,

@@ -15,18 +15,19 @@ record CatalogueFile(
         @JsonProperty(value = "systems", required = true) Map<String, Map<String, Entry>> systems) {
 
     /** A requirement, written as its text or as an object that has room for more. */
-    record Entry(String requirement) {
+    record Entry(String requirement, boolean byTests) {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Entry of(String requirement) {
-            return new Entry(requirement);
+            return new Entry(requirement, false);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         static Entry of(
                 @JsonProperty(value = "requirement", required = true) String requirement,
-                @JsonProperty("note") String note) {
-            return new Entry(requirement);
+                @JsonProperty("note") String note,
+                @JsonProperty("tests") Boolean byTests) {
+            return new Entry(requirement, Boolean.TRUE.equals(byTests));
         }
     }
 }

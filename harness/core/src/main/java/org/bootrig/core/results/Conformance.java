@@ -17,12 +17,19 @@ public final class Conformance {
 
     public static final String NOT_COVERED = "not-covered";
 
+    /** Said of a row that JUnit tests prove, when none of them ran yet in this checkout. */
+    public static final String NOT_RUN = "not-run";
+
+    /** Stands in the place of a profile where JUnit tests are the proof. */
+    public static final String TESTS = "JUnit tests";
+
     /** The worst first: a row is only as good as its worst scenario, and skipped proves nothing. */
     private static final List<Verdict> WORST_FIRST =
             List.of(Verdict.FAILED, Verdict.BROKEN, Verdict.SKIPPED, Verdict.PASSED);
 
     private final Catalogue catalogue;
     private final List<ScenarioResult> results;
+    private final List<ScenarioResult> proofs;
     private final List<Judgement> judgements;
 
     /**
@@ -39,57 +46,67 @@ public final class Conformance {
             List<ScenarioResult> scenarios) {
 
         public String word() {
-            return verdict.map(value -> value.name().toLowerCase(Locale.ROOT)).orElse(NOT_COVERED);
+            return verdict.map(value -> value.name().toLowerCase(Locale.ROOT))
+                    .orElse(row.byTests() && profile.equals(Optional.of(TESTS)) ? NOT_RUN : NOT_COVERED);
         }
     }
 
     /** A machine shape of a system that took part in the run. */
     public record Place(String system, String profile) {}
 
-    private Conformance(Catalogue catalogue, List<ScenarioResult> results) {
+    private Conformance(Catalogue catalogue, List<ScenarioResult> results, List<ScenarioResult> proofs) {
         this.catalogue = catalogue;
         this.results = results;
+        this.proofs = proofs;
         List<Judgement> judged = new ArrayList<>();
         catalogue.rows().forEach(row -> judged.addAll(judge(row)));
         this.judgements = List.copyOf(judged);
     }
 
-    /** Judges; of several results of one scenario, the last counts, because the earlier ones were run again. */
+    /** Judges by scenarios alone. */
     public static Conformance of(Catalogue catalogue, Collection<ScenarioResult> results) {
-        Map<String, ScenarioResult> lastById = new LinkedHashMap<>();
-        results.forEach(result -> lastById.put(result.id(), result));
-        List<ScenarioResult> sorted = new ArrayList<>(together(lastById.values()));
+        return of(catalogue, results, List.of());
+    }
+
+    /**
+     * Judges; what was run again counts by its last attempt, and what was repeated by the worst.
+     *
+     * @param proofs the verdicts of JUnit tests, one of each test and row
+     */
+    public static Conformance of(Catalogue catalogue, Collection<ScenarioResult> results, Collection<Proof> proofs) {
+        List<ScenarioResult> sorted = new ArrayList<>(together(results));
         sorted.sort(Comparator.comparing(ScenarioResult::system)
                 .thenComparing(ScenarioResult::profile)
                 .thenComparing(ScenarioResult::feature)
                 .thenComparing(ScenarioResult::started));
-        return new Conformance(catalogue, List.copyOf(sorted));
+        List<ScenarioResult> byTests = proofs.stream()
+                .flatMap(proof -> catalogue.row(proof.requirement()).stream().map(row -> proof.result(row.system())))
+                .toList();
+        return new Conformance(catalogue, List.copyOf(sorted), byTests);
     }
 
-    /** Several attempts of one scenario count as one result, as bad as the worst of them. */
+    /** Several attempts of one test count as one result, which names those that went wrong. */
     private static List<ScenarioResult> together(Collection<ScenarioResult> results) {
-        Map<String, List<ScenarioResult>> groups = Attempts.grouped(results);
-        List<ScenarioResult> together = new ArrayList<>();
-        for (ScenarioResult result : results) {
-            List<ScenarioResult> attempts = groups.get(result.idWithoutAttempt());
-            if (attempts == null) {
-                together.add(result);
-            } else if (attempts.get(0) == result) {
-                together.add(worstOf(attempts));
-            }
-        }
-        return together;
+        Map<TestKey, List<ScenarioResult>> groups = new LinkedHashMap<>();
+        results.forEach(result ->
+                groups.computeIfAbsent(result.test(), test -> new ArrayList<>()).add(result));
+        return groups.values().stream()
+                .map(attempts -> attempts.size() == 1 && !attempts.get(0).isRepeated()
+                        ? attempts.get(0)
+                        : shown(attempts).standingFor(Attempts.summary(attempts)))
+                .toList();
     }
 
-    private static ScenarioResult worstOf(List<ScenarioResult> attempts) {
+    private static ScenarioResult shown(List<ScenarioResult> attempts) {
+        ScenarioResult last = attempts.get(attempts.size() - 1);
+        if (!last.isRepeated()) {
+            return last;
+        }
         Verdict worst = worst(attempts).orElseThrow();
-        ScenarioResult shown = attempts.stream()
+        return attempts.stream()
                 .filter(attempt -> attempt.verdict() == worst)
                 .findFirst()
                 .orElseThrow();
-        Attempts summary = Attempts.summary(attempts);
-        String flaky = summary.word().equals(Attempts.FLAKY) ? Attempts.FLAKY + ": " : "";
-        return shown.withMessage((flaky + summary.words() + "\n" + shown.message()).strip());
     }
 
     private List<Judgement> judge(Catalogue.Row row) {
@@ -102,6 +119,14 @@ public final class Conformance {
                     proofs.add(result);
                 }
             }
+        }
+        List<ScenarioResult> byTests = proofs.stream()
+                .filter(proof -> proof.requirements().contains(row.id()))
+                .toList();
+        if (!byTests.isEmpty() || row.byTests()) {
+            // Next to them a profile that no scenario of this row is about says nothing.
+            byPlace.values().removeIf(List::isEmpty);
+            byPlace.put(new Place(row.system(), TESTS), byTests);
         }
         if (byPlace.isEmpty()) {
             return List.of(new Judgement(row, row.system(), Optional.empty(), Optional.empty(), List.of()));
@@ -159,6 +184,6 @@ public final class Conformance {
 
     /** Returns the words a row can have, the worst first; not covered is said of a row that no profile covers. */
     static Set<String> words() {
-        return new LinkedHashSet<>(List.of("failed", "broken", "skipped", "passed", NOT_COVERED));
+        return new LinkedHashSet<>(List.of("failed", "broken", "skipped", "passed", NOT_RUN, NOT_COVERED));
     }
 }

@@ -2,12 +2,13 @@ package org.bootrig.engine.outcome;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.Story;
+import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 
 /** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
@@ -52,11 +53,6 @@ public final class StepWatch implements TestLog {
     }
 
     @Override
-    public void requirements(Collection<String> ids) {
-        log.requirements(ids);
-    }
-
-    @Override
     public void coverage(int lines) {
         log.coverage(lines);
     }
@@ -64,5 +60,15 @@ public final class StepWatch implements TestLog {
     @Override
     public void guestTests(List<GuestCheck> tests) {
         log.guestTests(tests);
+    }
+
+    @Override
+    public void boot(BootTimeline timeline) {
+        log.boot(timeline);
+    }
+
+    @Override
+    public Story story() {
+        return log.story();
     }
 }

@@ -67,17 +67,16 @@ final class Replay {
 
     private ReplayRecord record(Outcome outcome, Optional<CodePlace> place, Entrance entrance, String step) {
         Execution execution = context.execution();
-        boolean isScenario = !identity.place().isEmpty();
-        Path feature = isScenario ? identity.featureFile() : null;
+        Path feature = identity.featureFile();
         String version = Replay.class.getPackage().getImplementationVersion();
         return new ReplayRecord(
                 ReplayRecord.FORMAT,
                 identity.id().toString(),
                 identity.scenario(),
-                isScenario ? fromRoot(feature) : "",
-                isScenario ? Integer.parseInt(identity.place().replaceFirst(".*:", "")) : 0,
-                fromRoot(session.system().folder()),
-                fromRoot(session.profile().file()),
+                feature == null ? "" : execution.fromRoot(feature),
+                identity.line(),
+                execution.fromRoot(session.system().folder()),
+                execution.fromRoot(session.profile().file()),
                 entrance.how(),
                 session.machine().clock().mode().name().toLowerCase(Locale.ROOT),
                 identity.attempt().number(),
@@ -100,12 +99,6 @@ final class Replay {
                         step,
                         outcome.message()),
                 session.inputs());
-    }
-
-    private String fromRoot(Path path) {
-        Path root = context.execution().root();
-        Path absolute = path.toAbsolutePath().normalize();
-        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString();
     }
 
     private static String quoted(String word) {

@@ -194,7 +194,7 @@ class ExecutionTest {
                         "feature",
                         "fakeos/answers.feature",
                         "scenario",
-                        "8")))
+                        "it answers")))
                 .execute();
 
         results.testEvents().assertStatistics(statistics -> statistics.failed(1).skipped(0));
@@ -238,7 +238,7 @@ class ExecutionTest {
                         "feature",
                         "fakeos/answers.feature",
                         "scenario",
-                        "8")))
+                        "it answers")))
                 .execute();
 
         assertThat(EngineFixture.ends(results).get("it answers")).startsWith("failed: build-failed: ");

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.results.Conformance;
-import org.bootrig.core.results.CoverageTotals;
 import org.bootrig.core.results.FolderName;
 import org.bootrig.core.results.RunSummary;
 import org.bootrig.core.results.ScenarioResult;

@@ -66,7 +66,8 @@ final class RequirementTable {
         if (covered) {
             places.forEach(place -> html.append(cell(place, judgements)));
         } else {
-            html.append(VerdictCell.of(Optional.empty(), List.of(), Math.max(1, places.size())));
+            html.append(
+                    VerdictCell.of(judgements.get(0).word(), Optional.empty(), List.of(), Math.max(1, places.size())));
         }
         html.append("</tr>\n");
     }
@@ -77,7 +78,7 @@ final class RequirementTable {
                 .filter(judgement -> judgement.system().equals(place.system()))
                 .filter(judgement -> judgement.profile().equals(Optional.of(place.profile())))
                 .findFirst()
-                .map(judgement -> VerdictCell.of(judgement.verdict(), judgement.scenarios(), 1))
+                .map(judgement -> VerdictCell.of(judgement.word(), judgement.verdict(), judgement.scenarios(), 1))
                 .orElse("<td></td>");
     }
 

@@ -12,7 +12,6 @@ import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.Conformance;
-import org.bootrig.core.results.ScenarioPath;
 import org.bootrig.core.results.ScenarioResult;
 
 /** Every scenario of the run by system and feature, with a column per profile; all there is when there is no catalogue. */
@@ -56,11 +55,9 @@ final class ScenarioTable {
         html.append("</table>\n");
     }
 
-    /** Two scenarios of one name are two rows; on another profile the same place is the same row. */
+    /** On another profile the same scenario is the same row. */
     private static String place(ScenarioResult result) {
-        return ScenarioPath.parse(result.idWithoutAttempt())
-                        .map(ScenarioPath::leaf)
-                        .orElse("") + " " + result.scenario();
+        return result.test().rule() + "\0" + result.scenario();
     }
 
     private static void scenario(StringBuilder html, Set<String> profiles, List<ScenarioResult> results) {
@@ -81,7 +78,7 @@ final class ScenarioTable {
 
     private static String cell(ScenarioResult result) {
         String word = result.verdict().name().toLowerCase(Locale.ROOT);
-        boolean flaky = result.message().startsWith(Attempts.FLAKY + ": ");
+        boolean flaky = result.isFlaky();
         StringBuilder cell = new StringBuilder("<td class=\"verdict ")
                 .append(word)
                 .append("\">")

@@ -1,12 +1,11 @@
 package org.bootrig.report.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.base.Verdict;
-import org.bootrig.core.results.Conformance;
+import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ScenarioResult;
 
 /** A table cell that says a verdict by word, sign and colour, with the scenarios behind it to unfold. */
@@ -16,9 +15,8 @@ final class VerdictCell {
 
     private VerdictCell() {}
 
-    static String of(Optional<Verdict> verdict, List<ScenarioResult> scenarios, int columns) {
-        String word =
-                verdict.map(value -> value.name().toLowerCase(Locale.ROOT)).orElse(Conformance.NOT_COVERED);
+    /** @param word of a verdict, or what is said where there is none */
+    static String of(String word, Optional<Verdict> verdict, List<ScenarioResult> scenarios, int columns) {
         String said = sign(verdict) + " " + word.replace('-', ' ');
         StringBuilder cell =
                 new StringBuilder("<td class=\"verdict ").append(word).append('"');
@@ -42,6 +40,10 @@ final class VerdictCell {
     }
 
     static void appendMessage(StringBuilder html, ScenarioResult scenario) {
+        scenario.attempts().ifPresent(all -> html.append("<p class=\"message\">")
+                .append(scenario.isFlaky() ? Attempts.FLAKY + ": " : "")
+                .append(Html.escape(all.words() + (all.failed().isEmpty() ? "" : ": " + all.failedWords())))
+                .append("</p>"));
         if (!scenario.message().isBlank()) {
             String first = scenario.message().strip().lines().findFirst().orElse("");
             html.append("<p class=\"message\">")

@@ -1,23 +1,25 @@
-package org.bootrig.report;
+package org.bootrig.report.allure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.results.RecordedRun;
 import org.bootrig.core.results.RunFolder;
 
 /** The files that Allure reads beside the results: environment, executor and categories. */
-final class AllureCompanions {
+public final class AllureCompanions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MINUTE =
@@ -26,16 +28,16 @@ final class AllureCompanions {
     private final RunFolder folder;
     private final Shaping shaping;
 
-    AllureCompanions(RunFolder folder, Shaping shaping) {
+    public AllureCompanions(RunFolder folder, Shaping shaping) {
         this.folder = folder;
         this.shaping = shaping;
     }
 
-    void write(Map<String, String> environment, Instant started) throws IOException {
+    public void write(Map<String, String> environment, RecordedRun run) throws IOException {
         Files.createDirectories(folder.allureResults());
         Files.writeString(folder.allureResults().resolve("environment.properties"), properties(environment));
         JSON.writeValue(folder.allureResults().resolve("categories.json").toFile(), categories());
-        JSON.writeValue(folder.allureResults().resolve("executor.json").toFile(), executor(started));
+        JSON.writeValue(folder.allureResults().resolve("executor.json").toFile(), executor(run));
     }
 
     private static String properties(Map<String, String> lines) {
@@ -47,18 +49,34 @@ final class AllureCompanions {
         return text.toString();
     }
 
-    /** Returns what the run was told, then the host's facts, then the notes of the shaping folder. */
-    Map<String, String> environment(Map<String, String> given) {
-        Map<String, String> lines = new LinkedHashMap<>(given);
-        lines.put("Host", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
-        lines.put("Processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        lines.put("Java", property("java.runtime.version"));
+    /** Returns what ran and on what, and the notes of the shaping folder. */
+    public Map<String, String> environment(RecordedRun run) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        Map<String, String> repository = run.inputs().getOrDefault("", Map.of());
+        if (repository.containsKey("commit")) {
+            String changed = repository.getOrDefault("uncommitted files", "0");
+            lines.put(
+                    "Commit",
+                    repository.get("commit") + (changed.equals("0") ? "" : ", and " + changed + " changed files"));
+        }
+        Map<String, Set<String>> images = new TreeMap<>();
+        Set<String> emulators = new TreeSet<>();
+        run.inputs().forEach((scope, values) -> {
+            if (values.containsKey("image")) {
+                images.computeIfAbsent("Image of " + scope.replaceFirst(" > .*", ""), system -> new TreeSet<>())
+                        .add(values.get("image"));
+            }
+            if (values.containsKey("version")) {
+                emulators.add(values.get("version"));
+            }
+        });
+        if (!emulators.isEmpty()) {
+            lines.put("Emulator", String.join(", ", emulators));
+        }
+        images.forEach((system, digests) -> lines.put(system, String.join(", ", digests)));
+        lines.putAll(run.environment());
         lines.putAll(shaping.notes());
         return lines;
-    }
-
-    private static String property(String name) {
-        return System.getProperty(name, "unknown");
     }
 
     private static String escaped(String text, boolean key) {
@@ -88,34 +106,14 @@ final class AllureCompanions {
         return categories;
     }
 
-    private ObjectNode executor(Instant started) throws IOException {
-        int number = RunNumber.next(folder);
+    private static ObjectNode executor(RecordedRun run) {
         ObjectNode executor = JSON.createObjectNode();
         executor.put("name", "Bootrig");
         executor.put("type", "bootrig");
-        executor.put("buildOrder", number);
-        executor.put("buildName", "Conformance of run " + number);
+        executor.put("buildOrder", run.number());
+        executor.put("buildName", "Conformance of run " + run.number());
         executor.put("buildUrl", "conformance.html");
-        executor.put("reportName", "Run " + number + " of " + MINUTE.format(started));
+        executor.put("reportName", "Run " + run.number() + " of " + MINUTE.format(run.started()));
         return executor;
-    }
-
-    /** Counts runs in the history folder, from the copy that the run began with, so that finishing twice counts once. */
-    private static final class RunNumber {
-
-        private static final String FILE = "run-number";
-
-        static int next(RunFolder folder) throws IOException {
-            Path earlier = folder.allureResults().resolve("history").resolve(FILE);
-            int next =
-                    1 + (Files.exists(earlier) ? parse(Files.readString(earlier).strip()) : 0);
-            Files.createDirectories(folder.history());
-            Files.writeString(folder.history().resolve(FILE), next + "\n");
-            return next;
-        }
-
-        private static int parse(String text) {
-            return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.bootrig.report;
+package org.bootrig.report.allure;
 
 import io.qameta.allure.CommonJsonAggregator2;
 import io.qameta.allure.Extension;

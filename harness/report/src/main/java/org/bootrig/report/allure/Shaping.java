@@ -1,4 +1,4 @@
-package org.bootrig.report;
+package org.bootrig.report.allure;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.bootrig.core.base.YamlFile;
  * @param runs how many runs the history keeps
  * @param days after how many days a scenario that no longer runs leaves the history
  */
-record Shaping(Map<Cause, String> titles, Map<String, String> notes, int runs, int days) {
+public record Shaping(Map<Cause, String> titles, Map<String, String> notes, int runs, int days) {
 
     private static final int DEFAULT_RUNS = 20;
     private static final int DEFAULT_DAYS = 90;
@@ -36,7 +36,7 @@ record Shaping(Map<Cause, String> titles, Map<String, String> notes, int runs, i
     record History(@JsonProperty("runs") Integer runs, @JsonProperty("days") Integer days) {}
 
     /** Reads the folder; throws {@link UserMistake} that names file and line. */
-    static Shaping read(Path folder) {
+    public static Shaping read(Path folder) {
         Map<Cause, String> titles = new LinkedHashMap<>();
         Map<String, String> notes = new LinkedHashMap<>();
         int runs = DEFAULT_RUNS;

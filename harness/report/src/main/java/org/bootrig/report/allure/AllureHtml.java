@@ -1,4 +1,4 @@
-package org.bootrig.report;
+package org.bootrig.report.allure;
 
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
@@ -37,6 +37,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.RunFolder;
 
@@ -44,7 +45,7 @@ import org.bootrig.core.results.RunFolder;
  * Renders Allure's report into one file that opens by a double click, with Allure's generator as a library. Of Allure's
  * parts, those that talk to a network (usage statistics) or serve other tools (mail, metrics, IDE links) are left out.
  */
-final class AllureHtml {
+public final class AllureHtml {
 
     /**
      * Lets the page run the scripts that it was rendered with, known by a number that no guest could foresee, and load
@@ -59,15 +60,18 @@ final class AllureHtml {
     private final RunFolder folder;
     private final Shaping shaping;
     private final Map<String, String> environment;
+    private final boolean counts;
 
-    AllureHtml(RunFolder folder, Shaping shaping, Map<String, String> environment) {
+    /** @param counts whether the history that it makes takes the place of the one before */
+    public AllureHtml(RunFolder folder, Shaping shaping, Map<String, String> environment, boolean counts) {
+        this.counts = counts;
         this.environment = environment;
         this.folder = folder;
         this.shaping = shaping;
     }
 
     /** Renders and returns the page. The history in the results folder goes in, the new history into the run's. */
-    Path render() throws IOException {
+    public Path render() throws IOException {
         Files.createDirectories(folder.report());
         Path script = Files.createTempFile("bootrig-behaviors", ".js");
         Thread thread = Thread.currentThread();
@@ -87,6 +91,10 @@ final class AllureHtml {
         return index;
     }
 
+    private Optional<Path> history() {
+        return counts ? Optional.of(folder.history()) : Optional.empty();
+    }
+
     /** Reads and aggregates in this order; a later part sees what an earlier one added. */
     private List<Extension> extensions() {
         return List.of(
@@ -102,13 +110,13 @@ final class AllureHtml {
                 new SeverityPlugin(),
                 new OwnerPlugin(),
                 new RetryPlugin(),
-                new KeptHistory<>(new RetryTrendPlugin(), folder.history(), shaping),
-                new KeptHistory<>(new HistoryPlugin(), folder.history(), shaping),
-                new KeptHistory<>(new HistoryTrendPlugin(), folder.history(), shaping),
+                new KeptHistory<>(new RetryTrendPlugin(), history(), shaping),
+                new KeptHistory<>(new HistoryPlugin(), history(), shaping),
+                new KeptHistory<>(new HistoryTrendPlugin(), history(), shaping),
                 new CategoriesPlugin(),
-                new KeptHistory<>(new CategoriesTrendPlugin(), folder.history(), shaping),
+                new KeptHistory<>(new CategoriesTrendPlugin(), history(), shaping),
                 new DurationPlugin(),
-                new KeptHistory<>(new DurationTrendPlugin(), folder.history(), shaping),
+                new KeptHistory<>(new DurationTrendPlugin(), history(), shaping),
                 new StatusChartPlugin(),
                 new TimelinePlugin(),
                 new SuitesPlugin(),

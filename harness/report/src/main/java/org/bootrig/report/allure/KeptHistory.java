@@ -1,4 +1,4 @@
-package org.bootrig.report;
+package org.bootrig.report.allure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets one of Allure's history plugins do its work and keeps a copy of what it writes. A report in one file has no history
@@ -28,10 +29,11 @@ import java.util.List;
 final class KeptHistory<P extends Aggregator2 & Reader> implements Aggregator2, Reader {
 
     private final P plugin;
-    private final Path folder;
+    private final Optional<Path> folder;
     private final Shaping policy;
 
-    KeptHistory(P plugin, Path folder, Shaping policy) {
+    /** @param folder where the copy goes; empty when none is wanted */
+    KeptHistory(P plugin, Optional<Path> folder, Shaping policy) {
         this.plugin = plugin;
         this.folder = folder;
         this.policy = policy;
@@ -61,12 +63,12 @@ final class KeptHistory<P extends Aggregator2 & Reader> implements Aggregator2, 
         @Override
         public void addDataJson(String name, Object data) {
             storage.addDataJson(name, data);
-            if (name.startsWith("history/")) {
+            if (name.startsWith("history/") && folder.isPresent()) {
                 JsonNode kept = bounded(json.valueToTree(data));
                 try {
-                    Files.createDirectories(folder);
-                    Path file = folder.resolve(name.substring("history/".length()));
-                    Path half = folder.resolve(file.getFileName() + ".new");
+                    Files.createDirectories(folder.get());
+                    Path file = folder.get().resolve(name.substring("history/".length()));
+                    Path half = folder.get().resolve(file.getFileName() + ".new");
                     json.writeValue(half.toFile(), kept);
                     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
                 } catch (IOException failed) {

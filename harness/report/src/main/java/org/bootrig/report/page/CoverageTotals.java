@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
+import org.bootrig.core.results.RunFolder;
 
 /** The totals that a run with coverage left, as a part of the conformance page. */
 public final class CoverageTotals {
