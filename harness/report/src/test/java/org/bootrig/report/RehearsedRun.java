@@ -17,7 +17,6 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.Verdict;
-import org.bootrig.core.results.Catalogue;
 import org.bootrig.core.results.Conditions;
 import org.bootrig.core.results.RunFolder;
 import org.bootrig.core.results.RunRecorder;
@@ -26,6 +25,7 @@ import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.Story;
 import org.bootrig.core.results.StoryRecorder;
 import org.bootrig.core.results.TestKey;
+import org.bootrig.core.results.conformance.Catalogue;
 
 /** A run with every outcome, and a guest that tries to own the report. */
 final class RehearsedRun {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
-import org.bootrig.core.results.Catalogue;
 import org.bootrig.core.results.RecordedRun;
 import org.bootrig.core.results.ResultLog;
 import org.bootrig.core.results.RunFolder;
@@ -26,6 +25,7 @@ import org.bootrig.core.results.RunFolders;
 import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.RunScope;
 import org.bootrig.core.results.TestKey;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

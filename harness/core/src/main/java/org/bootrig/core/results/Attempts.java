@@ -39,7 +39,8 @@ public record Attempts(TestKey test, String word, int attempts, int passed, List
                 .collect(Collectors.groupingBy(ScenarioResult::test, LinkedHashMap::new, Collectors.toList()));
     }
 
-    static Attempts summary(List<ScenarioResult> attempts) {
+    /** Sums up these attempts of one test. */
+    public static Attempts summary(List<ScenarioResult> attempts) {
         ScenarioResult any = attempts.get(0);
         boolean agreed =
                 attempts.stream().map(ScenarioResult::verdict).distinct().count() == 1;

@@ -84,7 +84,7 @@ public record RunFolder(Path output, Path home) {
         }
     }
 
-    Path badge(String ending) {
+    public Path badge(String ending) {
         return output.resolve("badge." + ending);
     }
 

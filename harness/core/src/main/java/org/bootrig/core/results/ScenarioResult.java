@@ -84,7 +84,7 @@ public record ScenarioResult(
     }
 
     /** Returns the same result, standing for all attempts. */
-    ScenarioResult standingFor(Attempts all) {
+    public ScenarioResult standingFor(Attempts all) {
         return with(message, conditions, Optional.of(all));
     }
 

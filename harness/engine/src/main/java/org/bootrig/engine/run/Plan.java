@@ -1,8 +1,8 @@
 package org.bootrig.engine.run;
 
 import java.util.Map;
-import org.bootrig.core.results.Catalogue;
 import org.bootrig.core.results.RunScope;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.Cucumber;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.engine.settings.Settings;

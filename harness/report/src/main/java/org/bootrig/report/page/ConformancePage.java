@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
-import org.bootrig.core.results.Conformance;
 import org.bootrig.core.results.FolderName;
 import org.bootrig.core.results.RunSummary;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Conformance;
 
 /** The page {@code conformance.html}: one file without scripts, in which every text from outside is escaped. */
 public final class ConformancePage {

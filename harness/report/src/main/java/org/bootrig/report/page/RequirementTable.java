@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
-import org.bootrig.core.results.Catalogue;
-import org.bootrig.core.results.Conformance;
+import org.bootrig.core.results.conformance.Catalogue;
+import org.bootrig.core.results.conformance.Conformance;
 
 /** One system's requirements: a row each, grouped by topic, with a column per profile. */
 final class RequirementTable {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.Attempts;
-import org.bootrig.core.results.Conformance;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Conformance;
 
 /** Every scenario of the run by system and feature, with a column per profile; all there is when there is no catalogue. */
 final class ScenarioTable {

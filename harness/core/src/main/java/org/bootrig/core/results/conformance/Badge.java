@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.core.results.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.RunFolder;
+import org.bootrig.core.results.ScenarioResult;
 
 /**
  * Says in two words how a run went: {@code badge.svg} to be shown as it is, {@code badge.json} for those who draw badges.

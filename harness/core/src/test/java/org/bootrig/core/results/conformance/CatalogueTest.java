@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.core.results.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.core.results.conformance;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.core.results.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,5 +1,7 @@
-package org.bootrig.core.results;
+package org.bootrig.core.results.conformance;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.Attempts;
+import org.bootrig.core.results.Conditions;
+import org.bootrig.core.results.Proof;
+import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.Story;
+import org.bootrig.core.results.TestKey;
 
 /** Judges catalogue rows by the scenarios that carry their ids. Immutable. */
 public final class Conformance {
@@ -80,9 +89,38 @@ public final class Conformance {
                 .thenComparing(ScenarioResult::feature)
                 .thenComparing(ScenarioResult::started));
         List<ScenarioResult> byTests = proofs.stream()
-                .flatMap(proof -> catalogue.row(proof.requirement()).stream().map(row -> proof.result(row.system())))
+                .flatMap(proof -> catalogue.row(proof.requirement()).stream().map(row -> result(proof, row.system())))
                 .toList();
         return new Conformance(catalogue, List.copyOf(sorted), byTests);
+    }
+
+    /** Returns a test's verdict as one that stands beside those of scenarios. */
+    private static ScenarioResult result(Proof proof, String system) {
+        Verdict verdict = Verdict.valueOf(proof.verdict().toUpperCase(Locale.ROOT));
+        Optional<org.bootrig.core.base.Judgement> judgement =
+                switch (verdict) {
+                    case PASSED -> Optional.empty();
+                    case FAILED -> Optional.of(
+                            new org.bootrig.core.base.Judgement(Cause.EXPECTATION_NOT_MET, proof.message()));
+                    case BROKEN -> Optional.of(new org.bootrig.core.base.Judgement(Cause.LAB_FAULT, proof.message()));
+                    case SKIPPED -> Optional.of(new org.bootrig.core.base.Judgement(Cause.NOT_ASKED, proof.message()));
+                };
+        String at = (proof.commit().isEmpty() ? "" : "at commit " + proof.commit() + ", ") + proof.time();
+        return new ScenarioResult(
+                proof.test(),
+                new TestKey("", system, TESTS, at, "", proof.test()),
+                "",
+                List.of(),
+                List.of(proof.requirement()),
+                verdict,
+                judgement,
+                judgement.map(org.bootrig.core.base.Judgement::message).orElse(""),
+                Instant.parse(proof.time()),
+                Duration.ZERO,
+                Duration.ZERO,
+                Conditions.UNKNOWN,
+                Story.NONE,
+                Optional.empty());
     }
 
     /** Several attempts of one test count as one result, which names those that went wrong. */
