@@ -13,6 +13,7 @@ import org.bootrig.engine.Suites.Judged;
 import org.bootrig.engine.Suites.Panicking;
 import org.bootrig.engine.settings.Parameter;
 import org.bootrig.engine.tree.EngineNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -40,6 +41,8 @@ class ReportTest {
     }
 
     @Test
+    @Tag("RIG-ENG-01")
+    @Tag("RIG-REP-01")
     void everyScenarioIsRecordedAndWhatFailedCarriesItsEvidence() throws IOException {
         Listener listener = new Listener();
         LauncherFactory.create().execute(request(), listener);

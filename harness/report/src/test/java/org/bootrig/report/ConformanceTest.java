@@ -18,9 +18,11 @@ import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.core.results.conformance.Conformance;
 import org.bootrig.core.results.conformance.ConformanceFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("RIG-REP-02")
 class ConformanceTest {
 
     @TempDir

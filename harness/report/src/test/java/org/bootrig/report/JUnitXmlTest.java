@@ -18,12 +18,14 @@ import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.StoryRecorder;
 import org.bootrig.core.results.TestKey;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+@Tag("RIG-REP-04")
 class JUnitXmlTest {
 
     @TempDir

@@ -11,10 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.core.results.conformance.Catalogue;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Renders a whole run and opens it as a person would. */
+@Tag("RIG-REP-01")
 class RenderedReportTest {
 
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
@@ -84,6 +86,7 @@ class RenderedReportTest {
                         "SOS-BOOT-05",
                         "pc-minimal",
                         "✗ failed",
+                        "<b>2</b> failed",
                         "href=\"index.html\"");
         assertThat(page).contains("panicked: the console said PANIC: &lt;script&gt;");
         assertNotOwned(page);

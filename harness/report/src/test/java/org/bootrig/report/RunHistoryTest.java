@@ -23,6 +23,7 @@ import org.bootrig.core.results.conformance.Badge;
 import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.core.results.conformance.Conformance;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class RunHistoryTest {
 
     /** Somebody looks at one scenario; what he sees must not take the place of what all of them said. */
     @Test
+    @Tag("RIG-REP-04")
     void aRunThatCoversLessCountsForNothing() throws IOException {
         Path all = record(RunScope.WHOLE, "toy/boot.feature", "toy/halt.feature");
         Path report = folder.resolve("report").toRealPath();

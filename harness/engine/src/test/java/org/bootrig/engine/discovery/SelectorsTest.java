@@ -19,6 +19,7 @@ import org.bootrig.engine.Suites.NotASuite;
 import org.bootrig.engine.Suites.TwoProfiles;
 import org.bootrig.engine.settings.Parameter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestDescriptor;
@@ -26,6 +27,7 @@ import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
 /** Every shape in which somebody can say what to run. */
+@Tag("RIG-ENG-02")
 class SelectorsTest {
 
     private static final String[] ALL = {

@@ -17,6 +17,7 @@ import org.bootrig.engine.Suites.Unbuildable;
 import org.bootrig.engine.settings.Parameter;
 import org.bootrig.fakeglue.FakeSteps;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +215,7 @@ class ExecutionTest {
     }
 
     @Test
+    @Tag("RIG-ENG-03")
     void aBuildThatFailsIsReportedOnceWithTheCompilersWords() {
         EngineExecutionResults results =
                 engine.select(selectClass(Unbuildable.class)).execute();

@@ -215,6 +215,11 @@ public final class Conformance {
         return counts;
     }
 
+    /** Returns the word of a row: the worst of what is said of it anywhere. */
+    public static String worstWord(Collection<Judgement> ofRow) {
+        return ofRow.stream().map(Judgement::word).reduce(Conformance::worse).orElse(NOT_COVERED);
+    }
+
     private static String worse(String one, String other) {
         List<String> order = List.copyOf(words());
         return order.indexOf(one) < order.indexOf(other) ? one : other;

@@ -1,4 +1,4 @@
-package org.bootrig.core.results;
+package org.bootrig.core.base;
 
 import java.io.IOException;
 import java.nio.file.Files;
