@@ -148,15 +148,27 @@ class ArchitectureTest {
                 .layer("base")
                 .definedBy("org.bootrig.core.base..")
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("results")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("results")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("inspect")
                 .mayOnlyBeAccessedByLayers("session")
                 .whereLayer("machine")
-                .mayOnlyBeAccessedByLayers("session", "inspect", "results")
+                .mayOnlyBeAccessedByLayers("session", "inspect")
                 .whereLayer("system")
-                .mayOnlyBeAccessedByLayers("session", "inspect", "machine", "results")
+                .mayOnlyBeAccessedByLayers("session", "inspect", "machine")
+                .check(CLASSES);
+    }
+
+    /** What a run leaves must be read where no machine and no test engine is. */
+    @Test
+    void resultsAndReportsKnowNoTestEngine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.bootrig.core..", "org.bootrig.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.opentest4j..", "io.cucumber..")
                 .check(CLASSES);
     }
 

@@ -3,17 +3,22 @@ package org.bootrig.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.run.AttemptsTable;
-import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.Attempts;
+import org.bootrig.core.results.ResultLog;
+import org.bootrig.core.results.RunFolders;
+import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.report.RunReport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import org.jspecify.annotations.Nullable;
 
 @Command(
         name = "report",
@@ -31,7 +36,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FOLDER",
-            description = "Where the run left its results. Default: target/bootrig of the checkout.")
+            description = "Where runs left their results, of which the last is taken, or the folder of one run. "
+                    + "Default: target/bootrig of the checkout.")
     private @Nullable Path output;
 
     @Override
@@ -41,15 +47,17 @@ final class ReportCommand implements Callable<Integer> {
                 ? project.root().resolve("target/bootrig")
                 : output.toAbsolutePath().normalize();
         Path catalogue = project.root().resolve("features/catalogue.yaml");
-        RunReport report = RunReport.reopen(
-                folder,
+        RunReport report = RunReport.shapedBy(
                 project.root().resolve("reports"),
                 Files.exists(catalogue) ? Catalogue.read(catalogue) : Catalogue.empty());
-        Path index = report.finish();
-        PrintWriter out = command.commandLine().getOut();
-        out.println(report.count() + " results");
-        AttemptsTable.print(out, report.attempts());
-        out.println("report: " + index);
+        try (RunFolders.Held held = new RunFolders(folder).takeUp()) {
+            List<ScenarioResult> results = new ResultLog(held.folder().results()).read();
+            Path index = report.render(held.folder());
+            PrintWriter out = command.commandLine().getOut();
+            out.println(results.size() + " results");
+            AttemptsTable.print(out, Attempts.of(results));
+            out.println("report: " + index);
+        }
         return ExitCode.PASSED;
     }
 }

@@ -38,8 +38,9 @@ class ReportCommandTest {
                 "5",
                 system.path("greeter.feature").toString());
         // A run that was killed rendered nothing, summed nothing up, and may have left half a line.
-        FileTree.delete(output.resolve("report"));
-        Path results = output.resolve("results.jsonl");
+        Path run = output.resolve("latest").toRealPath();
+        FileTree.delete(run.resolve("report"));
+        Path results = run.resolve("results.jsonl");
         List<String> lines = Files.readAllLines(results).stream()
                 .filter(line -> !line.contains("\"summary\""))
                 .toList();
@@ -51,7 +52,7 @@ class ReportCommandTest {
         assertThat(report.exitCode()).as(report.text()).isZero();
         assertThat(report.text())
                 .contains("4 results", "it answers  2 of 2 attempts passed (100 %, 95 % interval 34 % to 100 %)")
-                .endsWith("report: " + output.resolve("report/index.html") + "\n");
+                .endsWith("report: " + run.resolve("report/index.html") + "\n");
         assertThat(output.resolve("report/index.html")).exists();
         assertThat(Files.readString(results)).doesNotContain("[engine{").endsWith("}\n");
         assertThat(output.resolve("report/conformance.html")).content().contains("it answers");

@@ -1,7 +1,6 @@
 package org.bootrig.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,10 @@ import org.bootrig.engine.Suites.Judged;
 import org.bootrig.engine.Suites.Panicking;
 import org.bootrig.engine.settings.Parameter;
 import org.bootrig.engine.tree.EngineNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -23,10 +25,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** What a run leaves behind, under JUnit's real launcher with Allure's real listener. */
+/** What a run leaves behind, under JUnit's real launcher. */
 class ReportTest {
 
-    /** Stays after the test: Allure's listener, which watches this very test too, goes on writing there. */
     private static final Path OUTPUT = Path.of("target/report-test").toAbsolutePath();
 
     private static final class Listener implements TestExecutionListener {
@@ -40,6 +41,8 @@ class ReportTest {
     }
 
     @Test
+    @Tag("RIG-ENG-01")
+    @Tag("RIG-REP-01")
     void everyScenarioIsRecordedAndWhatFailedCarriesItsEvidence() throws IOException {
         Listener listener = new Listener();
         LauncherFactory.create().execute(request(), listener);
@@ -57,11 +60,12 @@ class ReportTest {
 
         assertThat(results.lines().filter(line -> line.startsWith("{\"kind\":\"guest-test\"")))
                 .hasSize(2)
-                .anyMatch(line -> line.contains("scenario:3]\",\"name\":\"memory/heap\",\"verdict\":\"passed\""))
+                .anyMatch(
+                        line -> line.contains("scenario:it passes]\",\"name\":\"memory/heap\",\"verdict\":\"passed\""))
                 .anyMatch(line -> line.contains("\"name\":\"memory/<stack>\",\"verdict\":\"failed\""));
 
         String allure = allureResults();
-        assertThat(allure).containsPattern("\"fullName\":\"[^\"]*judged.feature:3 > memory/heap\"");
+        assertThat(allure).containsPattern("\"fullName\":\"[^\"]*judged.feature > it passes > memory/heap\"");
         assertThat(allure).containsPattern("memory/<stack>\"[^\\n]*?\"status\":\"failed\"");
         assertThat(allure)
                 .contains(
@@ -76,15 +80,50 @@ class ReportTest {
         Path index = OUTPUT.resolve("report/index.html");
         assertThat(index).exists();
         assertThat(listener.entries).singleElement().satisfies(entry -> assertThat(entry.getKeyValuePairs())
-                .containsExactly(java.util.Map.entry(EngineNode.REPORT_ENTRY, index.toString())));
+                .containsExactly(java.util.Map.entry(
+                        EngineNode.REPORT_ENTRY, index.toRealPath().toString())));
+    }
+
+    /** Two runs in one JVM know nothing of each other, whichever ends first. */
+    @Test
+    void twoRunsInOneJvmKeepTheirResultsApart(@TempDir Path folder) throws Exception {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        Thread beside = new Thread(() -> LauncherFactory.create().execute(request(one, Judged.class)), "beside");
+        beside.start();
+        LauncherFactory.create().execute(request(other, Panicking.class));
+        beside.join();
+
+        assertThat(tests(one.resolve("results.jsonl"))).hasSize(11);
+        assertThat(tests(other.resolve("results.jsonl"))).hasSize(8);
+        assertThat(allureFiles(one)).hasSize(11 + 2);
+        assertThat(allureFiles(other)).hasSize(8);
+    }
+
+    private static List<String> tests(Path results) throws IOException {
+        return Files.readAllLines(results).stream()
+                .filter(line -> !line.startsWith("{\"kind\":"))
+                .toList();
+    }
+
+    private static List<Path> allureFiles(Path output) throws IOException {
+        try (Stream<Path> files = Files.list(output.resolve("allure-results"))) {
+            return files.filter(file -> file.toString().endsWith("-result.json"))
+                    .toList();
+        }
     }
 
     private static LauncherDiscoveryRequest request() {
+        return request(OUTPUT, Judged.class, Panicking.class);
+    }
+
+    private static LauncherDiscoveryRequest request(Path output, Class<?>... suites) {
         return LauncherDiscoveryRequestBuilder.request()
                 .filters(EngineFilter.includeEngines(BootrigEngine.ID))
-                .selectors(selectClass(Judged.class), selectClass(Panicking.class))
+                .selectors(
+                        Stream.of(suites).map(DiscoverySelectors::selectClass).toList())
                 .configurationParameter(Parameter.ROOT.key(), EngineFixture.PROJECT.toString())
-                .configurationParameter(Parameter.OUTPUT.key(), OUTPUT.toString())
+                .configurationParameter(Parameter.OUTPUT.key(), output.toString())
                 .configurationParameter(Parameter.GLUE.key(), "org.bootrig.fakeglue")
                 .configurationParameter(Parameter.PARALLELISM.key(), "2")
                 .build();

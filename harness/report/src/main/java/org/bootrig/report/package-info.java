@@ -1,5 +1,5 @@
 /**
- * Renders what a run leaves for people and for other programs: Allure, JUnit XML and the report's pages.
+ * Renders what a run recorded: everything here is made of {@code results.jsonl} and the evidence beside it.
  */
 @NullMarked
 package org.bootrig.report;

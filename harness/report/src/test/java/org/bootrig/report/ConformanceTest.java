@@ -7,17 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Verdict;
-import org.bootrig.core.results.Catalogue;
-import org.bootrig.core.results.Conformance;
-import org.bootrig.core.results.ConformanceFile;
+import org.bootrig.core.results.Proof;
+import org.bootrig.core.results.Proofs;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.TestKey;
+import org.bootrig.core.results.conformance.Catalogue;
+import org.bootrig.core.results.conformance.Conformance;
+import org.bootrig.core.results.conformance.ConformanceFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("RIG-REP-02")
 class ConformanceTest {
 
     @TempDir
@@ -80,7 +85,7 @@ class ConformanceTest {
                 catalogue,
                 List.of(result("pc", 1, Verdict.PASSED, "TOY-01"), result("small", 1, Verdict.FAILED, "TOY-01")));
         assertThat(conformance.countRows(conformance.judgements()))
-                .isEqualTo(Map.of("failed", 1, "broken", 0, "skipped", 0, "passed", 0, "not-covered", 3));
+                .isEqualTo(Map.of("failed", 1, "broken", 0, "skipped", 0, "passed", 0, "not-run", 0, "not-covered", 3));
     }
 
     @Test
@@ -97,10 +102,33 @@ class ConformanceTest {
         assertThat(rows.get(3).path("verdict").asText()).isEqualTo("not-covered");
     }
 
-    private static ScenarioResult result(String profile, int line, Verdict verdict, String requirement) {
-        String id = "[engine:bootrig]/[system:toy]/[profile:" + profile + "]/[feature:boot.feature]/[scenario:" + line
-                + "]";
-        return RehearsedRun.result(id, "it boots", Set.of(requirement), verdict, Optional.empty(), "");
+    @Test
+    void aRowThatTestsProveShowsTheirLastVerdict() throws IOException {
+        Catalogue tested = Catalogue.read(
+                Files.writeString(
+                        folder.resolve("tested.yaml"),
+                        "systems:\n  rig:\n    RIG-01: {requirement: it runs, tests: true}\n    RIG-02: {requirement: it ends, tests: true}\n"));
+        Proof failed = new Proof("RIG-01", "org.example.RunsTest#runs", "failed", "no", "abc", "2026-01-01T00:00:00Z");
+        Proof passed = new Proof("RIG-01", "org.example.RunsTest#runs", "passed", "", "def", "2026-01-02T00:00:00Z");
+
+        Conformance conformance = Conformance.of(tested, List.of(), Proofs.latest(Stream.of(passed, failed)));
+
+        assertThat(words(conformance, "RIG-01")).containsExactly("JUnit tests passed");
+        assertThat(conformance.judgements().get(0).scenarios())
+                .singleElement()
+                .satisfies(proof -> assertThat(proof.feature()).contains("def", "2026-01-02"));
+        assertThat(words(conformance, "RIG-02")).containsExactly("JUnit tests not-run");
+        assertThat(conformance.results()).isEmpty();
+    }
+
+    private static ScenarioResult result(String profile, int number, Verdict verdict, String requirement) {
+        TestKey test = RehearsedRun.toy(profile, "boot.feature", "it boots #" + number);
+        return switch (verdict) {
+            case PASSED -> RehearsedRun.passed(test, requirement);
+            case FAILED -> RehearsedRun.ended(test, Cause.PANICKED, "", requirement);
+            case BROKEN -> RehearsedRun.ended(test, Cause.LAB_FAULT, "", requirement);
+            case SKIPPED -> RehearsedRun.ended(test, Cause.CAPABILITY_MISSING, "", requirement);
+        };
     }
 
     private static List<String> words(Conformance conformance, String id) {

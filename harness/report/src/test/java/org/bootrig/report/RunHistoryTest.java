@@ -7,24 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Verdict;
-import org.bootrig.core.machine.MachineClock;
-import org.bootrig.core.results.Badge;
-import org.bootrig.core.results.Catalogue;
-import org.bootrig.core.results.Conformance;
+import org.bootrig.core.results.BootRun;
+import org.bootrig.core.results.RunFolder;
+import org.bootrig.core.results.RunRecorder;
+import org.bootrig.core.results.RunScope;
 import org.bootrig.core.results.ScenarioResult;
-import org.bootrig.core.session.BootTimeline;
-import org.bootrig.core.system.BootPhase;
-import org.junit.jupiter.api.AfterEach;
+import org.bootrig.core.results.TestKey;
+import org.bootrig.core.results.conformance.Badge;
+import org.bootrig.core.results.conformance.Catalogue;
+import org.bootrig.core.results.conformance.Conformance;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,16 +36,9 @@ class RunHistoryTest {
     @TempDir
     Path folder;
 
-    private int runs;
-
     @BeforeEach
     void shape() throws IOException {
         Files.writeString(folder.resolve("history.yaml"), "runs: 4\n");
-    }
-
-    @AfterEach
-    void release() {
-        RunReport.latest().ifPresent(RunReport::end);
     }
 
     @Test
@@ -57,10 +49,11 @@ class RunHistoryTest {
 
         JsonNode changed = summary(third).path("changedSinceGreen");
         assertThat(changed.path("verdicts")).singleElement().satisfies(change -> assertThat(change.toString())
-                .contains("\"toy > pc > boot > it boots\"", "\"passed\"", "\"failed\""));
+                .contains("\"files > toy > pc > toy/boot.feature > it boots\"", "\"passed\"", "\"failed\""));
         assertThat(changed.path("inputs")).singleElement().satisfies(change -> assertThat(change.toString())
                 .contains("toy > pc image", "image one", "image three"));
-        assertThat(page(third)).contains("image one", "image three", "toy &gt; pc &gt; boot &gt; it boots");
+        assertThat(page(third))
+                .contains("image one", "image three", "files &gt; toy &gt; pc &gt; toy/boot.feature &gt; it boots");
     }
 
     @Test
@@ -87,20 +80,19 @@ class RunHistoryTest {
             latest = run(Verdict.FAILED, "one", 10);
         }
 
-        JsonNode kept = JSON.readTree(latest.resolve("history/runs.json").toFile());
+        JsonNode kept = JSON.readTree(folder.resolve("history/runs.json").toFile());
         assertThat(kept).hasSize(5);
         assertThat(kept.get(4).path("green").asBoolean()).isTrue();
     }
 
     @Test
-    void finishingTwiceCountsOnce() throws IOException {
-        Path output = folder.resolve("twice");
-        RunReport report = RunReport.begin(output, folder, Catalogue.empty());
-        report.record(result(Verdict.PASSED));
-        report.finish();
-        report.finish();
+    void renderingAgainCountsOnce() throws IOException {
+        RunRecorder recorder = RehearsedRun.begin(folder);
+        recorder.record(result(Verdict.PASSED));
+        RunFolder run = RehearsedRun.finish(recorder, folder, Catalogue.empty());
+        RunReport.shapedBy(folder, Catalogue.empty()).render(run);
 
-        assertThat(JSON.readTree(output.resolve("history/runs.json").toFile())).hasSize(1);
+        assertThat(JSON.readTree(run.history().resolve("runs.json").toFile())).hasSize(1);
     }
 
     @Test
@@ -108,12 +100,38 @@ class RunHistoryTest {
         Path output = folder.resolve("damaged");
         Files.createDirectories(output.resolve("history"));
         Files.writeString(output.resolve("history/runs.json"), "[{\"green\": tru");
-        RunReport report = RunReport.begin(output, folder, Catalogue.empty());
-        report.record(result(Verdict.PASSED));
-        report.finish();
+        RunRecorder recorder = RehearsedRun.begin(output);
+        recorder.record(result(Verdict.PASSED));
+        RunFolder run = RehearsedRun.finish(recorder, folder, Catalogue.empty());
 
-        assertThat(page(output)).contains("could not be read and begins anew");
+        assertThat(page(run.output())).contains("could not be read and begins anew");
         assertThat(JSON.readTree(output.resolve("history/runs.json").toFile())).hasSize(1);
+    }
+
+    /** Somebody looks at one scenario; what he sees must not take the place of what all of them said. */
+    @Test
+    @Tag("RIG-REP-04")
+    void aRunThatCoversLessCountsForNothing() throws IOException {
+        Path all = record(RunScope.WHOLE, "toy/boot.feature", "toy/halt.feature");
+        Path report = folder.resolve("report").toRealPath();
+
+        Path one = record(RunScope.WHOLE, "toy/boot.feature");
+        Path line = record(new RunScope(true), "toy/boot.feature", "toy/halt.feature");
+
+        assertThat(folder.resolve("report").toRealPath()).isEqualTo(report).startsWith(all.toRealPath());
+        assertThat(folder.resolve("latest").toRealPath()).isEqualTo(line.toRealPath());
+        assertThat(one.resolve("report/index.html")).exists();
+        assertThat(JSON.readTree(folder.resolve("history/runs.json").toFile())).hasSize(1);
+        assertThat(JSON.readTree(folder.resolve("history/history-trend.json").toFile()))
+                .hasSize(1);
+    }
+
+    private Path record(RunScope scope, String... features) {
+        RunRecorder recorder = RunRecorder.begin(folder, Optional.empty(), scope, Map.of(), Map.of());
+        for (String feature : features) {
+            recorder.record(RehearsedRun.passed(RehearsedRun.toy("pc", feature, "it works")));
+        }
+        return RehearsedRun.finish(recorder, folder, Catalogue.empty()).output();
     }
 
     @Test
@@ -150,72 +168,41 @@ class RunHistoryTest {
 
     @Test
     void nothingThatARunNotesOwnsThePage() throws Exception {
-        Path output = folder.resolve("hostile");
-        Files.createDirectories(output.resolve("history"));
-        RunReport first = RunReport.begin(folder.resolve("hostile-before"), folder, Catalogue.empty());
+        RunRecorder first = RehearsedRun.begin(folder);
         first.inputs(RehearsedRun.OWNING, Map.of(RehearsedRun.OWNING, "before"));
         first.record(result(Verdict.PASSED));
-        first.finish();
-        Files.copy(folder.resolve("hostile-before/history/runs.json"), output.resolve("history/runs.json"));
-        RunReport report = RunReport.begin(output, folder, Catalogue.empty());
-        report.inputs(RehearsedRun.OWNING, Map.of(RehearsedRun.OWNING, RehearsedRun.OWNING));
-        report.boot(RehearsedRun.OWNING, "pc", timeline(10));
-        report.record(result(Verdict.PASSED));
-        report.finish();
+        RehearsedRun.finish(first, folder, Catalogue.empty());
+        RunRecorder second = RehearsedRun.begin(folder);
+        second.inputs(RehearsedRun.OWNING, Map.of(RehearsedRun.OWNING, RehearsedRun.OWNING));
+        second.boot("any", boot(RehearsedRun.OWNING, 10));
+        second.record(result(Verdict.PASSED));
+        RunFolder run = RehearsedRun.finish(second, folder, Catalogue.empty());
 
-        String page = new Browser(folder).open(output.resolve("report/conformance.html"), "");
+        String page = new Browser(folder).open(run.report().resolve("conformance.html"), "");
         assertThat(page).contains("&lt;script&gt;document").doesNotContain("data-owned=\"yes\"");
     }
 
     /** Leaves a run of one scenario behind those before it. */
-    private Path run(Verdict verdict, String image, long bootMillis) throws IOException {
-        Path output = folder.resolve("run" + ++runs);
-        Path before = folder.resolve("run" + (runs - 1) + "/history/runs.json");
-        if (Files.exists(before)) {
-            Files.createDirectories(output.resolve("history"));
-            Files.copy(before, output.resolve("history/runs.json"));
-        }
-        RunReport report = RunReport.begin(output, folder, Catalogue.empty());
-        report.inputs(RunReport.scope("toy", "pc"), Map.of("image", image));
-        report.inputs(FEATURE, Map.of("feature", "same"));
-        report.boot("toy", "pc", timeline(bootMillis));
-        report.record(result(verdict));
-        report.finish();
-        return output;
+    private Path run(Verdict verdict, String image, long bootMillis) {
+        RunRecorder recorder = RehearsedRun.begin(folder);
+        recorder.inputs(TestKey.scope("toy", "pc"), Map.of("image", image));
+        recorder.inputs(FEATURE, Map.of("feature", "same"));
+        recorder.boot("any", boot("toy", bootMillis));
+        recorder.record(result(verdict));
+        return RehearsedRun.finish(recorder, folder, Catalogue.empty()).output();
     }
 
-    private static BootTimeline timeline(long millis) {
-        BootPhase phase = new BootPhase("kernel", Marker.literal("kernel:"), Duration.ofMillis(100));
-        return new BootTimeline(
-                Instant.now(),
-                MachineClock.Mode.REAL,
-                List.of(new BootTimeline.Phase(
-                        phase, Optional.of(Duration.ofMillis(millis)), Duration.ZERO, Optional.empty())));
+    private static BootRun boot(String system, double millis) {
+        BootRun.Part kernel =
+                new BootRun.Part("kernel", "'kernel:'", 100, millis, 0, null, null, millis, millis <= 100);
+        return new BootRun(system, "pc", Instant.now().toString(), "real", List.of(kernel));
     }
 
     private static ScenarioResult result(Verdict verdict) {
-        String id = "[engine:bootrig]/[system:toy]/[profile:pc]/[feature:toy%2Fboot.feature]/[scenario:3]";
-        ScenarioResult result = RehearsedRun.result(
-                id,
-                "it boots",
-                Set.of("TOY-01"),
-                verdict,
-                verdict == Verdict.PASSED ? Optional.empty() : Optional.of(Cause.TIMED_OUT),
-                "");
-        return new ScenarioResult(
-                result.id(),
-                result.system(),
-                result.profile(),
-                "boot",
-                result.scenario(),
-                result.requirements(),
-                result.verdict(),
-                result.cause(),
-                result.message(),
-                result.started(),
-                result.duration(),
-                result.starved(),
-                result.conditions());
+        TestKey test = RehearsedRun.toy("pc", FEATURE, "it boots");
+        return verdict == Verdict.PASSED
+                ? RehearsedRun.passed(test, "TOY-01")
+                : RehearsedRun.ended(test, Cause.TIMED_OUT, "", "TOY-01");
     }
 
     private static JsonNode summary(Path output) throws IOException {

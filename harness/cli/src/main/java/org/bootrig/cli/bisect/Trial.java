@@ -23,6 +23,9 @@ import picocli.CommandLine;
  */
 record Trial(int passed, int failed, String reason, Path folder) {
 
+    /** Where in a folder of runs the last one is. */
+    private static final String LATEST = "latest";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Runs this command line with these words and reads the verdicts that it left in the folder. */
@@ -31,7 +34,7 @@ record Trial(int passed, int failed, String reason, Path folder) {
         run.setOut(new PrintWriter(said));
         run.setErr(new PrintWriter(said));
         try {
-            Files.deleteIfExists(folder.resolve("results.jsonl"));
+            Files.deleteIfExists(folder.resolve(LATEST));
             int exit = run.execute(words.toArray(String[]::new));
             Files.writeString(Files.createDirectories(folder).resolve("run.txt"), said.toString());
             return read(folder, exit, said.toString());
@@ -43,7 +46,7 @@ record Trial(int passed, int failed, String reason, Path folder) {
     static Trial read(Path folder, int exit, String said) throws IOException {
         Map<Integer, Boolean> failedByAttempt = new TreeMap<>();
         String reason = "exit code " + exit + ": " + said.strip();
-        Path results = folder.resolve("results.jsonl");
+        Path results = folder.resolve(LATEST).resolve("results.jsonl");
         for (String line : Files.exists(results) ? Files.readAllLines(results) : List.<String>of()) {
             JsonNode result = JSON.readTree(line);
             String verdict = result.path("verdict").asText();

@@ -3,7 +3,6 @@ package org.bootrig.cli.replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.EngineRequest;
 import org.bootrig.core.base.UserMistake;
@@ -11,6 +10,8 @@ import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.ReplayRecord;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -48,9 +49,10 @@ final class Replaying {
         return plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())
                 .filter(test -> test.isTest() && test.getDisplayName().equals(name))
-                .map(test -> test.getUniqueIdObject().getLastSegment())
-                .filter(segment -> Set.of("scenario", "example").contains(segment.getType()))
-                .map(segment -> Integer.valueOf(segment.getValue()))
+                .flatMap(test -> test.getSource().stream())
+                .filter(FileSource.class::isInstance)
+                .flatMap(source -> ((FileSource) source).getPosition().stream())
+                .map(FilePosition::getLine)
                 .distinct()
                 .toList();
     }

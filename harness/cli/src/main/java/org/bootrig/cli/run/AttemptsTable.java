@@ -12,6 +12,10 @@ public final class AttemptsTable {
     public static void print(PrintWriter out, List<Attempts> summaries) {
         summaries.forEach(summary -> out.println(String.format(
                 "%-8s %s › %s › %s  %s",
-                summary.word(), summary.system(), summary.profile(), summary.scenario(), summary.words())));
+                summary.word(),
+                summary.test().system(),
+                summary.test().profile(),
+                summary.test().scenario(),
+                summary.words())));
     }
 }

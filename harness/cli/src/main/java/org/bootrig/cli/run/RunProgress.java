@@ -15,8 +15,9 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
-import org.bootrig.report.RunReport;
 import org.jspecify.annotations.Nullable;
+import org.bootrig.core.results.Attempts;
+import org.bootrig.core.results.ResultLog;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -133,7 +134,10 @@ final class RunProgress implements TestExecutionListener {
             out.println();
             troubles.forEach(trouble -> out.println(trouble + "\n"));
         }
-        AttemptsTable.print(out, RunReport.attemptsIn(output));
+        Path results = report == null
+                ? output.resolve("latest/results.jsonl")
+                : Path.of(report).resolveSibling("../results.jsonl");
+        AttemptsTable.print(out, Attempts.of(new ResultLog(results).read()));
         out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
         if (coverage != null) {
             out.println("coverage: " + coverage);

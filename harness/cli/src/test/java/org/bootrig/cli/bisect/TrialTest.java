@@ -48,7 +48,7 @@ class TrialTest {
     }
 
     private Trial trial(String... lines) throws IOException {
-        Files.write(folder.resolve("results.jsonl"), List.of(lines));
+        Files.write(Files.createDirectories(folder.resolve("latest")).resolve("results.jsonl"), List.of(lines));
         return Trial.read(folder, 3, "what was said");
     }
 

@@ -15,6 +15,7 @@ import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
 import org.bootrig.cli.request.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,8 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("RIG-RUN-04")
+    @Tag("RIG-ENG-01")
     void anImageAndTenLinesOfYamlRun() throws Exception {
         Program.Ended run = run();
 

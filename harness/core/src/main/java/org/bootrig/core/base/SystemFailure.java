@@ -5,17 +5,26 @@ public final class SystemFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
-    private final Cause cause;
+    private final transient Judgement judgement;
 
-    public SystemFailure(Cause cause, String message) {
-        super(cause.id() + ": " + message);
-        if (cause.verdict() != Verdict.FAILED) {
-            throw new IllegalArgumentException(cause + " is not a failure of the system");
+    public SystemFailure(Cause cause, String problem) {
+        this(new Judgement(cause, problem));
+    }
+
+    /** Throws {@link IllegalArgumentException} when the cause does not belong to the verdict failed. */
+    public SystemFailure(Judgement judgement) {
+        super(judgement.message());
+        if (judgement.cause().verdict() != Verdict.FAILED) {
+            throw new IllegalArgumentException(judgement.cause() + " is not a failure of the system");
         }
-        this.cause = cause;
+        this.judgement = judgement;
+    }
+
+    public Judgement judgement() {
+        return judgement;
     }
 
     public Cause failureCause() {
-        return cause;
+        return judgement.cause();
     }
 }

@@ -6,24 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Verdict;
 
 /**
  * All attempts of one scenario on one profile, and what they say together.
  *
- * @param id what the attempts' ids begin with
+ * @param test whose attempts they are
  * @param word the verdict that all attempts share, or {@code flaky} when they do not agree
  * @param attempts how many ended
+ * @param failed the numbers of those that failed or broke, each with its cause, in their order
  */
-public record Attempts(
-        String id,
-        String system,
-        String profile,
-        String feature,
-        String scenario,
-        String word,
-        int attempts,
-        int passed) {
+public record Attempts(TestKey test, String word, int attempts, int passed, List<String> failed) {
 
     public static final String FLAKY = "flaky";
 
@@ -37,30 +32,32 @@ public record Attempts(
         return summaries;
     }
 
-    static Map<String, List<ScenarioResult>> grouped(Collection<ScenarioResult> results) {
-        Map<String, List<ScenarioResult>> groups = new LinkedHashMap<>();
-        results.stream().filter(result -> result.conditions().attempts() > 1).forEach(result -> groups.computeIfAbsent(
-                        result.idWithoutAttempt(), id -> new ArrayList<>())
-                .add(result));
-        return groups;
+    /** Groups the attempts of each scenario that was to run more than once. */
+    private static Map<TestKey, List<ScenarioResult>> grouped(Collection<ScenarioResult> results) {
+        return results.stream()
+                .filter(ScenarioResult::isRepeated)
+                .collect(Collectors.groupingBy(ScenarioResult::test, LinkedHashMap::new, Collectors.toList()));
     }
 
-    static Attempts summary(List<ScenarioResult> attempts) {
+    /** Sums up these attempts of one test. */
+    public static Attempts summary(List<ScenarioResult> attempts) {
         ScenarioResult any = attempts.get(0);
         boolean agreed =
                 attempts.stream().map(ScenarioResult::verdict).distinct().count() == 1;
         int passed = (int) attempts.stream()
                 .filter(attempt -> attempt.verdict() == Verdict.PASSED)
                 .count();
+        List<String> failed = attempts.stream()
+                .filter(ScenarioResult::isBad)
+                .map(attempt -> "attempt " + attempt.conditions().attempt() + " "
+                        + attempt.cause().map(Cause::id).orElse("unknown"))
+                .toList();
         return new Attempts(
-                any.idWithoutAttempt(),
-                any.system(),
-                any.profile(),
-                any.feature(),
-                any.scenario(),
+                any.test(),
                 agreed ? any.verdict().name().toLowerCase(Locale.ROOT) : FLAKY,
                 attempts.size(),
-                passed);
+                passed,
+                failed);
     }
 
     /** Returns the share of attempts that passed, from 0 to 1. */
@@ -103,5 +100,12 @@ public record Attempts(
                 rate() * 100,
                 low() * 100,
                 high() * 100);
+    }
+
+    /** Names the attempts that went wrong, as in {@code attempt 2 panicked, attempt 3 hung-idle}; a long list is cut. */
+    public String failedWords() {
+        int shown = Math.min(failed.size(), 5);
+        return String.join(", ", failed.subList(0, shown))
+                + (shown < failed.size() ? " and " + (failed.size() - shown) + " more" : "");
     }
 }

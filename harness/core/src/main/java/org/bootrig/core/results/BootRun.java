@@ -1,9 +1,6 @@
 package org.bootrig.core.results;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.bootrig.core.session.BootTimeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +30,6 @@ public record BootRun(String system, String profile, String on, String clock, Li
             @Nullable Long guestInstructions,
             @Nullable Double judgedMillis,
             boolean withinBudget) {}
-
-    public static BootRun of(String system, String profile, BootTimeline timeline) {
-        List<Part> parts = timeline.phases().stream()
-                .map(phase -> new Part(
-                        phase.phase().name(),
-                        phase.phase().until().notation(),
-                        phase.phase().budget().toMillis(),
-                        millis(phase.elapsed()),
-                        phase.starved().toNanos() / 1e6,
-                        millis(phase.guest()),
-                        phase.instructions().isPresent() ? phase.instructions().getAsLong() : null,
-                        millis(timeline.judged(phase)),
-                        timeline.isWithinBudget(phase)))
-                .toList();
-        String clock = timeline.clock().name().toLowerCase(java.util.Locale.ROOT);
-        return new BootRun(system, profile, timeline.on().toString(), clock, parts);
-    }
-
-    private static @Nullable Double millis(Optional<Duration> time) {
-        return time.map(known -> known.toNanos() / 1e6).orElse(null);
-    }
 
     public String place() {
         return system + " on " + profile;

@@ -26,6 +26,16 @@ public enum EvidenceKind {
         return ending;
     }
 
+    /** Returns the kind of evidence that was kept under this media type. */
+    public static EvidenceKind ofMediaType(String type) {
+        for (EvidenceKind kind : values()) {
+            if (kind.mediaType.equals(type)) {
+                return kind;
+            }
+        }
+        return BINARY;
+    }
+
     /** Trusts a picture's first bytes rather than its declared type; HTML, SVG and all other text is plain text. */
     public static EvidenceKind of(Evidence evidence) {
         String type = evidence.mediaType().toLowerCase(Locale.ROOT);

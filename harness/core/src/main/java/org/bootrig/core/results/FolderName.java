@@ -8,14 +8,20 @@ public final class FolderName {
     private FolderName() {}
 
     public static String of(String text) {
-        String harmless = text.replaceAll("[^A-Za-z0-9._-]+", "-")
-                .replaceAll("-{2,}", "-")
-                .replaceAll("^[.-]+|[.-]+$", "");
-        boolean lossy = !text.matches("[A-Za-z0-9._/:-]*");
-        if (lossy || harmless.length() > BOUND || harmless.isEmpty()) {
-            return harmless.substring(0, Math.min(harmless.length(), BOUND)) + "-"
-                    + Integer.toHexString(text.hashCode());
-        }
-        return harmless;
+        String readable = readable(text);
+        boolean lossy = !text.matches("[A-Za-z0-9._/:-]*")
+                || readable.isEmpty()
+                || harmless(text).length() > BOUND;
+        return lossy ? readable + "-" + Integer.toHexString(text.hashCode()) : readable;
+    }
+
+    /** Returns what can be kept of the text; two texts may have one name. */
+    static String readable(String text) {
+        String harmless = harmless(text);
+        return harmless.substring(0, Math.min(harmless.length(), BOUND));
+    }
+
+    private static String harmless(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("-{2,}", "-").replaceAll("^[.-]+|[.-]+$", "");
     }
 }

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What later runs want to know of a run. Immutable.
  *
+ * @param run the name of its folder; null in a history of earlier versions
  * @param green whether something passed, and nothing failed or broke
  * @param inputs scope to name to value: {@code ""} for the run, a system, a system on a profile, a feature
+ * @param covered what had a verdict, however it was
  * @param verdicts test to verdict; a test is named the same in every run, wherever its scenario stands in its file
  */
 public record KeptRun(
+        String run,
         String started,
         boolean green,
         Map<String, Map<String, String>> inputs,
         Map<String, KeptVerdict> verdicts,
-        List<BootRun> boots) {
+        List<BootRun> boots,
+        List<Covered> covered) {
+
+    /** One feature on one profile. */
+    public record Covered(String system, String profile, String feature) {}
 
     private static final int INPUT_DIGITS = 16;
 
@@ -37,28 +44,31 @@ public record KeptRun(
 
     /** Sums up a run by the results that count. */
     public static KeptRun of(
+            String run,
             Instant started,
             Collection<ScenarioResult> results,
             Map<String, Map<String, String>> inputs,
             List<BootRun> boots) {
         Map<String, KeptVerdict> verdicts = new TreeMap<>();
         for (ScenarioResult result : results) {
-            String digest = TestKey.inputs(result, inputs).map(KeptRun::digest).orElse(null);
-            verdicts.merge(TestKey.of(result).text(), new KeptVerdict(word(result), digest), KeptRun::worse);
+            String digest = result.test().inputs(inputs).map(KeptRun::digest).orElse(null);
+            verdicts.merge(result.test().text(), new KeptVerdict(word(result), digest), KeptRun::worse);
         }
-        boolean bad = results.stream().anyMatch(result -> isBad(result.verdict()));
+        boolean bad = results.stream().anyMatch(ScenarioResult::isBad);
         boolean good = results.stream().anyMatch(result -> result.verdict() == Verdict.PASSED);
-        return new KeptRun(started.toString(), good && !bad, inputs, verdicts, boots);
+        return new KeptRun(run, started.toString(), good && !bad, inputs, verdicts, boots, covered(results));
     }
 
-    private static boolean isBad(Verdict verdict) {
-        return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
+    static List<Covered> covered(Collection<ScenarioResult> results) {
+        return results.stream()
+                .filter(result -> !result.feature().isEmpty())
+                .map(result -> new Covered(result.system(), result.profile(), result.feature()))
+                .distinct()
+                .toList();
     }
 
     private static String word(ScenarioResult result) {
-        return result.message().startsWith(Attempts.FLAKY + ": ")
-                ? Attempts.FLAKY
-                : result.verdict().name().toLowerCase(Locale.ROOT);
+        return result.isFlaky() ? Attempts.FLAKY : result.verdict().name().toLowerCase(Locale.ROOT);
     }
 
     private static KeptVerdict worse(KeptVerdict one, KeptVerdict other) {
@@ -77,5 +87,6 @@ public record KeptRun(
         inputs = inputs == null ? Map.of() : inputs;
         verdicts = verdicts == null ? Map.of() : verdicts;
         boots = boots == null ? List.of() : boots;
+        covered = covered == null ? List.of() : covered;
     }
 }

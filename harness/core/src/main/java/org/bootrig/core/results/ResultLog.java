@@ -11,15 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.base.Verdict;
 
 /**
  * The file {@code results.jsonl}: one JSON object per line, handed to the operating system as soon as it is written, so
@@ -40,7 +35,7 @@ public final class ResultLog {
 
     /** Appends a line, whole or not at all; throws {@link RigFault} when the disk does not take it. */
     public void append(ScenarioResult result) {
-        append(toJson(result), "the verdict of '" + result.scenario() + "'");
+        append(ResultJson.of(result), "the verdict of '" + result.scenario() + "'");
     }
 
     /** Appends an object that is not a scenario's result; it names its kind. */
@@ -97,35 +92,16 @@ public final class ResultLog {
         }
     }
 
-    /** Returns whether a line of this kind is there. */
-    public boolean holds(String kind) {
-        try {
-            return Files.exists(file) && Files.readString(file).contains("{\"" + KIND + "\":\"" + kind + "\"");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(file + " cannot be read", unreadable);
-        }
-    }
-
-    /** Reads the objects of this kind. */
-    public List<JsonNode> objects(String kind) {
-        List<JsonNode> objects = new ArrayList<>();
-        for (JsonNode json : lines()) {
-            if (json.path(KIND).asText().equals(kind)) {
-                objects.add(json);
-            }
-        }
-        return objects;
-    }
-
-    /** Reads the results that are there; a last line without an end is what a killed JVM leaves, and is passed over. */
+    /** Reads the results that are there; the unfinished last line that a killed JVM leaves is passed over. */
     public List<ScenarioResult> read() {
         return lines().stream()
                 .filter(json -> !json.has(KIND))
-                .map(ResultLog::fromJson)
+                .map(ResultJson::parse)
                 .toList();
     }
 
-    private List<JsonNode> lines() {
+    /** Reads every object that is there, in the order in which they were written. */
+    List<JsonNode> lines() {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -140,43 +116,5 @@ public final class ResultLog {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read", unreadable);
         }
-    }
-
-    private static ObjectNode toJson(ScenarioResult result) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("id", result.id());
-        json.put("system", result.system());
-        json.put("profile", result.profile());
-        json.put("feature", result.feature());
-        json.put("scenario", result.scenario());
-        result.requirements().forEach(json.putArray("requirements")::add);
-        json.put("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
-        json.put("cause", result.cause().map(Cause::id).orElse(null));
-        json.put("message", result.message());
-        json.put("started", result.started().toString());
-        json.put("durationMillis", result.duration().toMillis());
-        json.put("starvedMillis", result.starved().toMillis());
-        ConditionsJson.write(result.conditions(), json);
-        return json;
-    }
-
-    private static ScenarioResult fromJson(JsonNode json) {
-        List<String> requirements = new ArrayList<>();
-        json.path("requirements").forEach(id -> requirements.add(id.asText()));
-        return new ScenarioResult(
-                json.path("id").asText(),
-                json.path("system").asText(),
-                json.path("profile").asText(),
-                json.path("feature").asText(),
-                json.path("scenario").asText(),
-                List.copyOf(requirements),
-                Verdict.valueOf(json.path("verdict").asText().toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(json.path("cause").textValue())
-                        .map(id -> Cause.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))),
-                json.path("message").asText(),
-                Instant.parse(json.path("started").asText()),
-                Duration.ofMillis(json.path("durationMillis").asLong()),
-                Duration.ofMillis(json.path("starvedMillis").asLong()),
-                ConditionsJson.read(json));
     }
 }

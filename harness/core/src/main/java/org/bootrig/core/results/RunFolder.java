@@ -7,11 +7,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bootrig.core.base.FileTree;
 
-/** The places under a run's output folder. */
-public record RunFolder(Path output) {
+/**
+ * The places of one run. Its folder belongs to it alone; the history lies beside the runs, and those that count add to it.
+ *
+ * @param output the run's own folder
+ * @param home what holds the folders of all runs, and their history
+ */
+public record RunFolder(Path output, Path home) {
 
-    public RunFolder(Path output) {
+    /** What each run leaves, and what stands in {@code home} as links to those of the run that counts. */
+    static final List<String> LINKED = List.of(
+            "results.jsonl",
+            "conformance.json",
+            "junit.xml",
+            "allure-results",
+            "report",
+            "evidence",
+            "coverage",
+            "run-summary.json",
+            "boot-timeline.json",
+            "badge.json",
+            "badge.svg");
+
+    public RunFolder(Path output, Path home) {
         this.output = output.toAbsolutePath().normalize();
+        this.home = home.toAbsolutePath().normalize();
     }
 
     public Path results() {
@@ -47,42 +67,38 @@ public record RunFolder(Path output) {
         return output.resolve("boot-timeline.json");
     }
 
-    Path badge(String ending) {
-        return output.resolve("badge." + ending);
-    }
-
-    Path coverage() {
-        return output.resolve("coverage");
-    }
-
-    public Path history() {
-        return output.resolve("history");
-    }
-
-    /** Removes what an earlier run left, but not its history, of which the new run gets a copy to go on from. */
-    public void clear() throws IOException {
-        for (Path place : List.of(
-                results(),
-                conformance(),
-                junitXml(),
-                allureResults(),
-                report(),
-                evidence(),
-                coverage(),
-                runSummary(),
-                bootTimeline(),
-                badge("json"),
-                badge("svg"))) {
-            FileTree.delete(place);
+    /** Removes what an earlier rendering made; what the run itself left stays. */
+    public void clearReports() throws IOException {
+        for (Path made : List.of(
+                conformance(), junitXml(), allureResults(), report(), runSummary(), bootTimeline(), badge("json"))) {
+            FileTree.delete(made);
         }
-        Files.createDirectories(allureResults());
-        if (Files.isDirectory(history())) {
-            Path copy = Files.createDirectories(allureResults().resolve("history"));
-            try (Stream<Path> files = Files.list(history())) {
+        FileTree.delete(badge("svg"));
+        Path copy = Files.createDirectories(allureResults().resolve("history"));
+        if (Files.isDirectory(historyBefore())) {
+            try (Stream<Path> files = Files.list(historyBefore())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, copy.resolve(file.getFileName()));
                 }
             }
         }
+    }
+
+    public Path badge(String ending) {
+        return output.resolve("badge." + ending);
+    }
+
+    public Path coverage() {
+        return output.resolve("coverage");
+    }
+
+    /** The history as it was when the run began. */
+    public Path historyBefore() {
+        return output.resolve("history");
+    }
+
+    /** The history of all runs that count. */
+    public Path history() {
+        return home.resolve("history");
     }
 }

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,16 +36,17 @@ public final class RunHistory {
 
     /** A file that cannot be understood is as good as none: it must not cost a run its report. */
     public static RunHistory of(RunFolder folder) throws IOException {
-        Path copy = folder.allureResults().resolve("history").resolve(FILE);
         Path file = folder.history().resolve(FILE);
-        if (!Files.exists(copy)) {
-            return new RunHistory(file, List.of(), false);
-        }
         try {
-            return new RunHistory(file, JSON.readValue(copy.toFile(), new TypeReference<List<KeptRun>>() {}), false);
+            List<KeptRun> before = read(folder.historyBefore().resolve(FILE));
+            return new RunHistory(file, before, false);
         } catch (JsonProcessingException damage) {
             return new RunHistory(file, List.of(), true);
         }
+    }
+
+    private static List<KeptRun> read(Path file) throws IOException {
+        return Files.exists(file) ? JSON.readValue(file.toFile(), new TypeReference<List<KeptRun>>() {}) : List.of();
     }
 
     /** Returns the kept runs before this one, the newest first. */
@@ -58,16 +63,58 @@ public final class RunHistory {
         return earlier.stream().filter(KeptRun::green).findFirst();
     }
 
-    /** Keeps this run and, of those before it, as many as the policy says, and the last green one however old it is. */
-    public void add(KeptRun run, int most) throws IOException {
-        List<KeptRun> kept = new ArrayList<>(List.of(run));
-        kept.addAll(earlier.subList(0, Math.min(earlier.size(), most - 1)));
-        if (kept.stream().noneMatch(KeptRun::green)) {
-            lastGreen().ifPresent(kept::add);
+    /** Takes a run that counts into the history, and lets the plain names in its home stand for what it left. */
+    public void keep(RunFolder folder, RecordedRun run, KeptRun kept, int most) throws IOException {
+        RunFolders folders = new RunFolders(folder.home());
+        if (folder.output().equals(folder.home())) {
+            return;
         }
+        if (run.counts()) {
+            add(kept, most);
+            RunNumber.keep(folder, run.number());
+            folders.count(folder);
+        } else {
+            folders.showLatest(folder);
+        }
+        folders.prune(most);
+    }
+
+    /**
+     * Keeps this run and, of those before it, as many as the policy says, and the last green one however old it is. A run
+     * that ended meanwhile stays.
+     */
+    void add(KeptRun run, int most) throws IOException {
         Files.createDirectories(file.getParent());
+        // A file's lock belongs to the whole JVM, so that two runs in one need another.
+        synchronized (RunHistory.class) {
+            Path guard = file.getParent().resolveSibling(".history.lock");
+            try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (held.isValid()) {
+                    replace(run, most);
+                }
+            }
+        }
+    }
+
+    private void replace(KeptRun run, int most) throws IOException {
+        List<KeptRun> kept = new ArrayList<>(List.of(run));
+        present().stream().filter(other -> !run.run().equals(other.run())).forEach(kept::add);
+        kept.sort(Comparator.comparing(KeptRun::started).reversed());
+        List<KeptRun> bounded = new ArrayList<>(kept.subList(0, Math.min(kept.size(), most)));
+        if (bounded.stream().noneMatch(KeptRun::green)) {
+            kept.stream().filter(KeptRun::green).findFirst().ifPresent(bounded::add);
+        }
         Path half = file.resolveSibling(FILE + ".new");
-        JSON.writeValue(half.toFile(), kept);
+        JSON.writeValue(half.toFile(), bounded);
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private List<KeptRun> present() throws IOException {
+        try {
+            return read(file);
+        } catch (JsonProcessingException damage) {
+            return earlier;
+        }
     }
 }

@@ -5,63 +5,104 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.Verdict;
 
 /**
- * How one scenario ended on one profile.
+ * How one test ended. Immutable.
  *
- * @param id the JUnit UniqueId by which it can be run again
- * @param requirements catalogue ids from its tags
- * @param cause present unless the verdict is passed
- * @param message empty when passed
+ * @param id by which it can be selected again; never read for what it says
+ * @param place file and line from the project's root; empty for a build or a boot
+ * @param tags without their {@code @}
+ * @param requirements catalogue ids among them
+ * @param judgement absent when the verdict is passed
+ * @param message for people, made of the judgement; empty when passed
  * @param starved how long the host kept the machine waiting
  * @param conditions the circumstances of this verdict
+ * @param attempts what several attempts say together, in a result that stands for all of them
  */
 public record ScenarioResult(
         String id,
-        String system,
-        String profile,
-        String feature,
-        String scenario,
+        TestKey test,
+        String place,
+        List<String> tags,
         List<String> requirements,
         Verdict verdict,
-        Optional<Cause> cause,
+        Optional<Judgement> judgement,
         String message,
         Instant started,
         Duration duration,
         Duration starved,
-        Conditions conditions) {
+        Conditions conditions,
+        Story story,
+        Optional<Attempts> attempts) {
 
-    /** Returns the id that all attempts of one scenario share. */
-    public String idWithoutAttempt() {
-        return id.replaceFirst("/\\[attempt:\\d+]$", "");
+    public String system() {
+        return test.system();
+    }
+
+    public String profile() {
+        return test.profile();
+    }
+
+    public String feature() {
+        return test.feature();
+    }
+
+    public String scenario() {
+        return test.scenario();
+    }
+
+    public Optional<Cause> cause() {
+        return judgement.map(Judgement::cause);
+    }
+
+    /** Returns whether it is one of several attempts that were asked for. */
+    public boolean isRepeated() {
+        return conditions.attempts() > 1;
+    }
+
+    /** Returns whether attempts of this test did not agree. */
+    public boolean isFlaky() {
+        return attempts.map(all -> all.word().equals(Attempts.FLAKY)).orElse(false);
+    }
+
+    /** Returns whether the verdict is failed or broken. */
+    public boolean isBad() {
+        return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
     }
 
     public ScenarioResult withMessage(String other) {
-        return with(other, conditions);
+        return with(other, conditions, attempts);
     }
 
-    /** Returns the same result, told as the later attempt that it is when the same test ran before in this run. */
+    /** Returns the same result as the later attempt that it is when the same test ran before in this run. */
     public ScenarioResult again(int before) {
         return before == 0
                 ? this
-                : with(message, conditions.ofAttempt(conditions.attempt() + before, conditions.attempts()));
+                : with(message, conditions.ofAttempt(conditions.attempt() + before, conditions.attempts()), attempts);
     }
 
-    private ScenarioResult with(String otherMessage, Conditions otherConditions) {
+    /** Returns the same result, standing for all attempts. */
+    public ScenarioResult standingFor(Attempts all) {
+        return with(message, conditions, Optional.of(all));
+    }
+
+    private ScenarioResult with(String otherMessage, Conditions otherConditions, Optional<Attempts> otherAttempts) {
         return new ScenarioResult(
                 id,
-                system,
-                profile,
-                feature,
-                scenario,
+                test,
+                place,
+                tags,
                 requirements,
                 verdict,
-                cause,
+                judgement,
                 otherMessage,
                 started,
                 duration,
                 starved,
-                otherConditions);
+                otherConditions,
+                story,
+                otherAttempts);
     }
 }

@@ -4,44 +4,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.bootrig.core.base.PrintableText;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bootrig.core.base.Digest;
 
 /**
- * Names a test the same in every run, by words and not by its line, which moves. Two of one name count as one.
+ * What a test is called in every run, wherever it stands in its file: two tests have the same key only when they are the
+ * same test. Discovery numbers those that would have one name. Immutable.
  *
+ * @param suite what it was selected with: the name of an annotated class, or {@code files}
  * @param profile empty for a build
- * @param feature empty for a build, a boot or a boot's phase
+ * @param feature the feature's file; empty for a build, a boot or a boot's phase
+ * @param rule empty where there is none
+ * @param scenario with the values of its example
  */
-public record TestKey(String system, String profile, String feature, String scenario) {
+public record TestKey(String suite, String system, String profile, String feature, String rule, String scenario) {
 
     private static final String SEPARATOR = " > ";
-    private static final int BOUND = 300;
-
-    static TestKey of(ScenarioResult result) {
-        return new TestKey(result.system(), result.profile(), result.feature(), result.scenario());
-    }
+    private static final String ENDING = ".feature";
 
     /** What a test on a profile depends on is noted under these scopes. */
     public static String scope(String system, String profile) {
         return system + SEPARATOR + profile;
     }
 
-    String text() {
-        String text = String.join(
-                SEPARATOR,
-                List.of(system, profile, feature, scenario).stream()
-                        .filter(part -> !part.isEmpty())
-                        .toList());
-        return PrintableText.line(text, BOUND);
+    /** Returns all parts that are not empty, in their order. */
+    public List<String> parts() {
+        return Stream.of(suite, system, profile, feature, rule, scenario)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
-    /** Returns all that this test's verdict hangs on; empty when a part of it was not noted. */
-    static Optional<Map<String, String>> inputs(ScenarioResult result, Map<String, Map<String, String>> noted) {
+    /** Names the test for people and in files. */
+    public String text() {
+        return String.join(SEPARATOR, parts());
+    }
+
+    /** Returns the feature without its folder when that is the system's own, and without its ending: {@code boot}. */
+    public String featureTitle() {
+        String title = feature.startsWith(system + "/") ? feature.substring(system.length() + 1) : feature;
+        return title.endsWith(ENDING) ? title.substring(0, title.length() - ENDING.length()) : title;
+    }
+
+    /** Returns a digest of all parts, 32 hexadecimal digits. */
+    public String digest() {
+        // A separator that no part can hold, since "a > b" and "c" must not be "a" and "b > c".
+        return Digest.ofText(Stream.of(suite, system, profile, feature, rule, scenario)
+                        .collect(Collectors.joining("\0")))
+                .substring(0, 32);
+    }
+
+    /** Returns a name for this test's folder, readable and unlike that of any other test. */
+    public String folderName() {
+        String readable = Stream.of(system, profile, featureTitle(), scenario)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("-"));
+        return FolderName.readable(readable) + "-" + digest().substring(0, 8);
+    }
+
+    /** Returns all that this test's verdict depends on; empty when a part of it was not noted. */
+    Optional<Map<String, String>> inputs(Map<String, Map<String, String>> noted) {
         Map<String, String> all = new TreeMap<>();
-        List<String> scopes = List.of(
-                scope(result.system(), result.profile()),
-                ScenarioPath.parse(result.id()).map(ScenarioPath::feature).orElse(""));
-        for (String scope : scopes) {
+        for (String scope : List.of(scope(system, profile), feature)) {
             if (scope.isEmpty()) {
                 continue;
             }

@@ -1,5 +1,6 @@
 /**
- * What a run leaves for programs: results, history, the catalogue of requirements and conformance. Nothing here renders a page.
+ * What a run leaves for programs: results, the folders of runs, and the history of those that count. All reports are made of
+ * it, and nothing here renders one.
  */
 @NullMarked
 package org.bootrig.core.results;

@@ -1,21 +1,22 @@
 package org.bootrig.core.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.time.Instant;
 import java.util.Objects;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
-import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.Verdict;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Names the cause when a wait did not see what it waited for, in a message that stands alone. */
+/** Judges a wait that did not see what it waited for. */
 final class Judge {
 
     private static final int LINES_IN_MESSAGE = 20;
@@ -42,59 +43,73 @@ final class Judge {
      */
     RuntimeException failure(Sighting sighting, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
         if (sighting instanceof Sighting.Failing failing) {
-            throw failing(failing, awaited, deadline);
+            Settling.await(machine);
+            String line = machine.console().transcript().lineAt(failing.end() - 1);
+            String problem = system.name() + " reported its own failure ("
+                    + failing.pattern().name() + "): '" + line + "'";
+            throw thrown(Cause.PANICKED, problem, awaited, deadline);
         }
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event) {
-            throw happened(event, awaited, booting, deadline);
+            throw happened(event, awaited, deadline);
         }
         if (sighting instanceof Sighting.Lost) {
-            throw new RigFault(
-                    Cause.CONSOLE_LOST,
-                    "the serial line was closed while the machine ran; awaited " + awaited + lastLines());
+            throw thrown(Cause.CONSOLE_LOST, "the serial line was closed while the machine ran", awaited, deadline);
         }
         throw expired(awaited, booting, Objects.requireNonNull(deadline, "only a wait expires"));
     }
 
-    private SystemFailure failing(Sighting.Failing failing, String awaited, @Nullable BudgetDeadline deadline) {
-        Settling.await(machine);
-        Transcript transcript = machine.console().transcript();
-        String line = transcript.lineAt(failing.end() - 1);
-        return new SystemFailure(
-                Cause.PANICKED,
-                system.name() + " reported its own failure ("
-                        + failing.pattern().name() + "): '" + line + "'; " + waiting(awaited, deadline) + lastLines());
-    }
-
-    private RuntimeException happened(
-            MachineEvent event, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
-        String message = waiting(awaited, deadline) + lastLines();
+    private RuntimeException happened(MachineEvent event, String awaited, @Nullable BudgetDeadline deadline) {
         String detail = event.detail().isEmpty() ? "" : " (" + event.detail() + ")";
         switch (event.kind()) {
-            case RESET -> throw new SystemFailure(
-                    Cause.REBOOTED_UNEXPECTEDLY, "the machine was reset" + detail + "; " + message);
-            case POWERED_OFF -> throw new SystemFailure(
-                    Cause.POWERED_OFF_UNEXPECTEDLY, "the machine was switched off" + detail + "; " + message);
-            case GUEST_PANICKED -> throw new SystemFailure(
-                    Cause.PANICKED, "the guest told the machine that it panicked" + detail + "; " + message);
-            case NOTHING_TO_BOOT -> throw new SystemFailure(
+            case RESET -> throw thrown(
+                    Cause.REBOOTED_UNEXPECTEDLY, "the machine was reset" + detail, awaited, deadline);
+            case POWERED_OFF -> throw thrown(
+                    Cause.POWERED_OFF_UNEXPECTEDLY, "the machine was switched off" + detail, awaited, deadline);
+            case GUEST_PANICKED -> throw thrown(
+                    Cause.PANICKED, "the guest told the machine that it panicked" + detail, awaited, deadline);
+            case NOTHING_TO_BOOT -> throw thrown(
                     Cause.BOOT_FAILED,
-                    "the firmware found nothing to boot" + detail
-                            + "; is the image's first sector a boot sector that ends in 55 AA? " + message);
-            default -> throw new RigFault(
-                    Cause.MACHINE_DIED, "the machine ended without being told to" + detail + "; " + message);
+                    "the firmware found nothing to boot" + detail + ": a boot sector ends in 55 AA",
+                    awaited,
+                    deadline);
+            default -> throw thrown(
+                    Cause.MACHINE_DIED, "the machine ended without being told to" + detail, awaited, deadline);
         }
     }
 
     private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {
         if (deadline.hostFault().isPresent()) {
             Cause fault = deadline.hostFault().get();
-            throw new RigFault(fault, fault.meaning() + "; " + waiting(awaited, deadline) + lastLines());
+            throw thrown(fault, fault.meaning(), awaited, deadline);
         }
         Cause stuck = stuck(deadline);
-        Cause cause = booting ? Cause.BOOT_FAILED : stuck;
-        String how = booting ? system.name() + " did not become ready (" + stuck.meaning() + "); " : "";
-        throw new SystemFailure(cause, how + waiting(awaited, deadline) + lastLines());
+        throw booting
+                ? thrown(
+                        Cause.BOOT_FAILED,
+                        system.name() + " did not become ready (" + stuck.meaning() + ")",
+                        awaited,
+                        deadline)
+                : thrown(stuck, "", awaited, deadline);
+    }
+
+    /** Never returns. */
+    private RuntimeException thrown(Cause cause, String problem, String awaited, @Nullable BudgetDeadline deadline) {
+        Transcript transcript = machine.console().transcript();
+        Judgement judgement = new Judgement(cause, problem)
+                .awaiting(awaited, Optional.ofNullable(deadline).map(Judge::took))
+                .behind(
+                        transcript.length() == 0
+                                ? List.of()
+                                : transcript.lastLines(transcript.length(), LINES_IN_MESSAGE));
+        if (cause.verdict() == Verdict.BROKEN) {
+            throw new RigFault(judgement, null);
+        }
+        throw new SystemFailure(judgement);
+    }
+
+    private static Judgement.Wait took(BudgetDeadline deadline) {
+        return new Judgement.Wait(deadline.budget(), deadline.waited(), deadline.guestTime(), deadline.withheld());
     }
 
     /** Throws what it means that a client of the host, which did this, is not done when its budget is spent. */
@@ -102,9 +117,7 @@ final class Judge {
         if (deadline.hostFault().isPresent()) {
             return expired("the end of " + activity, false, deadline);
         }
-        throw new SystemFailure(
-                Cause.NO_ANSWER,
-                Cause.NO_ANSWER.meaning() + "; " + waiting("the end of " + activity, deadline) + lastLines());
+        throw thrown(Cause.NO_ANSWER, Cause.NO_ANSWER.meaning(), "the end of " + activity, deadline);
     }
 
     private Cause stuck(BudgetDeadline deadline) {
@@ -122,29 +135,5 @@ final class Judge {
                 // clock's.
                 .orElseGet(() -> processorTime.get().compareTo(deadline.given().dividedBy(BUSY_SHARE)) > 0);
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
-    }
-
-    private static String waiting(String awaited, @Nullable BudgetDeadline deadline) {
-        if (deadline == null) {
-            return "seen at " + awaited;
-        }
-        Duration withheld = deadline.withheld();
-        return "awaited " + awaited + " for " + Durations.words(deadline.waited()) + " of a budget of "
-                + Durations.words(deadline.budget())
-                + deadline.guestTime()
-                        .map(guest -> " (" + Durations.words(guest) + " of the guest's own time)")
-                        .orElse("")
-                + (withheld.toMillis() < 100
-                        ? ""
-                        : " (the host kept the machine waiting for " + Durations.words(withheld) + ")");
-    }
-
-    private String lastLines() {
-        Transcript transcript = machine.console().transcript();
-        if (transcript.length() == 0) {
-            return "\nThe console stayed silent.";
-        }
-        return "\nThe last lines of the console:\n  | "
-                + String.join("\n  | ", transcript.lastLines(transcript.length(), LINES_IN_MESSAGE));
     }
 }

@@ -11,9 +11,11 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("RIG-ENG-03")
 class SystemBuildTest {
 
     @TempDir

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.RunScope;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.Cucumber;
 import org.bootrig.engine.feature.FeatureFiles;
 import org.bootrig.engine.run.Plan;
@@ -84,7 +85,9 @@ public final class Discovery {
         Cucumber cucumber = new Cucumber(settings.get().glue(), classLoader());
         check.tags(files.all(), catalogue);
         Map<String, String> stepProblems = check.steps(files.all(), cucumber);
-        engine.plan(new Plan(settings.get(), project.get(), catalogue, cucumber, stepProblems));
+        RunScope scope =
+                new RunScope(settings.get().narrows() || suites.stream().anyMatch(Suite::isNarrowed));
+        engine.plan(new Plan(settings.get(), project.get(), catalogue, scope, cucumber, stepProblems));
     }
 
     private static ClassLoader classLoader() {

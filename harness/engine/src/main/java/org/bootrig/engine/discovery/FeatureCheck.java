@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bootrig.core.base.NearestWord;
-import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.Cucumber;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;

@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bootrig.core.base.ErrorText;
+import java.util.stream.IntStream;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.MachineSession;
@@ -100,15 +101,21 @@ public final class Cucumber {
     private static ParsedFeature convert(Path file, String name, Feature feature) {
         Map<Integer, Node> nodes = new HashMap<>();
         collect(feature, nodes);
-        List<ParsedScenario> scenarios = feature.getPickles().stream()
-                .map(pickle -> convert(pickle, nodes))
+        List<String> lines = feature.getSource().lines().toList();
+        List<Pickle> pickles = feature.getPickles();
+        List<ScenarioIdentity> identities = ScenarioIdentity.of(pickles.stream()
+                .map(pickle -> new ScenarioIdentity.Written(
+                        pickle.getName(),
+                        rule(pickle, nodes),
+                        outline(pickle, nodes),
+                        pickle.getExamplesLocation().isPresent()
+                                ? lines.get(pickle.getLocation().getLine() - 1)
+                                : ""))
+                .toList());
+        List<ParsedScenario> scenarios = IntStream.range(0, pickles.size())
+                .mapToObj(index -> convert(pickles.get(index), identities.get(index), nodes))
                 .toList();
-        return new ParsedFeature(
-                file,
-                name,
-                place(feature.getLocation(), nodes),
-                feature.getSource().lines().toList(),
-                scenarios);
+        return new ParsedFeature(file, name, place(feature.getLocation(), nodes), lines, scenarios);
     }
 
     private static void collect(Node node, Map<Integer, Node> nodes) {
@@ -118,13 +125,21 @@ public final class Cucumber {
         }
     }
 
-    private static ParsedScenario convert(Pickle pickle, Map<Integer, Node> nodes) {
-        boolean example = pickle.getExamplesLocation().isPresent();
+    private static Optional<Place> rule(Pickle pickle, Map<Integer, Node> nodes) {
+        return pickle.getRuleLocation().map(location -> place(location, nodes));
+    }
+
+    private static Optional<Place> outline(Pickle pickle, Map<Integer, Node> nodes) {
+        return pickle.getExamplesLocation().map(any -> place(pickle.getScenarioLocation(), nodes));
+    }
+
+    private static ParsedScenario convert(Pickle pickle, ScenarioIdentity identity, Map<Integer, Node> nodes) {
         return new ParsedScenario(
                 pickle.getName(),
+                identity,
                 pickle.getLocation().getLine(),
-                pickle.getRuleLocation().map(location -> place(location, nodes)),
-                example ? Optional.of(place(pickle.getScenarioLocation(), nodes)) : Optional.empty(),
+                rule(pickle, nodes),
+                outline(pickle, nodes),
                 pickle.getExamplesLocation().map(Location::getLine),
                 pickle.getTags(),
                 pickle.getSteps().stream()

@@ -18,6 +18,7 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
     /**
      * One scenario, or one example of an outline.
      *
+     * @param identity what it is called wherever it stands
      * @param line the example's own line, where it is one
      * @param outline the outline that this is an example of
      * @param examples the line of the examples' keyword
@@ -27,6 +28,7 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
      */
     public record ParsedScenario(
             String name,
+            ScenarioIdentity identity,
             int line,
             Optional<Place> rule,
             Optional<Place> outline,
@@ -42,23 +44,6 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
                     || examples.isPresent() && examples.get() == wanted
                     || rule.isPresent() && rule.get().line() == wanted;
         }
-    }
-
-    /** Returns a name for people. Examples of an outline whose name has no placeholder are told apart by their cells. */
-    public String nameOf(ParsedScenario scenario) {
-        boolean sameForAll = scenario.outline()
-                .map(outline -> outline.name().equals(scenario.name()))
-                .orElse(false);
-        String name = scenario.name().isEmpty() ? "line " + scenario.line() : scenario.name();
-        return sameForAll ? name + " (" + cells(scenario) + ")" : name;
-    }
-
-    private String cells(ParsedScenario example) {
-        String row = lines.get(example.line() - 1).strip();
-        String inner = row.length() < 2 ? row : row.substring(1, row.length() - 1);
-        return String.join(
-                ", ",
-                java.util.Arrays.stream(inner.split("\\|")).map(String::strip).toList());
     }
 
     /** Returns the first line on which this tag stands, or that of the feature. */

@@ -3,47 +3,61 @@ package org.bootrig.engine.outcome;
 import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a throwable, or its absence, says of a scenario. Immutable.
  *
- * @param cause absent when passed
- * @param message empty when passed
+ * @param judgement absent when passed
  */
-public record Outcome(Verdict verdict, Optional<Cause> cause, String message) {
+public record Outcome(Verdict verdict, Optional<Judgement> judgement) {
 
-    public static final Outcome PASSED = new Outcome(Verdict.PASSED, Optional.empty(), "");
+    public static final Outcome PASSED = new Outcome(Verdict.PASSED, Optional.empty());
 
     /** @param thrown null when the scenario passed */
     public static Outcome of(@Nullable Throwable thrown) {
-        if (thrown == null) {
-            return PASSED;
-        }
-        return new Outcome(cause(thrown).verdict(), Optional.of(cause(thrown)), message(thrown));
+        return thrown == null ? PASSED : of(judgement(thrown));
     }
 
     public static Outcome skipped(Cause cause, String reason) {
-        return new Outcome(Verdict.SKIPPED, Optional.of(cause), reason);
+        return of(new Judgement(cause, reason));
     }
 
-    /** Whether there is something to look into, so that evidence is worth its time. */
+    private static Outcome of(Judgement judgement) {
+        return new Outcome(judgement.cause().verdict(), Optional.of(judgement));
+    }
+
+    public Optional<Cause> cause() {
+        return judgement.map(Judgement::cause);
+    }
+
+    /** Returns the sentence for people; empty when passed. */
+    public String message() {
+        return judgement.map(Judgement::message).orElse("");
+    }
+
+    /** Returns whether there is something to look into, so that evidence is worth its time. */
     public boolean needsEvidence() {
         return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
     }
 
-    private static Cause cause(Throwable thrown) {
+    private static Judgement judgement(Throwable thrown) {
         if (thrown instanceof SystemFailure failure) {
-            return failure.failureCause();
+            return failure.judgement();
         }
         if (thrown instanceof RigFault fault) {
-            return fault.faultCause();
+            return fault.judgement();
         }
+        return new Judgement(cause(thrown), thrown.getMessage() == null ? thrown.toString() : thrown.getMessage());
+    }
+
+    private static Cause cause(Throwable thrown) {
         if (thrown instanceof CapabilityMissing) {
             return Cause.CAPABILITY_MISSING;
         }
@@ -54,10 +68,5 @@ public record Outcome(Verdict verdict, Optional<Cause> cause, String message) {
             return Cause.NOT_ASKED;
         }
         return thrown instanceof AssertionError ? Cause.EXPECTATION_NOT_MET : Cause.LAB_FAULT;
-    }
-
-    private static String message(Throwable thrown) {
-        String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getName() : message;
     }
 }

@@ -2,12 +2,13 @@ package org.bootrig.engine.outcome;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.Story;
+import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,6 @@ public final class StepWatch implements TestLog {
     }
 
     @Override
-    public void requirements(Collection<String> ids) {
-        log.requirements(ids);
-    }
-
-    @Override
     public void coverage(int lines) {
         log.coverage(lines);
     }
@@ -65,5 +61,15 @@ public final class StepWatch implements TestLog {
     @Override
     public void guestTests(List<GuestCheck> tests) {
         log.guestTests(tests);
+    }
+
+    @Override
+    public void boot(BootTimeline timeline) {
+        log.boot(timeline);
+    }
+
+    @Override
+    public Story story() {
+        return log.story();
     }
 }

@@ -1,11 +1,11 @@
 package org.bootrig.engine.outcome;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.results.Story;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,6 @@ public interface TestLog {
         return Optional.empty();
     }
 
-    default void requirements(Collection<String> ids) {}
-
     /** @param lines how many lines of the system's sources ran */
     default void coverage(int lines) {}
 
@@ -40,7 +38,12 @@ public interface TestLog {
     default void guestTests(List<GuestCheck> tests) {}
 
     /** @param timeline what the phases of the test's own boot took */
-    default void boot(String system, String profile, BootTimeline timeline) {}
+    default void boot(BootTimeline timeline) {}
+
+    /** Returns all that was told so far. */
+    default Story story() {
+        return Story.NONE;
+    }
 
     /** Runs the action as a step of this name. Throws what it throws. */
     default void step(String text, Runnable action) {

@@ -8,19 +8,23 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.HostFacts;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.ScenarioResult;
-import org.bootrig.core.session.BootTimeline;
+import org.bootrig.core.results.TestKey;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.feature.Cucumber;
-import org.bootrig.engine.outcome.AllureLog;
+import org.bootrig.engine.outcome.BootRecord;
+import org.bootrig.engine.outcome.StoryLog;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.settings.Parameter;
+import org.bootrig.engine.settings.Project;
 import org.bootrig.engine.settings.Settings;
 import org.bootrig.engine.state.InputDigests;
 import org.bootrig.engine.state.KeptStates;
@@ -28,7 +32,6 @@ import org.bootrig.engine.state.StandbyMachines;
 import org.bootrig.engine.state.StateCache;
 import org.bootrig.report.RunReport;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.engine.UniqueId;
 
 /**
  * One execution of the engine: its run, its report and the machines that are open. Safe for use by several threads.
@@ -36,7 +39,9 @@ import org.junit.platform.engine.UniqueId;
 public final class Execution {
 
     private final Run run;
-    private final Optional<RunReport> report;
+    private final Optional<RunRecorder> recorder;
+    private final RunReport report;
+    private final Project project;
     private final Cucumber cucumber;
     private final Map<String, String> stepProblems;
     private final Set<MachineSession> open = ConcurrentHashMap.newKeySet();
@@ -50,11 +55,15 @@ public final class Execution {
     private final Optional<RunInputs> inputs;
     private String coverageTotals = "";
     private volatile boolean stopping;
+    private boolean ended;
+    private Optional<Path> index = Optional.empty();
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
 
-    private Execution(Run run, Optional<RunReport> report, Plan plan) {
+    private Execution(Run run, Optional<RunRecorder> recorder, RunReport report, Plan plan) {
         this.run = run;
+        this.recorder = recorder;
         this.report = report;
+        this.project = plan.project();
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
@@ -65,38 +74,45 @@ public final class Execution {
                         settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
                         settings.stateBytes()),
                 digests);
-        this.inputs = report.map(
+        this.inputs = recorder.map(
                 writer -> new RunInputs(writer, digests, plan.project().root(), run.environment()));
         this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
     }
 
-    /** Begins the run. Throws {@link org.bootrig.core.base.RigFault} when the host cannot have one. */
+    /**
+     * Begins the run. Throws {@link org.bootrig.core.base.RigFault} when the host cannot have one, and
+     * {@link org.bootrig.core.base.UserMistake} for a mistake in what shapes its report.
+     */
     public static Execution begin(Plan plan) {
-        Path output = plan.project().output(plan.settings().output());
-        Run run = Run.begin(output);
+        Settings settings = plan.settings();
+        Path home = plan.project().output(settings.output());
+        RunReport report = RunReport.shapedBy(plan.project().root().resolve("reports"), plan.catalogue());
+        Optional<RunRecorder> recorder = settings.report()
+                ? Optional.of(RunRecorder.begin(
+                        home, settings.run(), plan.scope(), unusual(settings), HostFacts.environment()))
+                : Optional.empty();
+        Run run = null;
         try {
-            Optional<RunReport> report = plan.settings().report()
-                    ? Optional.of(RunReport.begin(output, plan.project().root().resolve("reports"), plan.catalogue()))
-                    : Optional.empty();
-            report.ifPresent(writer -> noteSettings(writer, plan.settings()));
-            Execution execution = new Execution(run, report, plan);
+            run = Run.begin(recorder.map(writer -> writer.folder().output()).orElse(home));
+            Execution execution = new Execution(run, recorder, report, plan);
             Runtime.getRuntime().addShutdownHook(execution.shutdown);
             return execution;
         } catch (RuntimeException failed) {
-            run.close();
+            recorder.ifPresent(RunRecorder::close);
+            if (run != null) {
+                run.close();
+            }
             throw failed;
         }
     }
 
-    private static void noteSettings(RunReport report, Settings settings) {
+    private static Map<String, String> unusual(Settings settings) {
         Map<String, String> unusual = new TreeMap<>();
         settings.shuffle().ifPresent(seed -> unusual.put(Parameter.SHUFFLE.key(), seed.toString()));
         if (settings.repeat() > 1) {
             unusual.put(Parameter.REPEAT.key(), Integer.toString(settings.repeat()));
         }
-        if (!unusual.isEmpty()) {
-            report.settings(unusual);
-        }
+        return unusual;
     }
 
     public Run run() {
@@ -121,10 +137,25 @@ public final class Execution {
         return stepProblems.get(text);
     }
 
+    /** Returns the path from the project's root, where it lies in there. */
+    String fromRoot(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString();
+    }
+
     /** Returns the log of one test, to be used on that test's thread. */
-    TestLog log(UniqueId test) {
-        return report.<TestLog>map(writer -> new AllureLog(writer.scenario(test.toString())))
-                .orElse(TestLog.NONE);
+    TestLog log(Context context, TestIdentity test) {
+        return recorder.<TestLog>map(writer -> log(writer, context, test)).orElse(TestLog.NONE);
+    }
+
+    private static TestLog log(RunRecorder writer, Context context, TestIdentity test) {
+        String id = test.id().toString();
+        TestKey key = test.key(context);
+        Attempt attempt = test.attempt();
+        return new StoryLog(
+                writer.story(id, key, attempt.number(), attempt.of()),
+                guests -> writer.guestTests(id, attempt.number(), guests),
+                timeline -> writer.boot(id, BootRecord.of(key.system(), key.profile(), timeline)));
     }
 
     /** Returns the states that machines of this run start from. */
@@ -183,37 +214,32 @@ public final class Execution {
         return inputs;
     }
 
-    /** Records what the phases of a profile's boot took. */
-    public void recordBoot(Context context, BootTimeline timeline) {
-        report.ifPresent(writer -> writer.boot(
-                context.system().system().name(), context.profile().profile().name(), timeline));
-    }
-
     /** Records a result. Throws {@link RigFault} when the disk does not take it. */
     public void record(ScenarioResult result) {
         // A scenario whose machine is taken away because somebody pressed Ctrl+C has no verdict.
         if (!stopping) {
-            report.ifPresent(writer -> writer.record(result));
+            recorder.ifPresent(writer -> writer.record(result));
         }
     }
 
     /** Ends the run and returns the rendered report, if one is wanted. */
-    public Optional<Path> finish() {
+    public synchronized Optional<Path> finish() {
+        if (ended) {
+            return index;
+        }
+        ended = true;
         try {
             standby.forEach(StandbyMachines::close);
             inputs.ifPresent(RunInputs::finish);
             coverage.ifPresent(known -> coverageTotals = known.finish());
-            if (report.isEmpty()) {
+            if (recorder.isEmpty()) {
                 finishCoverage();
             }
-            return report.map(writer -> {
-                if (!coverageTotals.isEmpty()) {
-                    writer.environment("Coverage", coverageTotals);
-                }
-                return writer.finish(this::finishCoverage);
-            });
+            recorder.ifPresent(writer -> index = Optional.of(report(writer)));
+            return index;
         } finally {
             run.close();
+            recorder.ifPresent(RunRecorder::close);
             try {
                 Runtime.getRuntime().removeShutdownHook(shutdown);
             } catch (IllegalStateException alreadyShuttingDown) {
@@ -222,14 +248,24 @@ public final class Execution {
         }
     }
 
+    private Path report(RunRecorder writer) {
+        if (!coverageTotals.isEmpty()) {
+            writer.environment("Coverage", coverageTotals);
+        }
+        writer.finish(!stopping, new StillThere(project));
+        Path rendered = report.render(writer.folder(), this::finishCoverage);
+        writer.refuseLosses();
+        return rendered;
+    }
+
     private void finishCoverage() {
         coverage.flatMap(RunCoverage::finishPages).ifPresent(problem -> coverageTotals += "; " + problem);
     }
 
-    /** The reaper would end the machines too; this does it before the JVM is gone. */
+    /** Somebody pressed Ctrl+C: the machines go first, and what was reached until then is reported. */
     private void shutDown() {
         stopping = true;
         open.forEach(MachineSession::close);
-        run.close();
+        finish();
     }
 }

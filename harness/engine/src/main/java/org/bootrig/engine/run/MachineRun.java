@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.FailurePlace;
 import org.bootrig.core.base.HostLoad;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
@@ -18,15 +18,13 @@ import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.results.Conditions;
 import org.bootrig.core.session.MachineSession;
-import org.bootrig.engine.outcome.CauseFirst;
 import org.bootrig.engine.outcome.Outcome;
-import org.bootrig.engine.outcome.ShortTrace;
+import org.bootrig.engine.outcome.Shown;
 import org.bootrig.engine.outcome.StepWatch;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.state.EntryState;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
@@ -45,6 +43,8 @@ public final class MachineRun {
     private final EntryState state;
     private Duration starved = Duration.ZERO;
     private Conditions conditions = Conditions.UNKNOWN;
+    private Optional<CodePlace> place = Optional.empty();
+    private Optional<Path> evidence = Optional.empty();
 
     public MachineRun(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
         this.context = context;
@@ -61,11 +61,13 @@ public final class MachineRun {
     public void run(Runnable check, Body body) throws Exception {
         Instant started = Instant.now();
         long start = System.nanoTime();
-        Throwable thrown = attempt(check, body);
+        Execution execution = context.execution();
+        StepWatch log = new StepWatch(execution.log(context, identity));
+        Throwable thrown = attempt(check, body, log);
+        Outcome outcome = located(Outcome.of(thrown));
         try {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            context.execution()
-                    .record(identity.result(context, Outcome.of(thrown), started, duration, starved, conditions));
+            execution.record(identity.result(context, outcome, started, duration, starved, conditions, log.story()));
         } catch (RigFault lost) {
             if (thrown == null) {
                 throw lost;
@@ -73,14 +75,22 @@ public final class MachineRun {
             thrown.addSuppressed(lost);
         }
         if (thrown != null) {
-            rethrow(thrown);
+            rethrow(Shown.as(outcome.judgement().orElseThrow(), thrown));
         }
     }
 
-    private @Nullable Throwable attempt(Runnable check, Body body) {
+    /** Adds where in its sources the system failed, and where the evidence lies. */
+    private Outcome located(Outcome outcome) {
+        return new Outcome(
+                outcome.verdict(),
+                outcome.judgement()
+                        .map(judgement -> judgement.located(
+                                place.map(known -> new FailurePlace(known.function(), known.file(), known.line())),
+                                evidence)));
+    }
+
+    private @Nullable Throwable attempt(Runnable check, Body body, StepWatch log) {
         Execution execution = context.execution();
-        StepWatch log = new StepWatch(execution.log(identity.id()));
-        log.requirements(identity.requirements());
         Entrance entrance = new Entrance(context, state, log);
         MachineSession session;
         try {
@@ -91,12 +101,12 @@ public final class MachineRun {
         }
         @Nullable Throwable thrown;
         try {
-            thrown = CauseFirst.in(use(session, entrance, body, log));
+            thrown = use(session, entrance, body, log);
             noteConditions(session.machine().clock(), entrance);
             log.guestTests(session.guestTests());
-            thrown = thrown != null && Outcome.of(thrown).needsEvidence()
-                    ? withEvidence(thrown, session, entrance, log)
-                    : thrown;
+            if (Outcome.of(thrown).needsEvidence()) {
+                keepEvidence(thrown, session, entrance, log);
+            }
         } finally {
             execution.close(session);
         }
@@ -135,16 +145,15 @@ public final class MachineRun {
                 load.pressure());
     }
 
-    private Throwable withEvidence(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
-        List<Evidence> evidence = new ArrayList<>(session.evidence());
+    private void keepEvidence(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
+        List<Evidence> pieces = new ArrayList<>(session.evidence());
         Outcome outcome = Outcome.of(thrown);
-        Optional<CodePlace> place = outcome.cause().flatMap(session::failingPlace);
-        evidence.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
-        Optional<Path> folder = log.attach(evidence);
+        place = outcome.cause().flatMap(session::failingPlace);
+        pieces.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
+        evidence = log.attach(pieces);
         if (context.execution().settings().hold()) {
-            folder.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
+            evidence.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
         }
-        return Located.at(folder, place, thrown);
     }
 
     private static @Nullable Throwable use(MachineSession session, Entrance entrance, Body body, TestLog log) {
@@ -172,16 +181,10 @@ public final class MachineRun {
         }
     }
 
-    private static void rethrow(Throwable thrown) throws Exception {
-        Throwable shown = thrown instanceof CapabilityMissing
-                ? new TestAbortedException(Cause.CAPABILITY_MISSING.id() + ": " + thrown.getMessage())
-                : ShortTrace.of(thrown);
+    private static void rethrow(Throwable shown) throws Exception {
         if (shown instanceof Error error) {
             throw error;
         }
-        if (shown instanceof Exception exception) {
-            throw exception;
-        }
-        throw new RigFault(Cause.LAB_FAULT, "the test threw " + shown, shown);
+        throw (Exception) shown;
     }
 }

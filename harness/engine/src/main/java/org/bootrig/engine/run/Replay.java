@@ -12,7 +12,6 @@ import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.StepWatch;
-import org.jspecify.annotations.Nullable;
 
 /** Tells, for people and for {@code bootrig replay}, how to see a failure again. */
 final class Replay {
@@ -68,17 +67,16 @@ final class Replay {
 
     private ReplayRecord record(Outcome outcome, Optional<CodePlace> place, Entrance entrance, String step) {
         Execution execution = context.execution();
-        boolean isScenario = !identity.place().isEmpty();
-        @Nullable Path feature = isScenario ? identity.featureFile() : null;
+        Path feature = identity.featureFile();
         String version = Replay.class.getPackage().getImplementationVersion();
         return new ReplayRecord(
                 ReplayRecord.FORMAT,
                 identity.id().toString(),
                 identity.scenario(),
-                feature == null ? "" : fromRoot(feature),
-                isScenario ? Integer.parseInt(identity.place().replaceFirst(".*:", "")) : 0,
-                fromRoot(session.system().folder()),
-                fromRoot(session.profile().file()),
+                feature == null ? "" : execution.fromRoot(feature),
+                identity.line(),
+                execution.fromRoot(session.system().folder()),
+                execution.fromRoot(session.profile().file()),
                 entrance.how(),
                 session.machine().clock().mode().name().toLowerCase(Locale.ROOT),
                 identity.attempt().number(),
@@ -101,12 +99,6 @@ final class Replay {
                         step,
                         outcome.message()),
                 session.inputs());
-    }
-
-    private String fromRoot(Path path) {
-        Path root = context.execution().root();
-        Path absolute = path.toAbsolutePath().normalize();
-        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString();
     }
 
     private static String quoted(String word) {

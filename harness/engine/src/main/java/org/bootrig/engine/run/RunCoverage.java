@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.CodeTrace;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.code.TracedCode;
+import org.bootrig.core.results.FolderName;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.coverage.CoverageRun;
 import org.bootrig.coverage.map.CoverageMaps;
@@ -54,7 +56,7 @@ public final class RunCoverage {
         }
         CoveredScenario test = new CoveredScenario(
                 key(identity.id()),
-                fileName(session.profile().name() + " " + key(identity.id())),
+                FolderName.of(session.profile().name() + " " + key(identity.id())),
                 identity.featureFile(),
                 states,
                 passed);
@@ -88,20 +90,12 @@ public final class RunCoverage {
         return coverage.finishPages();
     }
 
-    /** Names a scenario the same in every run: by its feature, and where it stands there. */
+    /** Names a scenario the same in every run: by its feature, and what it is called there. */
     public static String key(UniqueId id) {
-        StringBuilder key = new StringBuilder();
-        boolean inFeature = false;
-        for (UniqueId.Segment segment : id.getSegments()) {
-            inFeature |= segment.getType().equals(Segment.FEATURE);
-            if (inFeature && !segment.getType().equals(Attempt.SEGMENT)) {
-                key.append(key.isEmpty() ? "" : ":").append(segment.getValue());
-            }
-        }
-        return key.toString();
-    }
-
-    private static String fileName(String text) {
-        return text.replaceAll("[^A-Za-z0-9._-]+", "-");
+        return id.getSegments().stream()
+                .dropWhile(segment -> !segment.getType().equals(Segment.FEATURE))
+                .filter(segment -> !segment.getType().equals(Attempt.SEGMENT))
+                .map(UniqueId.Segment::getValue)
+                .collect(Collectors.joining(" > "));
     }
 }

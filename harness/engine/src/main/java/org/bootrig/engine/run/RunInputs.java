@@ -11,10 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.Tool;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.results.RunRecorder;
+import org.bootrig.core.results.TestKey;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.state.InputDigests;
-import org.bootrig.report.RunReport;
 
 /**
  * Notes in the report what verdicts hang on, each once: images, machines, features, and where the repository stands. Safe
@@ -24,13 +25,13 @@ public final class RunInputs {
 
     private static final int DIGITS = 16;
 
-    private final RunReport report;
+    private final RunRecorder recorder;
     private final InputDigests digests;
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Map<String, String>> repository;
 
-    RunInputs(RunReport report, InputDigests digests, Path root, Map<String, String> marks) {
-        this.report = report;
+    RunInputs(RunRecorder recorder, InputDigests digests, Path root, Map<String, String> marks) {
+        this.recorder = recorder;
         this.digests = digests;
         // As it stands when the run begins, without keeping the run waiting.
         this.repository = CompletableFuture.supplyAsync(() -> repository(root, marks));
@@ -60,7 +61,7 @@ public final class RunInputs {
 
     /** Notes what a machine of this request is made of. */
     void machine(MachineRequest request) {
-        String scope = RunReport.scope(
+        String scope = TestKey.scope(
                 request.system().description().name(), request.profile().name());
         if (!noted.add(scope)) {
             return;
@@ -77,13 +78,13 @@ public final class RunInputs {
             // What is to be told of this is told by the machine that cannot be made.
             return;
         }
-        report.inputs(scope, values);
+        recorder.inputs(scope, values);
     }
 
     public void feature(ParsedFeature feature) {
         if (noted.add(feature.name())) {
             try {
-                report.inputs(feature.name(), Map.of("feature", shortened(digests.feature(feature.file()))));
+                recorder.inputs(feature.name(), Map.of("feature", shortened(digests.feature(feature.file()))));
             } catch (IOException gone) {
                 // It was read when the run began; without a digest the history cannot compare it.
             }
@@ -94,7 +95,7 @@ public final class RunInputs {
     void finish() {
         Map<String, String> state = repository.join();
         if (!state.isEmpty() && noted.add("")) {
-            report.inputs("", state);
+            recorder.inputs("", state);
         }
     }
 

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.bootrig.core.results.Catalogue;
+import java.util.Optional;
 import org.bootrig.core.results.Conditions;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.Story;
+import org.bootrig.core.results.TestKey;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.outcome.Outcome;
@@ -16,34 +19,52 @@ import org.junit.platform.engine.UniqueId;
  * Names one test in results.
  *
  * @param feature empty for a build or a boot
- * @param requirements catalogue ids
- * @param place file and line by which it can be selected; empty for a build or a boot
+ * @param rule empty where there is none
+ * @param tags without their {@code @}
+ * @param featureFile null for a build or a boot
+ * @param line where it stands in it; 0 for a build or a boot
  */
 public record TestIdentity(
-        UniqueId id, String feature, String scenario, List<String> requirements, Attempt attempt, String place) {
+        UniqueId id,
+        String feature,
+        String rule,
+        String scenario,
+        List<String> tags,
+        Attempt attempt,
+        Path featureFile,
+        int line) {
 
     /** Names a build or a boot. */
     public TestIdentity(UniqueId id, String scenario) {
-        this(id, "", scenario, List.of(), Attempt.ONLY, "");
+        this(id, "", "", scenario, List.of(), Attempt.ONLY, null, 0);
     }
 
     public static TestIdentity of(UniqueId id, ParsedFeature feature, ParsedScenario scenario, Attempt attempt) {
-        List<String> requirements = scenario.tags().stream()
-                .map(tag -> tag.substring(1))
-                .filter(Catalogue::looksLikeId)
-                .toList();
         return new TestIdentity(
                 id,
                 feature.name(),
-                feature.nameOf(scenario),
-                requirements,
+                scenario.identity().rule(),
+                scenario.identity().title(),
+                scenario.tags().stream().map(tag -> tag.substring(1)).toList(),
                 attempt,
-                feature.file() + ":" + scenario.line());
+                feature.file(),
+                scenario.line());
     }
 
-    /** Returns the feature file; not for a build or a boot. */
-    Path featureFile() {
-        return Path.of(place.substring(0, place.lastIndexOf(':')));
+    /** Returns file and line by which it can be selected; empty for a build or a boot. */
+    String place() {
+        return featureFile == null ? "" : featureFile + ":" + line;
+    }
+
+    /** Returns what it is called in every run. */
+    public TestKey key(Context context) {
+        return new TestKey(
+                id.getSegments().get(1).getValue(),
+                context.system().system().name(),
+                context.profile() == null ? "" : context.profile().profile().name(),
+                feature,
+                rule,
+                scenario);
     }
 
     public ScenarioResult result(
@@ -52,25 +73,27 @@ public record TestIdentity(
             Instant started,
             Duration duration,
             Duration starved,
-            Conditions conditions) {
+            Conditions conditions,
+            Story story) {
         return new ScenarioResult(
                 id.toString(),
-                context.system().system().name(),
-                context.profile() == null ? "" : context.profile().profile().name(),
-                feature,
-                scenario,
-                requirements,
+                key(context),
+                featureFile == null ? "" : context.execution().fromRoot(featureFile) + ":" + line,
+                tags,
+                tags.stream().filter(Catalogue::looksLikeId).toList(),
                 outcome.verdict(),
-                outcome.cause(),
+                outcome.judgement(),
                 outcome.message(),
                 started,
                 duration,
                 starved,
-                conditions.ofAttempt(attempt.number(), attempt.of()));
+                conditions.ofAttempt(attempt.number(), attempt.of()),
+                story,
+                Optional.empty());
     }
 
     /** Returns the result of a test that did not run. */
     public ScenarioResult skipped(Context context, Outcome outcome) {
-        return result(context, outcome, Instant.now(), Duration.ZERO, Duration.ZERO, Conditions.UNKNOWN);
+        return result(context, outcome, Instant.now(), Duration.ZERO, Duration.ZERO, Conditions.UNKNOWN, Story.NONE);
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 public enum Parameter {
     /** The project root; by default the nearest folder upwards that holds {@code os-src} and {@code qemu-profiles}. */
     ROOT("root"),
-    /** Where the run leaves its results; by default {@code target/bootrig} under the root. */
+    /** Where runs leave their results, each in a folder of its own; by default {@code target/bootrig} under the root. */
     OUTPUT("output"),
+    /** By what the executions that make one run know it, such as those of failed tests again; by default each is a run. */
+    RUN("run"),
     /** Systems, by name or folder, separated by commas. */
     SYSTEMS("systems"),
     /** Profiles, by name or file, separated by commas. */

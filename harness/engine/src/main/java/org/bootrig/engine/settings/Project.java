@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profiles;
-import org.bootrig.core.results.Catalogue;
+import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.core.system.SystemDescription;
 
 /** Knows where things lie in a project, and turns names into paths. Immutable; reads folders only. */

@@ -17,6 +17,7 @@ import org.junit.platform.engine.support.hierarchical.ParallelHierarchicalTestEx
 public record Settings(
         Optional<String> root,
         Optional<String> output,
+        Optional<String> run,
         List<String> systems,
         List<String> profiles,
         List<String> features,
@@ -46,6 +47,7 @@ public record Settings(
         return new Settings(
                 value(parameters, Parameter.ROOT),
                 value(parameters, Parameter.OUTPUT),
+                value(parameters, Parameter.RUN),
                 list(parameters, Parameter.SYSTEMS),
                 list(parameters, Parameter.PROFILES),
                 list(parameters, Parameter.FEATURES),
@@ -87,6 +89,11 @@ public record Settings(
     public int standbyMachines() {
         int idle = Math.max(0, Runtime.getRuntime().availableProcessors() - parallelism);
         return standby.orElse(Math.min(idle, parallelism));
+    }
+
+    /** Returns whether something is left out of what is named. */
+    public boolean narrows() {
+        return tags.isPresent() || onlyAffected || features.stream().anyMatch(text -> text.matches(".*:\\d+"));
     }
 
     private static void refuseUnknownKeys(ConfigurationParameters parameters) {

@@ -69,8 +69,7 @@ final class BootNode extends BootrigNode {
     private static void noteTimeline(Context context, MachineSession session, TestLog log) {
         session.bootTimeline().ifPresent(timeline -> {
             context.profile().bootTimeline().set(timeline);
-            log.boot(session.system().name(), session.profile().name(), timeline);
-            context.execution().recordBoot(context, timeline);
+            log.boot(timeline);
         });
     }
 

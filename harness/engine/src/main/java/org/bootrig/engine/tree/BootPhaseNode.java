@@ -7,6 +7,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.results.Conditions;
+import org.bootrig.core.results.Story;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.system.BootPhase;
 import org.bootrig.engine.outcome.Outcome;
@@ -60,8 +61,7 @@ final class BootPhaseNode extends BootrigNode {
         try {
             BootTimeline timeline = Optional.ofNullable(
                             context.profile().bootTimeline().get())
-                    .orElseThrow(() -> new TestAbortedException(
-                            Cause.NOT_ASKED.id() + ": the test '" + BootNode.NAME + "' did not run"));
+                    .orElseThrow(() -> new TestAbortedException("the test '" + BootNode.NAME + "' did not run"));
             BootTimeline.Phase measured = timeline.phases().stream()
                     .filter(candidate -> candidate.phase().equals(phase))
                     .findFirst()
@@ -76,7 +76,15 @@ final class BootPhaseNode extends BootrigNode {
             throw expected;
         } finally {
             context.execution()
-                    .record(identity().result(context, Outcome.of(thrown), started, took, starved, Conditions.UNKNOWN));
+                    .record(identity()
+                            .result(
+                                    context,
+                                    Outcome.of(thrown),
+                                    started,
+                                    took,
+                                    starved,
+                                    Conditions.UNKNOWN,
+                                    Story.NONE));
         }
     }
 
@@ -104,7 +112,8 @@ final class BootPhaseNode extends BootrigNode {
         context.execution().record(identity().skipped(context, outcome));
     }
 
+    /** Its budget may change, and it is still the same test. */
     private TestIdentity identity() {
-        return new TestIdentity(getUniqueId(), title(phase));
+        return new TestIdentity(getUniqueId(), "boot phase " + phase.name());
     }
 }

@@ -3,6 +3,7 @@ package org.bootrig.engine.tree;
 import java.time.Duration;
 import java.time.Instant;
 import org.bootrig.core.results.Conditions;
+import org.bootrig.core.results.Story;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.ShortTrace;
 import org.bootrig.engine.run.Context;
@@ -51,7 +52,14 @@ final class BuildNode extends BootrigNode {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             context.execution()
                     .record(new TestIdentity(getUniqueId(), NAME)
-                            .result(context, outcome, started, duration, Duration.ZERO, Conditions.UNKNOWN));
+                            .result(
+                                    context,
+                                    outcome,
+                                    started,
+                                    duration,
+                                    Duration.ZERO,
+                                    Conditions.UNKNOWN,
+                                    Story.NONE));
         }
         return context;
     }

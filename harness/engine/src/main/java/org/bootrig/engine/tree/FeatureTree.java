@@ -24,7 +24,7 @@ final class FeatureTree {
     private final FileSource source;
     private final Map<UniqueId, Group> groups = new HashMap<>();
 
-    /** @param path the names of system and profile */
+    /** @param path the names of suite, system and profile */
     FeatureTree(ParsedFeature feature, UniqueId id, TestNames names, List<String> path) {
         this.feature = feature;
         this.id = id;
@@ -38,9 +38,12 @@ final class FeatureTree {
         return Optional.ofNullable(groups.get(id));
     }
 
+    /** Names it by words and not by its line, which moves. */
     UniqueId id(ParsedScenario scenario) {
         return parentId(scenario)
-                .append(scenario.outline().isPresent() ? "example" : "scenario", Integer.toString(scenario.line()));
+                .append(
+                        scenario.outline().isPresent() ? "example" : "scenario",
+                        scenario.identity().leaf());
     }
 
     /** @param attempt which of several; each is a test of its own */
@@ -76,21 +79,24 @@ final class FeatureTree {
     private UniqueId parentId(ParsedScenario scenario) {
         UniqueId parent = ruleId(scenario);
         return scenario.outline()
-                .map(outline -> parent.append("outline", Integer.toString(outline.line())))
+                .map(outline -> parent.append("outline", scenario.identity().outline()))
                 .orElse(parent);
     }
 
     private UniqueId ruleId(ParsedScenario scenario) {
         return scenario.rule()
-                .map(rule -> id.append("rule", Integer.toString(rule.line())))
+                .map(rule -> id.append("rule", scenario.identity().rule()))
                 .orElse(id);
     }
 
     private String displayName(ParsedScenario scenario) {
         List<String> path = new ArrayList<>(this.path);
-        path.add(feature.title().name());
-        scenario.rule().ifPresent(rule -> path.add(rule.name()));
-        return names.of(path, feature.nameOf(scenario));
+        // By its file, because two features may have one title.
+        path.add(feature.name());
+        if (scenario.rule().isPresent()) {
+            path.add(scenario.identity().rule());
+        }
+        return names.of(path, scenario.identity().title());
     }
 
     private FileSource at(int line) {

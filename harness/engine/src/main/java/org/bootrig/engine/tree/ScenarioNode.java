@@ -120,7 +120,7 @@ final class ScenarioNode extends BootrigNode {
 
     /** Names it for people, within its profile. */
     String title() {
-        return feature.title().name() + " › " + feature.nameOf(scenario);
+        return feature.title().name() + " › " + scenario.identity().title();
     }
 
     private TestIdentity identity() {

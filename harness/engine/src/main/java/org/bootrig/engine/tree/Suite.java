@@ -84,6 +84,13 @@ public final class Suite extends BootrigNode {
         return whole || !files.isEmpty();
     }
 
+    /** Returns whether only single lines of files, or single ids below the suite, are wanted. */
+    public boolean isNarrowed() {
+        return !whole
+                && (files.values().stream().anyMatch(lines -> !lines.isEmpty())
+                        || ids.stream().anyMatch(id -> !id.equals(getUniqueId())));
+    }
+
     /** Returns the values of this segment type in the wanted ids, each once. */
     List<String> idSegments(String type) {
         Set<String> values = new LinkedHashSet<>();

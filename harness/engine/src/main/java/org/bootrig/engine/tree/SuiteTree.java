@@ -93,7 +93,8 @@ public final class SuiteTree {
         boolean somethingRuns =
                 grown.stream().anyMatch(profile -> !profile.getChildren().isEmpty());
         if (system.build().isPresent() && (suite.isWantedAsSuch() && somethingRuns || wantedById(builds))) {
-            node.addChild(new BuildNode(builds, names.of(List.of(system.name()), BuildNode.NAME), source));
+            node.addChild(new BuildNode(
+                    builds, names.of(List.of(suite.getDisplayName(), system.name()), BuildNode.NAME), source));
         }
         for (ProfileNode profile : grown) {
             refuseSecond(profile, node);
@@ -103,7 +104,7 @@ public final class SuiteTree {
 
     private ProfileNode grow(UniqueId systemId, SystemDescription system, Profile profile) {
         UniqueId id = systemId.append(Segment.PROFILE, profile.name());
-        List<String> path = List.of(system.name(), profile.name());
+        List<String> path = List.of(suite.getDisplayName(), system.name(), profile.name());
         FileSource source = FileSource.from(profile.file().toFile());
         ProfileNode node = new ProfileNode(id, profile, source);
         List<Group> grown = features.stream()

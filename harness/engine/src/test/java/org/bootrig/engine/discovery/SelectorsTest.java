@@ -10,13 +10,16 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUri;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bootrig.engine.EngineFixture;
 import org.bootrig.engine.Suites.Fake;
 import org.bootrig.engine.Suites.NotASuite;
 import org.bootrig.engine.Suites.TwoProfiles;
 import org.bootrig.engine.settings.Parameter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestDescriptor;
@@ -24,6 +27,7 @@ import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
 /** Every shape in which somebody can say what to run. */
+@Tag("RIG-ENG-02")
 class SelectorsTest {
 
     private static final String[] ALL = {
@@ -237,7 +241,7 @@ class SelectorsTest {
                 "feature",
                 "fakeos/answers.feature",
                 "scenario",
-                "8")));
+                "it answers")));
 
         assertThat(engine.tests()).containsExactly("it answers");
     }
@@ -253,9 +257,9 @@ class SelectorsTest {
                 "feature",
                 "fakeos/answers.feature",
                 "outline",
-                "11",
+                "it repeats",
                 "example",
-                "18")));
+                "three")));
 
         assertThat(engine.tests()).containsExactly("it repeats (three)");
     }
@@ -271,11 +275,68 @@ class SelectorsTest {
         }
     }
 
+    /** What stands in results, history and kept states must not move with a line that is added above it. */
+    @Test
+    void anIdStaysTheSameWhenItsLinesMove() throws Exception {
+        Path moving = Files.createDirectories(output.resolve("moving")).resolve("twins.feature");
+        String twins =
+                """
+                Feature: Twins
+
+                  Scenario: it starts
+                    When "hello" is typed on the fake
+
+                  Scenario: it starts
+                    When "hello" is typed on the fake
+
+                  Scenario Outline: it says <word>
+                    When "<word>" is typed on the fake
+                    Examples:
+                      | word |
+                      | one  |
+                      | one  |
+
+                  Rule: it starts
+                    Scenario: it starts
+                      When "hello" is typed on the fake
+
+                    Scenario:
+                      When "hello" is typed on the fake
+                """;
+        Files.writeString(moving, twins);
+        List<String> before = ids(moving);
+        Files.writeString(moving, "# a line more\n" + twins);
+
+        assertThat(ids(moving)).isEqualTo(before).doesNotHaveDuplicates();
+        assertThat(before)
+                .extracting(id -> id.replaceFirst(".*twins.feature]/", ""))
+                .containsExactly(
+                        "[scenario:it starts]",
+                        "[scenario:it starts #2]",
+                        "[outline:it says <word>]/[example:one]",
+                        "[outline:it says <word>]/[example:one #2]",
+                        "[rule:it starts]/[scenario:it starts]",
+                        "[rule:it starts]/[scenario:unnamed scenario]");
+    }
+
+    private List<String> ids(Path feature) {
+        return new EngineFixture(output)
+                        .onFake()
+                        .select(selectFile(feature.toFile()))
+                        .discover()
+                        .getEngineDescriptor()
+                        .getDescendants()
+                        .stream()
+                        .filter(test -> test.isTest() && !test.getDisplayName().equals("boots"))
+                        .map(test -> test.getUniqueId().toString())
+                        .toList();
+    }
+
     @Test
     void idsOfSelectedFilesAreFoundWithTheSameParameters() {
         engine.onFake()
                 .select(selectUniqueId("[engine:bootrig]/[suite:files]/[system:fakeos]/[profile:works]"
-                        + "/[feature:fakeos%2Fanswers.feature]/[scenario:8]"));
+                        + "/[feature:fakeos%2Fanswers.feature]/[scenario:it answers]"));
 
         assertThat(engine.tests()).containsExactly("it answers");
     }
@@ -336,9 +397,10 @@ class SelectorsTest {
 
         assertThat(engine.tests())
                 .containsExactly(
-                        "fakeos > works > boots",
-                        "fakeos > works > Answers > it repeats (three)",
-                        "fakeos > works > Answers > the notebook is one scenario's own > it is fresh");
+                        "selected features > fakeos > works > boots",
+                        "selected features > fakeos > works > fakeos/answers.feature > it repeats (three)",
+                        "selected features > fakeos > works > fakeos/answers.feature > the notebook is one scenario's own"
+                                + " > it is fresh");
     }
 
     @Test

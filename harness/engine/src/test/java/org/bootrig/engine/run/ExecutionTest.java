@@ -17,6 +17,7 @@ import org.bootrig.engine.settings.Parameter;
 import org.bootrig.fake.FakeMachine;
 import org.bootrig.fakeglue.FakeSteps;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,7 +195,7 @@ class ExecutionTest {
                         "feature",
                         "fakeos/answers.feature",
                         "scenario",
-                        "8")))
+                        "it answers")))
                 .execute();
 
         results.testEvents().assertStatistics(statistics -> statistics.failed(1).skipped(0));
@@ -214,6 +215,7 @@ class ExecutionTest {
     }
 
     @Test
+    @Tag("RIG-ENG-03")
     void aBuildThatFailsIsReportedOnceWithTheCompilersWords() {
         EngineExecutionResults results =
                 engine.select(selectClass(Unbuildable.class)).execute();
@@ -238,7 +240,7 @@ class ExecutionTest {
                         "feature",
                         "fakeos/answers.feature",
                         "scenario",
-                        "8")))
+                        "it answers")))
                 .execute();
 
         assertThat(EngineFixture.ends(results).get("it answers")).startsWith("failed: build-failed: ");

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
-import org.bootrig.core.results.Conformance;
-import org.bootrig.core.results.CoverageTotals;
+import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.FolderName;
 import org.bootrig.core.results.RunSummary;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Conformance;
 
 /** The page {@code conformance.html}: one file without scripts, in which every text from outside is escaped. */
 public final class ConformancePage {
@@ -69,15 +69,35 @@ public final class ConformancePage {
         link("unstable", "unstable");
         link("scenarios", "scenarios");
         html.append("</nav>\n</header>\n<main>\n");
+        verdicts();
+        TroubleList.append(html, conformance.results());
         overview();
-        HistorySection.append(html, summary);
         bySystem().forEach(this::system);
+        new ScenarioTable(conformance).appendTo(html);
+        HistorySection.append(html, summary);
         coverage.ifPresent(totals -> totals.appendTo(html));
         if (!summary.run().boots().isEmpty()) {
             BootSection.append(html, summary.run().boots(), summary.earlier());
         }
-        new ScenarioTable(conformance).appendTo(html);
         return html.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    /** Counts every test, whether it carries a requirement or not. */
+    private void verdicts() {
+        Map<String, Long> counts =
+                conformance.results().stream().collect(Collectors.groupingBy(VerdictCell::word, Collectors.counting()));
+        html.append("<ul class=\"counts\" id=\"verdicts\">\n");
+        for (String word : List.of("failed", "broken", Attempts.FLAKY, "skipped", "passed")) {
+            long count = counts.getOrDefault(word, 0L);
+            html.append("<li class=\"")
+                    .append(count == 0 ? "none" : word)
+                    .append("\"><b>")
+                    .append(count)
+                    .append("</b> ")
+                    .append(word)
+                    .append("</li>\n");
+        }
+        html.append("</ul>\n");
     }
 
     private static String style() throws IOException {
@@ -120,7 +140,7 @@ public final class ConformancePage {
 
     private void overview() {
         if (conformance.judgements().isEmpty()) {
-            html.append("<p class=\"plain\">There is no catalogue of requirements; the scenarios are below.</p>\n");
+            html.append("<p class=\"plain\">There is no catalogue of requirements.</p>\n");
             return;
         }
         int rows = conformance.catalogue().rows().size();

@@ -5,15 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.Html;
-import org.bootrig.core.base.PrintableText;
-import org.bootrig.core.results.Attempts;
-import org.bootrig.core.results.Conformance;
-import org.bootrig.core.results.ScenarioPath;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Conformance;
 
 /** Every scenario of the run by system and feature, with a column per profile; all there is when there is no catalogue. */
 final class ScenarioTable {
@@ -32,64 +28,57 @@ final class ScenarioTable {
         html.append("</section>\n");
     }
 
-    private static void system(StringBuilder html, String system, List<ScenarioResult> results) {
-        Set<String> profiles =
-                results.stream().map(ScenarioResult::profile).collect(Collectors.toCollection(LinkedHashSet::new));
-        html.append("<table>\n<thead><tr><th>").append(Html.escape(system)).append("</th>");
-        profiles.forEach(
-                profile -> html.append("<th>").append(Html.escape(profile)).append("</th>"));
-        html.append("</tr></thead>\n");
-        Map<String, List<ScenarioResult>> byFeature = results.stream()
-                .collect(Collectors.groupingBy(ScenarioResult::feature, LinkedHashMap::new, Collectors.toList()));
-        byFeature.forEach((feature, ofFeature) -> {
-            html.append("<tbody>\n<tr class=\"topic\"><th colspan=\"")
-                    .append(1 + profiles.size())
-                    .append("\">")
-                    .append(Html.escape(feature.isEmpty() ? "the machine itself" : PrintableText.line(feature, 300)))
-                    .append("</th></tr>\n");
-            ofFeature.stream()
-                    .collect(Collectors.groupingBy(ScenarioTable::place, LinkedHashMap::new, Collectors.toList()))
-                    .values()
-                    .forEach(scenario -> scenario(html, profiles, scenario));
-            html.append("</tbody>\n");
-        });
-        html.append("</table>\n");
+    private void system(StringBuilder html, String system, List<ScenarioResult> results) {
+        html.append("<h3>").append(VerdictCell.line(system)).append("</h3>\n");
+        results.stream()
+                .collect(Collectors.groupingBy(ScenarioResult::feature, LinkedHashMap::new, Collectors.toList()))
+                .forEach((feature, ofFeature) -> feature(html, feature, ofFeature));
     }
 
-    /** Two scenarios of one name are two rows; on another profile the same place is the same row. */
+    private void feature(StringBuilder html, String feature, List<ScenarioResult> results) {
+        html.append("<details class=\"topic\"><summary>")
+                .append(feature.isEmpty() ? "the machine itself" : VerdictCell.line(feature));
+        VerdictCell.appendCounts(html, results.stream().map(VerdictCell::word).toList());
+        html.append("</summary>\n<table class=\"matrix\">\n<thead><tr><th>Scenario</th>");
+        Set<String> profiles =
+                results.stream().map(ScenarioResult::profile).collect(Collectors.toCollection(LinkedHashSet::new));
+        profiles.forEach(profile -> html.append("<th class=\"profile\"><span>")
+                .append(Html.escape(profile))
+                .append("</span></th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        results.stream()
+                .collect(Collectors.groupingBy(ScenarioTable::place, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(scenario -> scenario(html, profiles, scenario));
+        html.append("</tbody>\n</table>\n</details>\n");
+    }
+
+    /** On another profile the same scenario is the same row; in another suite it is not. */
     private static String place(ScenarioResult result) {
-        return ScenarioPath.parse(result.idWithoutAttempt())
-                        .map(ScenarioPath::leaf)
-                        .orElse("") + " " + result.scenario();
+        return result.test().suite() + "\0" + result.test().rule() + "\0" + result.scenario();
     }
 
     private static void scenario(StringBuilder html, Set<String> profiles, List<ScenarioResult> results) {
-        boolean passed = results.stream().allMatch(result -> result.verdict() == org.bootrig.core.base.Verdict.PASSED);
+        boolean passed =
+                results.stream().allMatch(result -> VerdictCell.word(result).equals("passed"));
         html.append(passed ? "<tr class=\"done\"><td>" : "<tr><td>")
-                .append(Html.escape(PrintableText.line(results.get(0).scenario(), 300)))
+                .append(VerdictCell.line(results.get(0).scenario()))
                 .append(" <small>")
                 .append(Html.escape(String.join(" ", results.get(0).requirements())))
                 .append("</small></td>");
+        Map<String, ScenarioResult> byProfile = new LinkedHashMap<>();
+        results.forEach(result -> byProfile.put(result.profile(), result));
         for (String profile : profiles) {
-            Optional<ScenarioResult> there = results.stream()
-                    .filter(result -> result.profile().equals(profile))
-                    .findFirst();
-            html.append(there.map(ScenarioTable::cell).orElse("<td></td>"));
+            ScenarioResult there = byProfile.get(profile);
+            html.append(
+                    there == null ? "<td class=\"sign\"></td>" : VerdictCell.of(VerdictCell.word(there), said(there)));
         }
         html.append("</tr>\n");
     }
 
-    private static String cell(ScenarioResult result) {
-        String word = result.verdict().name().toLowerCase(Locale.ROOT);
-        boolean flaky = result.message().startsWith(Attempts.FLAKY + ": ");
-        StringBuilder cell = new StringBuilder("<td class=\"verdict ")
-                .append(word)
-                .append("\">")
-                .append(flaky ? Attempts.FLAKY : word)
-                .append(" <small>")
-                .append(String.format(Locale.ROOT, "%.1f s", result.duration().toMillis() / 1000.0))
-                .append("</small>");
-        VerdictCell.appendMessage(cell, result);
-        return cell.append("</td>").toString();
+    private static String said(ScenarioResult result) {
+        String time = String.format(
+                Locale.ROOT, "%s, %.1f s", result.profile(), result.duration().toMillis() / 1000.0);
+        return result.attempts().map(all -> time + ", " + all.words()).orElse(time);
     }
 }

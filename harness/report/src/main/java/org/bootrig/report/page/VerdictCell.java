@@ -2,61 +2,82 @@ package org.bootrig.report.page;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.bootrig.core.base.Html;
 import org.bootrig.core.base.PrintableText;
-import org.bootrig.core.base.Verdict;
-import org.bootrig.core.results.Conformance;
+import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ScenarioResult;
+import org.bootrig.core.results.conformance.Conformance;
 
-/** A table cell that says a verdict by word, sign and colour, with the scenarios behind it to unfold. */
+/** A verdict as a sign and a colour, with its word for who points at it or cannot see it. */
 final class VerdictCell {
 
-    private static final int MESSAGE_BOUND = 400;
+    private static final int LINE_BOUND = 300;
+    private static final int MESSAGE_BOUND = 1_500;
 
     private VerdictCell() {}
 
-    static String of(Optional<Verdict> verdict, List<ScenarioResult> scenarios, int columns) {
-        String word =
-                verdict.map(value -> value.name().toLowerCase(Locale.ROOT)).orElse(Conformance.NOT_COVERED);
-        String said = sign(verdict) + " " + word.replace('-', ' ');
-        StringBuilder cell =
-                new StringBuilder("<td class=\"verdict ").append(word).append('"');
-        cell.append(columns > 1 ? " colspan=\"" + columns + "\">" : ">");
-        if (scenarios.isEmpty()) {
-            return cell.append(said).append("</td>").toString();
-        }
-        cell.append("<details><summary>").append(said).append("</summary><ul>");
-        for (ScenarioResult scenario : scenarios) {
-            cell.append("<li>")
-                    .append(sign(Optional.of(scenario.verdict())))
-                    .append(' ')
-                    .append(Html.escape(PrintableText.line(scenario.scenario(), MESSAGE_BOUND)))
-                    .append(" <small>")
-                    .append(Html.escape(PrintableText.line(scenario.feature(), MESSAGE_BOUND)))
-                    .append("</small>");
-            appendMessage(cell, scenario);
-            cell.append("</li>");
-        }
-        return cell.append("</ul></details></td>").toString();
+    /** @param detail what is said beside the word; may be empty */
+    static String of(String word, String detail) {
+        return "<td class=\"sign " + word + "\" title=\"" + word.replace('-', ' ')
+                + (detail.isEmpty() ? "" : ": " + Html.escape(detail)) + "\">" + sign(word) + "</td>";
     }
 
-    static void appendMessage(StringBuilder html, ScenarioResult scenario) {
-        if (!scenario.message().isBlank()) {
-            String first = scenario.message().strip().lines().findFirst().orElse("");
+    static String sign(String word) {
+        return switch (word) {
+            case "passed" -> "✓";
+            case "failed" -> "✗";
+            case "broken" -> "⚠";
+            case "skipped" -> "○";
+            case Attempts.FLAKY -> "~";
+            case Conformance.NOT_RUN -> "·";
+            default -> "–";
+        };
+    }
+
+    /** Returns the verdict, or {@code flaky} where attempts did not agree. */
+    static String word(ScenarioResult result) {
+        return result.isFlaky() ? Attempts.FLAKY : result.verdict().name().toLowerCase(Locale.ROOT);
+    }
+
+    static String line(String text) {
+        return Html.escape(PrintableText.line(text, LINE_BOUND));
+    }
+
+    /** Says what several attempts say together, and the message. */
+    static void appendMessage(StringBuilder html, ScenarioResult result) {
+        result.attempts().ifPresent(all -> html.append("<p class=\"message\">")
+                .append(result.isFlaky() ? Attempts.FLAKY + ": " : "")
+                .append(Html.escape(all.words() + (all.failed().isEmpty() ? "" : ": " + all.failedWords())))
+                .append("</p>"));
+        if (!result.message().isBlank()) {
             html.append("<p class=\"message\">")
-                    .append(Html.escape(PrintableText.line(first, MESSAGE_BOUND)))
+                    .append(Html.escape(PrintableText.bounded(result.message().strip(), MESSAGE_BOUND, LINE_BOUND)))
                     .append("</p>");
         }
     }
 
-    private static String sign(Optional<Verdict> verdict) {
-        return verdict.map(value -> switch (value) {
-                    case PASSED -> "✓";
-                    case FAILED -> "✗";
-                    case BROKEN -> "⚠";
-                    case SKIPPED -> "○";
-                })
-                .orElse("–");
+    /** Appends how often each word occurs, the worst first, as in {@code ✗ 1 ✓ 11}. */
+    static void appendCounts(StringBuilder html, List<String> words) {
+        for (String word : List.of(
+                "failed",
+                "broken",
+                Attempts.FLAKY,
+                "skipped",
+                "passed",
+                Conformance.NOT_RUN,
+                Conformance.NOT_COVERED)) {
+            long count = words.stream().filter(word::equals).count();
+            if (count > 0) {
+                html.append(" <span class=\"")
+                        .append(word)
+                        .append("\" title=\"")
+                        .append(word.replace('-', ' '))
+                        .append("\">")
+                        .append(sign(word))
+                        .append(' ')
+                        .append(count)
+                        .append("</span>");
+            }
+        }
     }
 }

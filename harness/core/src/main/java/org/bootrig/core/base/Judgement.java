@@ -1,0 +1,133 @@
+package org.bootrig.core.base;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The facts behind a verdict that is not passed. The sentence for people is made of them by {@link #message}, once, where it
+ * is shown; nothing reads facts out of sentences. Immutable.
+ *
+ * @param problem what went wrong, without the facts that stand in the other fields
+ * @param awaited what the failed wait was for; empty when nothing was awaited. The same in every run
+ * @param took how long the wait took, where there was one
+ * @param place where in its sources the system failed, where that is known
+ * @param console the last lines of the console; absent when the failure has nothing to do with one, empty when it was silent
+ * @param evidence the folder with all that the failure left, where something was kept
+ */
+public record Judgement(
+        Cause cause,
+        String problem,
+        String awaited,
+        Optional<Wait> took,
+        Optional<FailurePlace> place,
+        Optional<List<String>> console,
+        Optional<Path> evidence) {
+
+    /** Less than this is no delay worth mentioning. */
+    private static final Duration NOTABLE = Duration.ofMillis(100);
+
+    private static final Set<Cause> HANGS = EnumSet.of(Cause.HUNG, Cause.HUNG_BUSY, Cause.HUNG_IDLE, Cause.TIMED_OUT);
+
+    /** What differs from run to run, and what stands in its place; in this order. */
+    private static final Map<Pattern, String> VARYING = varying();
+
+    private static Map<Pattern, String> varying() {
+        Map<Pattern, String> varying = new LinkedHashMap<>();
+        varying.put(Pattern.compile("(?<![\\w/.-])/(?:[\\w.+@~-]+/)+[\\w.+@~-]*"), "PATH");
+        varying.put(Pattern.compile("\\b0x[0-9a-fA-F]+\\b"), "ADDRESS");
+        varying.put(Pattern.compile("\\b\\d+(?:[.,]\\d+)* (?:ms|s|min|h)\\b"), "TIME");
+        varying.put(Pattern.compile("\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{6,}\\b"), "WORD");
+        return varying;
+    }
+
+    /**
+     * The time that a failed wait took.
+     *
+     * @param elapsed by the host's clock
+     * @param guest the guest's own time, where the machine tells it
+     * @param starved how long the host kept the machine waiting meanwhile
+     */
+    public record Wait(Duration budget, Duration elapsed, Optional<Duration> guest, Duration starved) {
+
+        private String words() {
+            return " for " + Durations.words(elapsed) + " of a budget of " + Durations.words(budget)
+                    + guest.map(time -> " (" + Durations.words(time) + " of the guest's own time)")
+                            .orElse("")
+                    + (starved.compareTo(NOTABLE) < 0
+                            ? ""
+                            : " (the host kept the machine waiting for " + Durations.words(starved) + ")");
+        }
+    }
+
+    /** Makes a judgement that knows no more than what went wrong. */
+    public Judgement(Cause cause, String problem) {
+        this(cause, problem, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Names what was awaited.
+     *
+     * @param time how long the wait took; empty when the failure was seen outside of a wait
+     */
+    public Judgement awaiting(String what, Optional<Wait> time) {
+        return new Judgement(cause, problem, what, time, place, console, evidence);
+    }
+
+    /** Adds the last lines of the console. */
+    public Judgement behind(List<String> lastLines) {
+        return new Judgement(cause, problem, awaited, took, place, Optional.of(List.copyOf(lastLines)), evidence);
+    }
+
+    /** Adds where it failed and where the evidence lies, as far as they are known. */
+    public Judgement located(Optional<FailurePlace> at, Optional<Path> folder) {
+        return new Judgement(cause, problem, awaited, took, at.or(() -> place), console, folder.or(() -> evidence));
+    }
+
+    /**
+     * Returns what this failure has in common with others of its kind: cause, place or what was awaited. Where a hanging system
+     * stands is a sample, so there it is what was awaited. Times, paths, addresses and random words are left out.
+     */
+    public String key() {
+        StringBuilder key = new StringBuilder(cause.id()).append(": ");
+        if (place.isPresent() && !HANGS.contains(cause)) {
+            return key.append("at ").append(place.get()).toString();
+        }
+        if (!awaited.isEmpty()) {
+            return key.append("awaited ").append(constant(awaited)).toString();
+        }
+        return key.append(constant(problem.lines().findFirst().orElse(""))).toString();
+    }
+
+    private static String constant(String text) {
+        String without = text;
+        for (Map.Entry<Pattern, String> each : VARYING.entrySet()) {
+            without = each.getKey().matcher(without).replaceAll(each.getValue());
+        }
+        return without;
+    }
+
+    /** Returns the sentence for people. It begins with the cause's name, and the last lines of the console stand below it. */
+    public String message() {
+        StringBuilder text = new StringBuilder(cause.id()).append(": ");
+        place.ifPresent(known -> text.append("at ").append(known).append(": "));
+        text.append(problem);
+        if (!awaited.isEmpty()) {
+            text.append(problem.isEmpty() ? "" : "; ")
+                    .append(took.map(time -> "awaited " + awaited + time.words())
+                            .orElse("seen at " + awaited));
+        }
+        console.ifPresent(lines -> text.append(
+                lines.isEmpty()
+                        ? "\nThe console stayed silent."
+                        : "\nThe last lines of the console:\n  | " + String.join("\n  | ", lines)));
+        evidence.ifPresent(folder -> text.append("\nThe evidence is in ").append(folder));
+        return text.toString();
+    }
+}
