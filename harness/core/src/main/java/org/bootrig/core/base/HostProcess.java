@@ -131,7 +131,8 @@ public final class HostProcess {
             output.hide();
             errors.hide();
             ProcessSession session = new ProcessSession(process);
-            boolean inTime = session.await(budget, String.join(" ", words), List.of(output, errors), new WaitNotice(waiting));
+            boolean inTime =
+                    session.await(budget, String.join(" ", words), List.of(output, errors), new WaitNotice(waiting));
             if (inTime) {
                 session.members().forEach(survivor);
             }

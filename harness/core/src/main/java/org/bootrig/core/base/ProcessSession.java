@@ -49,7 +49,8 @@ final class ProcessSession {
         try {
             while (!hasEnded()) {
                 beat();
-                budget.ifPresent(limit -> notice.look("the end of '" + name + "'", passed(), limit, passed().minusNanos(time.given())));
+                budget.ifPresent(limit ->
+                        notice.look("the end of '" + name + "'", passed(), limit, passed().minusNanos(time.given())));
                 if (budget.isPresent() && time.given() >= budget.get().toNanos()) {
                     kill();
                     return false;

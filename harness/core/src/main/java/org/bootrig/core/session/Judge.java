@@ -1,9 +1,8 @@
 package org.bootrig.core.session;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;

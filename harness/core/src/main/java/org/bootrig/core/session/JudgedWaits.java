@@ -96,7 +96,8 @@ final class JudgedWaits {
     <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
         BudgetDeadline deadline = deadline(budget, new HarnessStarvation()::starved);
         try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
-            Sighting sighting = watch(null, noticing("the end of " + activity, () -> reasonOrEnd(client), deadline), deadline);
+            Sighting sighting =
+                    watch(null, noticing("the end of " + activity, () -> reasonOrEnd(client), deadline), deadline);
             boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
             if (sighting instanceof Sighting.Expired) {
                 throw judge.noAnswer(activity, deadline);

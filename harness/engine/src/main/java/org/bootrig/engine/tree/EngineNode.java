@@ -44,10 +44,8 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
             return context;
         }
         Execution execution = Execution.begin(plan);
-        execution
-                .run()
-                .onWaiting(what ->
-                        context.listener().reportingEntryPublished(this, ReportEntry.from(WAITING_ENTRY, what)));
+        execution.run().onWaiting(what -> context.listener()
+                .reportingEntryPublished(this, ReportEntry.from(WAITING_ENTRY, what)));
         return context.with(execution);
     }
 
