@@ -35,7 +35,7 @@ final class RefusedShape {
 
     /** @param fault what is known of the start that failed */
     static RuntimeException explain(QemuProfile profile, RigFault fault) {
-        String words = fault.getMessage();
+        String words = String.valueOf(fault.getMessage());
         if (HOST.matcher(words).find()) {
             return new CapabilityMissing(
                     "this host cannot have a machine of the profile " + profile.name() + ": " + words);

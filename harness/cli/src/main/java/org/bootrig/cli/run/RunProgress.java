@@ -36,6 +36,9 @@ final class RunProgress implements TestExecutionListener {
     /** And how much of the systems' code ran under this one. */
     private static final String COVERAGE = "bootrig.coverage";
 
+    /** And what it has been waiting for, for several seconds, under this one. */
+    private static final String WAITING = "bootrig.waiting";
+
     private final PrintWriter out;
     private final ProgressLine line;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
@@ -101,6 +104,11 @@ final class RunProgress implements TestExecutionListener {
 
     @Override
     public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        String waiting = entry.getKeyValuePairs().get(WAITING);
+        if (waiting != null) {
+            line.status(counts() + "; waiting for " + waiting);
+            return;
+        }
         report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
         coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
     }
@@ -161,8 +169,12 @@ final class RunProgress implements TestExecutionListener {
     }
 
     private void showStatus() {
-        line.status((passed + failed + broken + skipped) + "/" + expected + "  " + passed + " passed, " + failed
-                + " failed, " + broken + " broken, " + skipped + " skipped");
+        line.status(counts());
+    }
+
+    private String counts() {
+        return (passed + failed + broken + skipped) + "/" + expected + "  " + passed + " passed, " + failed
+                + " failed, " + broken + " broken, " + skipped + " skipped";
     }
 
     /** Bad input, however deep in the run it was found. */

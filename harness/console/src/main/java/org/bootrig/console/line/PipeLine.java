@@ -154,7 +154,7 @@ final class PipeLine implements Line {
     private final class WriteLimit {
 
         private long due;
-        private Future<?> scheduled;
+        private @Nullable Future<?> scheduled;
         private boolean cancelled;
 
         WriteLimit() {
@@ -179,7 +179,9 @@ final class PipeLine implements Line {
 
         synchronized void cancel() {
             cancelled = true;
-            scheduled.cancel(false);
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
         }
     }
 

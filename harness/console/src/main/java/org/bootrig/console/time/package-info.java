@@ -2,4 +2,7 @@
  * The time that this process observed, as distinct from the time that passed: every budget of the harness is kept in it, so
  * that a host which stops the harness spends nobody's budget.
  */
+@NullMarked
 package org.bootrig.console.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,7 @@ public final class HostProcess {
     private boolean jobServerHidden;
     private Optional<Path> folder = Optional.empty();
     private Optional<Duration> budget = Optional.empty();
+    private Consumer<String> waiting = what -> {};
     private Consumer<ProcessHandle> survivor = process -> {};
 
     private HostProcess(List<String> words) {
@@ -73,6 +74,12 @@ public final class HostProcess {
      */
     public HostProcess within(Duration time) {
         budget = Optional.of(time);
+        return this;
+    }
+
+    /** Says every few seconds, to this listener, that it has not ended. */
+    public HostProcess noticing(Consumer<String> listener) {
+        waiting = listener;
         return this;
     }
 
@@ -124,7 +131,8 @@ public final class HostProcess {
             output.hide();
             errors.hide();
             ProcessSession session = new ProcessSession(process);
-            boolean inTime = session.await(budget, String.join(" ", words), List.of(output, errors));
+            boolean inTime =
+                    session.await(budget, String.join(" ", words), List.of(output, errors), new WaitNotice(waiting));
             if (inTime) {
                 session.members().forEach(survivor);
             }

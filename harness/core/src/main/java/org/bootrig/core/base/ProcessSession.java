@@ -32,6 +32,7 @@ final class ProcessSession {
     private final ObservedTime time = new ObservedTime();
     private final Map<Long, Long> starved = new HashMap<>();
     private long watched;
+    private long passed;
 
     ProcessSession(Process leader) {
         this.leader = leader;
@@ -43,10 +44,13 @@ final class ProcessSession {
      * @return false when it was killed
      * @throws RigFault when the host withheld too much, or the output is too large; the session is killed then
      */
-    boolean await(Optional<Duration> budget, String name, List<CapturedOutput> outputs) throws IOException {
+    boolean await(Optional<Duration> budget, String name, List<CapturedOutput> outputs, WaitNotice notice)
+            throws IOException {
         try {
             while (!hasEnded()) {
                 beat();
+                budget.ifPresent(limit ->
+                        notice.look("the end of '" + name + "'", passed(), limit, passed().minusNanos(time.given())));
                 if (budget.isPresent() && time.given() >= budget.get().toNanos()) {
                     kill();
                     return false;
@@ -82,6 +86,10 @@ final class ProcessSession {
         }
     }
 
+    private Duration passed() {
+        return Duration.ofNanos(passed);
+    }
+
     private boolean hasEnded() throws InterruptedException {
         return leader.waitFor(Heartbeat.INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -98,6 +106,7 @@ final class ProcessSession {
         }
         // They wait for each other more than side by side; the longest wait is what the whole lost at least.
         time.add(beat.nanos(), beat.onTime() && !stopped, longest);
+        passed += beat.nanos();
         watched += Math.min(beat.nanos(), Heartbeat.ON_TIME.toNanos());
     }
 
@@ -118,7 +127,8 @@ final class ProcessSession {
         List<ProcessHandle> left = Stream.concat(tree(), members().stream()).toList();
         for (int round = 0; round < MOST_ROUNDS_OF_KILLING && !left.isEmpty(); round++) {
             left.stream()
-                    .flatMap(process -> Stream.concat(process.descendants().toList().stream(), Stream.of(process)))
+                    // A shell whose child dies first would have something to say about that.
+                    .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                     .toList()
                     .forEach(ProcessHandle::destroyForcibly);
             left = members();

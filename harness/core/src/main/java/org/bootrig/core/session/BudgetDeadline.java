@@ -10,6 +10,7 @@ import org.bootrig.console.time.Heartbeat;
 import org.bootrig.console.time.ObservedTime;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a budget in the time that the machine was given: the time that was observed, less the time for which its host let it
@@ -49,8 +50,8 @@ final class BudgetDeadline implements Deadline {
     private Optional<Duration> guestTimeAtStart;
     private Optional<Duration> guestTime;
     private Duration starved;
-    private CompletableFuture<?> pulse;
-    private CompletableFuture<?> confirmation;
+    private @Nullable CompletableFuture<?> pulse;
+    private @Nullable CompletableFuture<?> confirmation;
     private boolean overdue;
     private boolean worked;
     private long passed;
@@ -167,7 +168,7 @@ final class BudgetDeadline implements Deadline {
             // due.
             confirmation = pulse;
         }
-        return confirmation.isDone();
+        return confirmation == null || confirmation.isDone();
     }
 
     /**

@@ -68,6 +68,7 @@ public final class HostShell implements AutoCloseable {
                 .withoutJobServer()
                 .within(budget)
                 .leaving(left::add)
+                .noticing(run::waiting)
                 .runMerged();
         String text = ended.output().strip();
         if (ended.timedOut()) {

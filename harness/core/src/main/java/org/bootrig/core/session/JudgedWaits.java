@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.line.Signal;
@@ -15,6 +16,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
+import org.bootrig.core.base.WaitNotice;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.system.SystemDescription;
@@ -32,12 +34,17 @@ final class JudgedWaits {
     private final Machine machine;
     private final Judge judge;
     private final Runnable news;
+    private final Consumer<String> waiting;
     private int judgedEvents;
     private @Nullable MachineEvent lastJudged;
     private boolean booting;
 
-    /** @param news called whenever a wait wakes up, which the console's news do */
-    JudgedWaits(SystemDescription system, Machine machine, Runnable news) {
+    /**
+     * @param news called whenever a wait wakes up, which the console's news do
+     * @param waiting told every few seconds what is being waited for
+     */
+    JudgedWaits(SystemDescription system, Machine machine, Runnable news, Consumer<String> waiting) {
+        this.waiting = waiting;
         this.machine = machine;
         this.judge = new Judge(system, machine);
         this.news = news;
@@ -63,7 +70,7 @@ final class JudgedWaits {
     }
 
     Sighting.Found await(Marker marker, BudgetDeadline deadline) {
-        Sighting sighting = watch(marker, this::unjudgedEvent, deadline);
+        Sighting sighting = watch(marker, noticing("the " + describe(marker), this::unjudgedEvent, deadline), deadline);
         if (sighting instanceof Sighting.Found found) {
             return found;
         }
@@ -73,7 +80,8 @@ final class JudgedWaits {
     /** Waits for the machine itself to say that this happened, and takes note of it. */
     MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
         BudgetDeadline deadline = deadline(budget);
-        Sighting sighting = watch(null, this::unjudgedEvent, deadline);
+        String awaited = "the machine's event '" + kind.words() + "'";
+        Sighting sighting = watch(null, noticing(awaited, this::unjudgedEvent, deadline), deadline);
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event
                 && event.kind() == kind) {
@@ -81,14 +89,15 @@ final class JudgedWaits {
             lastJudged = event;
             return event;
         }
-        throw judge.failure(sighting, "the machine's event '" + kind.words() + "'", booting, deadline);
+        throw judge.failure(sighting, awaited, booting, deadline);
     }
 
     /** See {@link MachineSession#accompany}. */
     <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
         BudgetDeadline deadline = deadline(budget, new HarnessStarvation()::starved);
         try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
-            Sighting sighting = watch(null, () -> reasonOrEnd(client), deadline);
+            Sighting sighting =
+                    watch(null, noticing("the end of " + activity, () -> reasonOrEnd(client), deadline), deadline);
             boolean ended = sighting instanceof Sighting.Interrupted interrupted && interrupted.reason() == client;
             if (sighting instanceof Sighting.Expired) {
                 throw judge.noAnswer(activity, deadline);
@@ -184,6 +193,14 @@ final class JudgedWaits {
         if (event != null && !endedAsAsked) {
             throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
         }
+    }
+
+    private Supplier<?> noticing(String awaited, Supplier<?> interruption, BudgetDeadline deadline) {
+        WaitNotice notice = new WaitNotice(waiting);
+        return () -> {
+            notice.look(awaited, deadline.waited(), deadline.budget(), deadline.withheld());
+            return interruption.get();
+        };
     }
 
     private Sighting watch(@Nullable Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {

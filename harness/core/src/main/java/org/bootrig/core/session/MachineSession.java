@@ -61,7 +61,8 @@ public final class MachineSession implements AutoCloseable {
         this.built = request.system();
         this.profile = request.profile();
         this.machine = machine;
-        this.waits = new JudgedWaits(built.description(), machine, this::lookAround);
+        this.waits = new JudgedWaits(built.description(), machine, this::lookAround, what -> request.run()
+                .waiting(request.name() + ": " + what));
         this.inputs = new InputLog(machine.console().transcript());
         this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());

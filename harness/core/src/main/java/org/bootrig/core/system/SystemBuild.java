@@ -69,6 +69,7 @@ public final class SystemBuild {
                     .with(run.environment())
                     .withoutJobServer()
                     .within(system.buildBudget())
+                    .noticing(run::waiting)
                     .runMerged();
         } catch (IOException cannotRun) {
             throw UserMistake.in(

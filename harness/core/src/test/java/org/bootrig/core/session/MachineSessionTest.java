@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -378,6 +380,16 @@ class MachineSessionTest {
 
         session.close();
         assertThat(left.onExit()).succeedsWithin(LONG);
+    }
+
+    @Test
+    void aLongWaitSaysWhatItWaitsFor() {
+        List<String> notices = new CopyOnWriteArrayList<>();
+        run.onWaiting(notices::add);
+
+        cause(() -> session.await(Marker.literal("never"), Duration.ofSeconds(6)), Cause.HUNG_IDLE);
+        assertThat(notices).isNotEmpty();
+        assertThat(notices.get(0)).startsWith("test: the marker 'never' for ").contains(" of a budget of 6.0 s");
     }
 
     @Test

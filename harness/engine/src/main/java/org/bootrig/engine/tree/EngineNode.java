@@ -20,6 +20,9 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
     /** The report entry that tells how much of the systems' code ran. */
     static final String COVERAGE_ENTRY = "bootrig.coverage";
 
+    /** What the run has been waiting for, for several seconds. */
+    private static final String WAITING_ENTRY = "bootrig.waiting";
+
     private @Nullable Plan plan;
 
     public EngineNode(UniqueId id) {
@@ -37,7 +40,13 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
 
     @Override
     public Context before(Context context) {
-        return plan == null || getChildren().isEmpty() ? context : context.with(Execution.begin(plan));
+        if (plan == null || getChildren().isEmpty()) {
+            return context;
+        }
+        Execution execution = Execution.begin(plan);
+        execution.run().onWaiting(what -> context.listener()
+                .reportingEntryPublished(this, ReportEntry.from(WAITING_ENTRY, what)));
+        return context.with(execution);
     }
 
     @Override

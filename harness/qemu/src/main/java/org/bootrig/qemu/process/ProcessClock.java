@@ -124,7 +124,7 @@ public final class ProcessClock implements MachineClock {
 
     @Override
     public CompletionStage<?> pulse() {
-        Supplier<CompletionStage<?>> current;
+        @Nullable Supplier<CompletionStage<?>> current;
         synchronized (this) {
             current = pulse;
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 
@@ -24,6 +25,7 @@ public final class Run implements AutoCloseable {
     private final Path output;
     private final Path temporary;
     private final Reaper reaper;
+    private volatile Consumer<String> waiting = what -> {};
 
     private Run(String id, Path output, Path temporary, Reaper reaper) {
         this.id = id;
@@ -49,6 +51,16 @@ public final class Run implements AutoCloseable {
         } catch (IOException failure) {
             throw new RigFault(Cause.LAB_FAULT, "the run's folders cannot be made: " + failure, failure);
         }
+    }
+
+    /** Passes on from now on what the run is waiting for, in a line each; called on the threads that wait. */
+    public void onWaiting(Consumer<String> listener) {
+        waiting = listener;
+    }
+
+    /** Says what the run has been waiting for, for several seconds. */
+    public void waiting(String what) {
+        waiting.accept(what);
     }
 
     public String id() {
