@@ -108,9 +108,10 @@ public final class Fingerprint {
         return marker(mark(end));
     }
 
-    /** Returns whether this text, decoded for people, holds the mark behind the output. */
-    public boolean isEnd(String text) {
-        return text.contains(end.word());
+    /** Returns whether these bytes, as the guest sent them, hold the mark behind the output. */
+    public boolean isEnd(byte[] sent) {
+        String control = template.isEscaped() ? Character.toString(CONTROL) : "";
+        return new String(sent, StandardCharsets.ISO_8859_1).contains(control + end.word());
     }
 
     /** Returns what the guest printed before the last mark in this text, decoded for people. */

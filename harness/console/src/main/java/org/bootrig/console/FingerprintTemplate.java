@@ -112,7 +112,8 @@ final class FingerprintTemplate {
 
     /** Writes a command as the format of a {@code printf} within single quotes within double quotes. */
     private static String escaped(String command) {
-        StringBuilder format = new StringBuilder();
+        // Neither printf nor eval may take a command for an option.
+        StringBuilder format = new StringBuilder(command.startsWith("-") ? " " : "");
         for (int index = 0; index < command.length(); index++) {
             char character = command.charAt(index);
             if (character == '%' || character == '\\') {

@@ -163,8 +163,7 @@ public final class Watch {
 
     /** Decides whether the marker that was completed is the guest's own word; returns false when that is not known yet. */
     private boolean decide(boolean last) {
-        EchoVerdict verdict =
-                wantedMarker.isExact() ? EchoVerdict.OWN : echo.judge(wanted.offset() - 1, true);
+        EchoVerdict verdict = wantedMarker.isExact() ? EchoVerdict.OWN : echo.judge(wanted.offset() - 1, true);
         if (verdict == EchoVerdict.UNDECIDED && !last) {
             return false;
         }
@@ -193,8 +192,7 @@ public final class Watch {
 
     private Marker judgedFailing(boolean last) {
         Marker failing = failing();
-        boolean isOwn = failing != null
-                && (last || echo.judge(failures.offset() - 1, false) == EchoVerdict.OWN);
+        boolean isOwn = failing != null && (last || echo.judge(failures.offset() - 1, false) == EchoVerdict.OWN);
         return isOwn ? failing : null;
     }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FingerprintTest {
 
     private static final String TEMPLATE = "{command}; echo \"{left}\"\"{right}\" $?";
-    private static final String POSIX =
-            "printf '{begin}\\n'; eval \"$(printf '{escaped}')\"; printf '{end} %d\\n' $?";
+    private static final String POSIX = "printf '{begin}\\n'; eval \"$(printf '{escaped}')\"; printf '{end} %d\\n' $?";
 
     @Test
     void prints_a_mark_before_the_command_as_well_where_the_template_prints_one_behind_it() {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bootrig.console.bytes.ByteLog;
 import org.bootrig.console.bytes.EscapeFilter;
@@ -29,6 +30,8 @@ public final class Echo {
     private static final int MOST_SHOWN = 4096;
     /** How far around the place that was reached a line may be drawn anew. */
     private static final int REDRAWN = 1024;
+    /** How escape sequences end that move the cursor. */
+    private static final String CURSOR_MOVED = "ABCDFGHMdf8";
     /** A scrolled line begins with a character or two that say so. */
     private static final int MOST_SCROLL_SIGNS = 2;
     /** An echo that has not come, or not gone on, after so many bytes will not. */
@@ -49,6 +52,9 @@ public final class Echo {
     private EchoRun ended;
     private boolean torn;
     private boolean lineFed;
+    /** Whether nothing but an echo stands before the next character in its line. */
+    private boolean joined;
+
     private int strangers;
     private long visibleEnd;
 
@@ -161,6 +167,8 @@ public final class Echo {
         ended = null;
         torn = false;
         lineFed = false;
+        joined = true;
+        strangers = 0;
         visibleEnd = at;
         prompt.restart(at);
     }
@@ -189,9 +197,11 @@ public final class Echo {
 
     private void take(byte value) {
         if (!filter.isInText() || EscapeFilter.isRemoved(value)) {
-            torn |= value == EscapeFilter.ESCAPE;
-            strangers = torn && value == EscapeFilter.ESCAPE ? 0 : strangers;
-            offset += 1 - filter.take(value);
+            int back = filter.take(value);
+            if (back == 0 && filter.isInText() && CURSOR_MOVED.indexOf(value) >= 0) {
+                moved();
+            }
+            offset += 1 - back;
             return;
         }
         if (TypedLine.isVisible(value)) {
@@ -210,10 +220,22 @@ public final class Echo {
             ended = null;
             lineFed = true;
             torn = false;
-        } else if (value == '\r' || value == '\b') {
+            joined = true;
+        } else if (value == '\b') {
+            moved();
+        } else if (value == '\r') {
             torn = true;
+            joined = true;
             strangers = 0;
         }
+    }
+
+    /** The cursor went elsewhere: whatever line it came from, an editor is drawing. */
+    private void moved() {
+        torn = true;
+        joined = true;
+        lineFed = false;
+        strangers = 0;
     }
 
     private void show(byte value) {
@@ -223,26 +245,19 @@ public final class Echo {
         if (!goesOn || torn) {
             start(value);
         }
-        for (EchoRun run : runs) {
-            boolean known = run.isProved();
-            run.take(offset);
-            if (run.isProved()) {
-                progress(run, known);
-            }
-        }
-        goesOn = runs.stream().anyMatch(EchoRun::isProved);
+        runs.forEach(run -> run.take(offset));
+        Optional<EchoRun> leader = runs.stream().filter(EchoRun::isProved).findFirst();
+        leader.ifPresent(this::progress);
         runs.removeIf(EchoRun::isAtEnd);
-        if (goesOn) {
-            strangers = 0;
-            torn = false;
-        } else {
-            strangers++;
-        }
+        goesOn = leader.isPresent();
+        joined = goesOn;
+        torn &= !goesOn;
+        strangers = goesOn ? 0 : strangers + 1;
         visibleEnd = offset + 1;
     }
 
-    private void progress(EchoRun run, boolean known) {
-        if (!known) {
+    private void progress(EchoRun run) {
+        if (!run.reach()) {
             shown.addLast(run);
             if (shown.size() > MOST_SHOWN) {
                 shown.removeFirst();
@@ -267,8 +282,10 @@ public final class Echo {
         boolean waited = false;
         for (TypedLine line : lines) {
             if (!line.isDrawn() && !waited) {
-                // Goes on where it stopped, whatever came between.
-                begin(line, line.reached(), value);
+                // Goes on where it stopped, whatever came between; but not amid somebody else's words.
+                if (joined) {
+                    begin(line, line.reached(), value);
+                }
                 waited = true;
             }
             boolean first = !line.isDrawn() && line.reached() == 0;

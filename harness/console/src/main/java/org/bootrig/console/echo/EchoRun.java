@@ -11,6 +11,7 @@ final class EchoRun {
     private final int needed;
     private int position;
     private int count;
+    private boolean known;
     private long end;
 
     EchoRun(TypedLine line, int position, long start) {
@@ -29,9 +30,14 @@ final class EchoRun {
         position++;
         count++;
         end = offset + 1;
-        if (isProved()) {
-            line.reach(position);
-        }
+    }
+
+    /** Takes note in the line how far it was shown. Returns whether this run did so before. */
+    boolean reach() {
+        line.reach(position);
+        boolean before = known;
+        known = true;
+        return before;
     }
 
     /** Takes in the end of the line, which the guest shows behind its last character. */

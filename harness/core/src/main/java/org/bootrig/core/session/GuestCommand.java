@@ -44,10 +44,11 @@ final class GuestCommand {
         long from = session.console().position();
         session.type(typed(fingerprint));
         Sighting.Found begin = session.await(fingerprint.begin().named(what), deadline);
-        if (fingerprint.isEnd(transcript.text(from, begin.end()))) {
+        if (fingerprint.isEnd(transcript.bytes(from, begin.end()))) {
             throw new RigFault(
                     Cause.LAB_FAULT,
-                    "the console shows where the output of '" + command + "' ends but not where it begins, so its output"
+                    "the console shows where the output of '" + command
+                            + "' ends but not where it begins, so its output"
                             + " is not known: something else was printed amid the mark before it, or input was lost");
         }
         session.console().settleEcho(begin.start());
@@ -88,8 +89,7 @@ final class GuestCommand {
                         + SystemDescription.FILE_NAME + ", so the end of a command's output cannot be known"));
         long from = session.console().position();
         session.type(command);
-        Sighting.Found found =
-                session.await(prompt.named("prompt after the command '" + command + "'"), deadline);
+        Sighting.Found found = session.await(prompt.named("prompt after the command '" + command + "'"), deadline);
         long echoEnd = session.console().endOfEcho().orElse(from);
         session.console().settleEcho(found.end());
         String output = session.console().transcript().text(Math.max(from, echoEnd), found.end());

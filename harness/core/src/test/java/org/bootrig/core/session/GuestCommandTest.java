@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -118,13 +117,15 @@ class GuestCommandTest {
 
     @Test
     void outputWithoutItsLastLineEndIsWhole() {
-        assertThat(run("printf x", UnaryOperator.identity(), "BEGIN 0\r\nxEND 0\r\n> ").text())
+        assertThat(run("printf x", UnaryOperator.identity(), "BEGIN 0\r\nxEND 0\r\n> ")
+                        .text())
                 .isEqualTo("x");
     }
 
     @Test
     void aMarkThatWasTornIsTheRigsTrouble() {
-        assertThatThrownBy(() -> run("work", UnaryOperator.identity(), "BEG[ 1.2] eth0: up\r\nIN 0\r\nFAIL\r\nEND 0\r\n"))
+        assertThatThrownBy(
+                        () -> run("work", UnaryOperator.identity(), "BEG[ 1.2] eth0: up\r\nIN 0\r\nFAIL\r\nEND 0\r\n"))
                 .asInstanceOf(type(RigFault.class))
                 .extracting(RigFault::faultCause)
                 .isEqualTo(Cause.LAB_FAULT);

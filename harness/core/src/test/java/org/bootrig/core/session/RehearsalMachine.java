@@ -1,10 +1,12 @@
 package org.bootrig.core.session;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,38 @@ final class RehearsalMachine implements Machine, Power, MachineClock {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Lets this program be the guest, from its input to its output, until one of the two ends. */
+    void isPlayedBy(Process program) {
+        pump(() -> program.getInputStream().transferTo(Channels.newOutputStream(guest)));
+        pump(() -> {
+            OutputStream input = program.getOutputStream();
+            ByteBuffer heard = ByteBuffer.allocate(4096);
+            while (guest.read(heard) >= 0) {
+                input.write(heard.array(), 0, heard.position());
+                input.flush();
+                heard.clear();
+            }
+        });
+    }
+
+    private static void pump(Transfer transfer) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        transfer.run();
+                    } catch (IOException ended) {
+                        // The program or the session is over.
+                    }
+                },
+                "rehearsal-pump");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private interface Transfer {
+        void run() throws IOException;
     }
 
     void happens(MachineEvent.Kind kind) {

@@ -33,6 +33,14 @@ public final class ShellSteps {
         lastCommand.set(session.run(command));
     }
 
+    @When("this command runs:")
+    @StepGuide(
+            example = "this command runs:",
+            explanation = "Takes a doc string: a command of several lines, which a fingerprint with {escaped} can run.")
+    public void runsText(String command) {
+        lastCommand.set(session.run(command));
+    }
+
     @When("the command {string} runs within {duration}")
     @StepGuide(
             example = "the command \"selftest\" runs within 60 seconds",

@@ -169,7 +169,7 @@ public final class DiskSteps {
         CommandOutput answer = copy.ask(request);
         // The program greets with its version.
         return new CommandOutput(
-                answer.command(), answer.text().replaceFirst("debugfs [\\d.]+ .*\\R?", ""), answer.status());
+                answer.command(), answer.text().replaceFirst("debugfs [\\d.]+ .*\\R?", ""), answer.status(), "");
     }
 
     private void copyDisk() {
@@ -177,7 +177,7 @@ public final class DiskSteps {
     }
 
     private static void expect(CommandOutput output, int most, String what) {
-        int status = output.status().orElseThrow();
+        int status = output.status().orElseThrow().intValueExact();
         Expectation.check(status <= most, output, what, "exit status " + status);
     }
 }
