@@ -281,15 +281,13 @@ public final class Echo {
     private void start(byte value) {
         boolean waited = false;
         for (TypedLine line : lines) {
-            if (!line.isDrawn() && !waited) {
-                // Goes on where it stopped, whatever came between; but not amid somebody else's words.
-                if (joined) {
-                    begin(line, line.reached(), value);
-                }
-                waited = true;
+            boolean awaited = !line.isDrawn();
+            // Begins, or goes on where it stopped, whatever lines came between; but not amid somebody else's words.
+            if (awaited && joined && (!waited || line.reached() == 0)) {
+                begin(line, line.reached(), value);
             }
-            boolean first = !line.isDrawn() && line.reached() == 0;
-            if (line.hasAt(0, value) && (first || prompt.endsAt(visibleEnd, offset))) {
+            waited |= awaited;
+            if (line.hasAt(0, value) && prompt.endsAt(visibleEnd, offset)) {
                 begin(line, 0, value);
             }
         }

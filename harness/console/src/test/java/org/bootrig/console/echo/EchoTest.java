@@ -114,6 +114,13 @@ class EchoTest {
     }
 
     @Test
+    void a_guest_that_echoes_nothing_may_repeat_what_it_heard() throws Exception {
+        types("hello\r");
+        fixture.line.says("you said hello\r\n");
+        assertThat(fixture.find("you said hello").end()).isEqualTo(14);
+    }
+
+    @Test
     void lines_typed_ahead_are_echoed_before_and_behind_the_prompt() throws Exception {
         types("echo 'Oops: 1'\r");
         types("echo 'Oops: 2'\r");
