@@ -1,5 +1,6 @@
 package org.bootrig.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,14 +8,17 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.bootrig.console.line.Line;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.console.line.Signal;
 import org.bootrig.console.match.Marker;
+import org.bootrig.console.transcript.PlainText;
 import org.bootrig.console.transcript.Transcript;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +127,45 @@ public final class Console implements AutoCloseable {
         } catch (IOException lost) {
             throw new IOException("The console " + name + " could not send: " + lost.getMessage(), lost);
         }
+    }
+
+    /**
+     * Takes note of what is about to be sent, here or by a keyboard, as something that is typed: no failure pattern
+     * matches in what the guest shows of it, nor a marker in what it shows of lines whose end is typed. An
+     * {@link Marker#exact exact} marker proves itself and matches anywhere.
+     */
+    public void typed(byte[] text) {
+        watch.typed(text);
+    }
+
+    /**
+     * Takes what stands behind this offset for the guest's own words, whatever was typed before: it is at work on what
+     * was typed.
+     */
+    public void settleEcho(long offset) {
+        watch.settleEcho(offset);
+    }
+
+    /** Returns the offset behind the last echo of what was typed and not settled; empty when none was seen. */
+    public OptionalLong endOfEcho() {
+        return watch.endOfEcho();
+    }
+
+    /** Names the guest's prompt, behind which it shows a line again that was typed before the prompt came. */
+    public void knowPrompt(Marker prompt) {
+        watch.knowPrompt(prompt);
+    }
+
+    /** Decodes {@code [from, to)} for people, without what shows lines that were typed, as far as that is remembered. */
+    public String textWithoutEcho(long from, long to) {
+        ByteArrayOutputStream own = new ByteArrayOutputStream();
+        byte[] bytes = transcript.bytes(from, to);
+        long first = Math.max(from, transcript.dropped());
+        BitSet echoed = watch.echoWithin(first, bytes.length);
+        for (int index = echoed.nextClearBit(0); index < bytes.length; index = echoed.nextClearBit(index + 1)) {
+            own.write(bytes[index]);
+        }
+        return PlainText.of(own.toByteArray());
     }
 
     /** Returns the offset from which the next wait looks: the end of what the last wait found. */

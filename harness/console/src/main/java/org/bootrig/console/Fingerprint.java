@@ -1,68 +1,141 @@
 package org.bootrig.console;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Locale;
+import org.bootrig.console.match.Marker;
 
 /**
- * Proves that a command's output is this command's: a fresh random word that the typed line never contains in one
- * piece, so that its echo cannot match. Immutable.
+ * Proves that a command's output is this command's: two fresh random marks that the guest prints before and behind it, and
+ * that no echo of the typed line can hold. Immutable.
  *
- * <p>The word has 20 lower-case letters and digits, and each half starts with a letter: nothing in it means anything to a
- * shell or depends on a keyboard's layout beyond those.
+ * <p>Each mark has 20 lower-case letters and digits, and each half starts with a letter: nothing in it means anything to a
+ * shell or depends on a keyboard's layout beyond those. A mark that is typed as octal escapes starts with the control byte
+ * 0x1E before that.
  */
 public final class Fingerprint {
 
-    private static final String LEFT = "{left}";
-    private static final String RIGHT = "{right}";
-    private static final String COMMAND = "{command}";
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String LETTERS_AND_DIGITS = LETTERS + "0123456789";
     private static final int HALF_LENGTH = 10;
+    private static final char CONTROL = 0x1E;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String line;
-    private final String typed;
-    private final String word;
+    /** A mark in its two halves. */
+    record Mark(String left, String right) {
 
-    private Fingerprint(String template, String left, String right) {
-        this.word = left + right;
-        this.line = template.replace(LEFT, left).replace(RIGHT, right);
-        this.typed = line.substring(line.indexOf(left), line.lastIndexOf(right) + right.length());
+        static Mark random() {
+            return new Mark(half(), half());
+        }
+
+        String word() {
+            return left + right;
+        }
+
+        String escaped() {
+            return String.format(Locale.ROOT, "\\%03o%s", (int) CONTROL, word());
+        }
+    }
+
+    private final FingerprintTemplate template;
+    private final Mark begin = Mark.random();
+    private final Mark end = Mark.random();
+
+    private Fingerprint(FingerprintTemplate template) {
+        this.template = template;
     }
 
     /**
      * Creates a fresh fingerprint.
      *
      * @param template the line to type, such as <code>{command}; echo "{left}""{right}" $?</code>: the guest's shell
-     *     joins the halves, so that the word stands in the output and not in the echo
-     * @throws IllegalArgumentException when a placeholder is missing or the halves would be typed in one piece
+     *     joins the halves, so that the word stands in the output and not in the echo. What prints the mark behind the
+     *     command is typed before it as well where the template has one pair only
+     * @throws IllegalArgumentException when the template proves nothing; the message gives the reason and a better one
      */
     public static Fingerprint fresh(String template) {
-        check(template);
-        return new Fingerprint(template, half(), half());
+        return new Fingerprint(FingerprintTemplate.parse(template));
     }
 
-    private static void check(String template) {
-        require(template.contains(COMMAND), template, "has no {command}, so it would run nothing");
-        require(template.contains(LEFT), template, "has no {left}");
-        require(template.contains(RIGHT), template, "has no {right}");
-        require(
-                !template.contains(LEFT + RIGHT),
-                template,
-                "types {left} and {right} in one piece, so that the echo of the line would pass for its output");
-        int left = template.indexOf(LEFT);
-        int right = template.lastIndexOf(RIGHT);
-        require(left < right, template, "types {right} before {left}, so that the guest cannot join them");
-        require(
-                !template.substring(left, right).contains(COMMAND),
-                template,
-                "has {command} between {left} and {right}, so that its output would tear the word apart");
+    /**
+     * Checks a template without using it.
+     *
+     * @throws IllegalArgumentException when the template proves nothing; the message gives the reason and a better one
+     */
+    public static void check(String template) {
+        FingerprintTemplate.parse(template);
     }
 
-    private static void require(boolean met, String template, String mistake) {
-        if (!met) {
-            throw new IllegalArgumentException("The fingerprint template '" + template + "' " + mistake
-                    + "; write it as in '{command}; echo \"{left}\"\"{right}\" $?'.");
+    /**
+     * Returns the line to type for this command.
+     *
+     * @throws IllegalArgumentException when the template cannot type it in one line; the message says which can
+     */
+    public String command(String command) {
+        if (!template.escapesCommand()) {
+            if (command.indexOf('\n') >= 0 || command.indexOf('\r') >= 0) {
+                throw new IllegalArgumentException(
+                        "The command has several lines, and the system's fingerprint template types them as they are,"
+                                + " so that the echo of the later ones would count as output; give the template"
+                                + " {escaped} in place of {command}, as in " + FingerprintTemplate.PROPOSAL + ".");
+            }
+            if (command.indexOf(CONTROL) >= 0) {
+                throw new IllegalArgumentException(
+                        "The command holds the control byte 0x1E, which marks where its output begins and ends.");
+            }
         }
+        return FingerprintTemplate.fill(template.line(), command, begin, end);
+    }
+
+    /** Returns a line that prints {@link #end} and runs no command of anybody's. */
+    public String alone() {
+        String statement = template.printing();
+        return statement.isEmpty()
+                ? FingerprintTemplate.fill(template.line(), "echo", begin, end)
+                : FingerprintTemplate.fill(statement, "", end, end);
+    }
+
+    /**
+     * Awaits the line that ends where the command's output begins. Takes the line of the last mark as well: a guest that
+     * shows that one first has lost the other, see {@link #isEnd}.
+     */
+    public Marker begin() {
+        return marker(mark(begin) + "|" + mark(end));
+    }
+
+    /** Awaits the line behind the command's output. */
+    public Marker end() {
+        return marker(mark(end));
+    }
+
+    /** Returns whether these bytes, as the guest sent them, hold the mark behind the output. */
+    public boolean isEnd(byte[] sent) {
+        String control = template.isEscaped() ? Character.toString(CONTROL) : "";
+        return new String(sent, StandardCharsets.ISO_8859_1).contains(control + end.word());
+    }
+
+    /** Returns what the guest printed before the last mark in this text, decoded for people. */
+    public String before(String text) {
+        return text.substring(0, text.lastIndexOf(end.word()));
+    }
+
+    /** Returns what the guest printed behind the last mark in this text, decoded for people, less blanks at both ends. */
+    public String behind(String text) {
+        return text.substring(text.lastIndexOf(end.word()) + end.word().length())
+                .strip();
+    }
+
+    /** Returns the last mark as the guest prints it, in one piece and without its control byte. */
+    public String word() {
+        return end.word();
+    }
+
+    private String mark(Mark mark) {
+        return template.isEscaped() ? "\\x1e" + mark.word() : mark.word();
+    }
+
+    private static Marker marker(String marks) {
+        return Marker.regularExpression("(" + marks + ")[^\\r\\n]*[\\r\\n]").exact();
     }
 
     private static String half() {
@@ -72,20 +145,5 @@ public final class Fingerprint {
             half.append(LETTERS_AND_DIGITS.charAt(RANDOM.nextInt(LETTERS_AND_DIGITS.length())));
         }
         return half.toString();
-    }
-
-    /** Returns the line to type for this command. */
-    public String command(String command) {
-        return line.replace(COMMAND, command);
-    }
-
-    /** Returns the part of the typed line that holds the halves, by which its echo is recognised. */
-    public String typed() {
-        return typed;
-    }
-
-    /** Returns the word as the guest prints it, in one piece. */
-    public String word() {
-        return word;
     }
 }

@@ -27,7 +27,7 @@ final class Wait {
         long askAgainAt = System.nanoTime();
         while (true) {
             long seen = news.count();
-            Sighting sighting = watch.look(transcript.length());
+            Sighting sighting = watch.look(transcript.length(), false);
             if (sighting != null) {
                 return sighting;
             }
@@ -52,7 +52,7 @@ final class Wait {
         if (current != null) {
             current.line().drain();
         }
-        return watch.look(transcript.length());
+        return watch.look(transcript.length(), true);
     }
 
     private boolean isLost() {

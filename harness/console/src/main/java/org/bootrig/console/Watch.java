@@ -1,8 +1,12 @@
 package org.bootrig.console;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.bootrig.console.bytes.ByteLog;
+import org.bootrig.console.echo.Echo;
+import org.bootrig.console.echo.EchoVerdict;
 import org.bootrig.console.match.Marker;
 import org.bootrig.console.match.MatchStart;
 import org.bootrig.console.match.ProgramBuilder;
@@ -28,15 +32,21 @@ public final class Watch {
     /** Offsets at which a line was attached: nothing matches across them. */
     private final TreeSet<Long> seams = new TreeSet<>();
 
+    private final Echo echo;
+
     private @Nullable Marker wantedMarker;
     private @Nullable Tracker wanted;
     private Sighting.@Nullable Found found;
     private int[] completed = NONE;
+    /** Whether the byte before the wanted tracker's offset completed the marker, and nobody knows yet whose byte it is. */
+    private boolean undecided;
+
     private long position;
     private boolean positionAtLineStart = true;
 
     Watch(ByteLog log, List<Marker> failures, boolean ignoreEscapes) {
         this.log = log;
+        this.echo = new Echo(log);
         this.ignoreEscapes = ignoreEscapes;
         this.patterns = new FailurePatterns(failures);
         this.failures = new Tracker(log, patterns.program(), ignoreEscapes);
@@ -47,8 +57,10 @@ public final class Watch {
         wantedMarker = marker;
         found = null;
         wanted = null;
+        undecided = false;
         if (marker != null) {
-            wanted = new Tracker(log, ProgramBuilder.compile(List.of(marker.node())), ignoreEscapes);
+            boolean ignoring = ignoreEscapes && !marker.isExact();
+            wanted = new Tracker(log, ProgramBuilder.compile(List.of(marker.node())), ignoring);
             wanted.restart(position, positionAtLineStart);
         }
     }
@@ -59,14 +71,18 @@ public final class Watch {
         found = null;
     }
 
-    /** Looks at all bytes below this offset; returns what ends the wait, or null. */
-    synchronized @Nullable Sighting look(long limit) {
-        advance(limit);
+    /**
+     * Looks at all bytes below this offset; returns what ends the wait, or null.
+     *
+     * @param last whether nothing more is on the line: what may yet turn out to be an echo is none
+     */
+    synchronized @Nullable Sighting look(long limit, boolean last) {
+        advance(limit, last);
         if (found != null) {
             moveTo(found.end());
             return found;
         }
-        Marker failing = failing();
+        Marker failing = judgedFailing(last);
         if (failing == null) {
             return null;
         }
@@ -80,14 +96,14 @@ public final class Watch {
     /** Looks at all bytes below this offset for failures; returns the first one without judging it, or null. */
     synchronized Sighting.@Nullable Failing peek(long limit) {
         advanceFailures(limit);
-        Marker failing = failing();
+        Marker failing = judgedFailing(true);
         return failing == null ? null : new Sighting.Failing(failing, failures.offset());
     }
 
     /** Drops the oldest bytes, once they were looked at. */
     synchronized void drop(Transcript transcript) {
         while (transcript.isOverfull()) {
-            advance(log.first() + BLOCK);
+            advance(log.first() + BLOCK, true);
             advanceFailures(log.first() + BLOCK);
             log.dropOldestChunk();
         }
@@ -99,32 +115,86 @@ public final class Watch {
         positionAtLineStart = true;
         completed = NONE;
         failures.restart(offset, true);
+        echo.forget();
     }
 
-    private void advance(long limit) {
-        Tracker tracker = wanted;
-        Marker marker = wantedMarker;
-        if (tracker == null || marker == null) {
+    /** Takes note of what is about to be typed, so that no pattern and no marker matches in what the guest shows of it. */
+    synchronized void typed(byte[] text) {
+        echo.typed(text);
+    }
+
+    /** Takes all behind this offset for the guest's own words, whatever was typed before. */
+    synchronized void settleEcho(long offset) {
+        echo.settle(offset);
+    }
+
+    synchronized OptionalLong endOfEcho() {
+        return echo.end();
+    }
+
+    synchronized BitSet echoWithin(long from, int count) {
+        return echo.within(from, count);
+    }
+
+    synchronized void knowPrompt(Marker prompt) {
+        echo.knowPrompt(prompt, ignoreEscapes);
+    }
+
+    private void advance(long limit, boolean last) {
+        if (wanted == null) {
             advanceFailures(limit);
             return;
         }
-        while (found == null && tracker.offset() < limit) {
-            long blockEnd = Math.min(limit, (tracker.offset() / BLOCK + 1) * BLOCK);
-            advanceFailures(blockEnd);
-            // A match that ends where a failure ends, or behind it, comes too late.
-            long wantedLimit = failing() == null ? blockEnd : Math.min(blockEnd, failures.offset() - 1);
-            if (advance(tracker, wantedLimit).length > 0) {
-                found = new Sighting.Found(marker, startOfMatch(marker, tracker.offset()), tracker.offset());
-            } else if (wantedLimit < blockEnd) {
+        while (found == null && (undecided || wanted.offset() < limit)) {
+            if (!undecided) {
+                long blockEnd = Math.min(limit, (wanted.offset() / BLOCK + 1) * BLOCK);
+                advanceFailures(blockEnd);
+                // A match that ends where a failure ends, or behind it, comes too late.
+                long wantedLimit = failing() == null ? blockEnd : Math.min(blockEnd, failures.offset() - 1);
+                undecided = advance(wanted, wantedLimit).length > 0;
+                if (!undecided && wantedLimit < blockEnd) {
+                    return;
+                }
+            }
+            if (undecided && !decide(last)) {
                 return;
             }
         }
     }
 
+    /** Decides whether the marker that was completed is the guest's own word; returns false when that is not known yet. */
+    private boolean decide(boolean last) {
+        EchoVerdict verdict = wantedMarker.isExact() ? EchoVerdict.OWN : echo.judge(wanted.offset() - 1, true);
+        if (verdict == EchoVerdict.UNDECIDED && !last) {
+            return false;
+        }
+        undecided = false;
+        if (verdict != EchoVerdict.ECHO) {
+            found = new Sighting.Found(wantedMarker, startOfMatch(), wanted.offset());
+        }
+        return true;
+    }
+
+    /** Stops behind the first byte that completes a failure pattern and is not known to show what was typed. */
     private void advanceFailures(long limit) {
-        while (failing() == null && failures.offset() < limit && !patterns.isEmpty()) {
+        while (!patterns.isEmpty()) {
+            if (failing() != null) {
+                if (echo.judge(failures.offset() - 1, false) != EchoVerdict.ECHO) {
+                    return;
+                }
+                completed = NONE;
+            }
+            if (failures.offset() >= limit) {
+                return;
+            }
             completed = advance(failures, limit);
         }
+    }
+
+    private @Nullable Marker judgedFailing(boolean last) {
+        Marker failing = failing();
+        boolean isOwn = failing != null && (last || echo.judge(failures.offset() - 1, false) == EchoVerdict.OWN);
+        return isOwn ? failing : null;
     }
 
     private @Nullable Marker failing() {
@@ -160,6 +230,7 @@ public final class Watch {
     /** Takes note that another line begins at this offset. */
     synchronized void addSeam(long offset) {
         seams.add(offset);
+        echo.settle(offset);
     }
 
     synchronized int expect(Marker pattern) {

@@ -67,7 +67,7 @@ public final class ConsoleFixture implements AutoCloseable {
         return (Sighting.Found) sighting;
     }
 
-    void seesNo(String notation) throws InterruptedException {
+    public void seesNo(String notation) throws InterruptedException {
         assertThat(await(notation, Duration.ofMillis(30))).isInstanceOf(Sighting.Expired.class);
     }
 

@@ -61,7 +61,6 @@ class ConsoleHygieneTest {
         fixture.line.says("bin\r\n" + fingerprint.word() + " 0\r\n# ");
         fixture.find("/" + fingerprint.word() + "[^\\n]*\\n/");
         assertThat(fixture.text()).isEqualTo(heard + "\nbin\n" + fingerprint.word() + " 0\n# ");
-        assertThat(heard).contains(fingerprint.typed());
     }
 
     @Test
@@ -175,12 +174,12 @@ class ConsoleHygieneTest {
 
     @Test
     void an_input_byte_that_is_dropped_ends_in_no_match_instead_of_a_wrong_one() throws Exception {
-        garbledInputGivesNoMatch(fixture.line.loses(nth -> nth == 25));
+        garbledInputGivesNoMatch(fixture.line.loses(nth -> nth == 55));
     }
 
     @Test
     void an_input_byte_that_is_duplicated_ends_in_no_match_instead_of_a_wrong_one() throws Exception {
-        garbledInputGivesNoMatch(fixture.line.doubles(nth -> nth == 25));
+        garbledInputGivesNoMatch(fixture.line.doubles(nth -> nth == 55));
     }
 
     private void garbledInputGivesNoMatch(FakeLine guest) throws Exception {

@@ -64,10 +64,10 @@ class LinearityTest {
         for (int count = 0; count < waits; count++) {
             log.append(ByteBuffer.wrap("nothing of note; done\n".getBytes(StandardCharsets.US_ASCII)));
             watch.begin(Marker.literal("done\n"));
-            assertThat(watch.look(log.length())).isInstanceOf(Sighting.Found.class);
+            assertThat(watch.look(log.length(), false)).isInstanceOf(Sighting.Found.class);
             watch.end();
             watch.begin(Marker.literal("never"));
-            assertThat(watch.look(log.length())).isNull();
+            assertThat(watch.look(log.length(), false)).isNull();
             watch.end();
         }
         assertThat(watch.failureSteps()).isLessThan(log.length() + 1000);

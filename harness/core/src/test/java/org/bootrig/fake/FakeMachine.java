@@ -3,6 +3,7 @@ package org.bootrig.fake;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -83,6 +84,38 @@ public final class FakeMachine implements Machine, Power, MachineClock {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Lets this program be the guest, from its input to its output, until one of the two ends. */
+    public void isPlayedBy(Process program) {
+        pump(() -> program.getInputStream().transferTo(Channels.newOutputStream(guest)));
+        pump(() -> {
+            OutputStream input = program.getOutputStream();
+            ByteBuffer heard = ByteBuffer.allocate(4096);
+            while (guest.read(heard) >= 0) {
+                input.write(heard.array(), 0, heard.position());
+                input.flush();
+                heard.clear();
+            }
+        });
+    }
+
+    private static void pump(Transfer transfer) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        transfer.run();
+                    } catch (IOException ended) {
+                        // The program or the session is over.
+                    }
+                },
+                "rehearsal-pump");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private interface Transfer {
+        void run() throws IOException;
     }
 
     public void happens(MachineEvent.Kind kind) {

@@ -43,6 +43,11 @@ public final class FakeSteps {
         // a hook, which reports must not show
     }
 
+    @When("these lines are typed on the fake:")
+    public void typed(List<String> lines) {
+        lines.forEach(this::typed);
+    }
+
     @When("{string} is typed on the fake")
     public void typed(String line) {
         session.send(line + "\n");

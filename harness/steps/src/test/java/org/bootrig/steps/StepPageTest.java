@@ -48,7 +48,7 @@ class StepPageTest {
 
     @Test
     void noClassOfStepsIsForgotten() throws IOException {
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/bootrig/steps"))) {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/bootrig/steps"))) {
             assertThat(StepPage.topics().stream().map(topic -> topic.getSimpleName() + ".java"))
                     .containsExactlyInAnyOrderElementsOf(
                             sources.map(source -> source.getFileName().toString())

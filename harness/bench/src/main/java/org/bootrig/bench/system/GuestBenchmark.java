@@ -1,6 +1,7 @@
 package org.bootrig.bench.system;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class GuestBenchmark implements Benchmark {
             guestTime.ifPresent(time -> values.add("boot", time.toNanos() / 1e6, "ms"));
             String accelerator = BareCommand.ofRunningMachine(workshop.run()).accelerator();
             CommandOutput output = session.run(command, BUDGET);
-            if (output.status().orElse(0) != 0 || !values.addLines(output.text())) {
+            if (output.status().orElse(BigInteger.ZERO).signum() != 0 || !values.addLines(output.text())) {
                 throw new SystemFailure(
                         Cause.EXPECTATION_NOT_MET,
                         "the benchmark program '" + command + "' should end with status 0 and print lines of the form "

@@ -1,6 +1,7 @@
 package org.bootrig.bench.system;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class TransferBenchmark implements Benchmark {
     private void command(MachineSession session, Optional<String> line) {
         line.ifPresent(command -> {
             CommandOutput output = session.run(command, BUDGET);
-            if (output.status().orElse(0) != 0) {
+            if (output.status().orElse(BigInteger.ZERO).signum() != 0) {
                 throw new SystemFailure(
                         Cause.EXPECTATION_NOT_MET,
                         "the benchmark's command '" + command + "' should end with status 0, but ended with "

@@ -211,18 +211,49 @@ class RunCommandTest {
     }
 
     @Test
-    void anUndefinedStepComesWithASnippet() throws Exception {
+    void anUndefinedStepIsRefusedWithTheNearestAndWithoutJava() throws Exception {
         system.feature(
                 """
                 Feature: The greeter
-                  Scenario: it dances
-                    When the greeter dances
+                  Scenario: it answers
+                    When "x" is tiped
+                    Then the console shows
                 """);
 
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("greeter.feature:3", "the greeter dances", "@When(");
+        assertThat(run.text())
+                .contains(
+                        "greeter.feature:3: the step '\"x\" is tiped' is undefined; the nearest that is defined:"
+                                + " {string} is typed",
+                        "greeter.feature:4: the step 'the console shows' is undefined; the nearest that is defined:"
+                                + " the console shows {string}")
+                .doesNotContain("@When(", "Exception", "boots");
+    }
+
+    @Test
+    void aStepWithoutTheTableThatItNeedsIsRefusedBeforeAnythingBoots() throws Exception {
+        system.feature(
+                """
+                Feature: The greeter
+                  Scenario: it answers
+                    Then the console shows in this order:
+                  Scenario: it answers with too much
+                    Then the console shows "heard"
+                      | heard |
+                """);
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.text())
+                .contains(
+                        "greeter.feature:3: the step 'the console shows in this order:' needs a table or a doc string"
+                                + " below it",
+                        "greeter.feature:5: the step 'the console shows \"heard\"' takes no data table, but there is one"
+                                + " below it; the nearest step that takes one: the console shows in this order:")
+                .doesNotContain("Exception", "boots");
     }
 
     @Test

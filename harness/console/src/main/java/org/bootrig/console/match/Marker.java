@@ -22,10 +22,12 @@ public final class Marker {
     private final String name;
     private final String text;
     private final boolean regularExpression;
+    private final boolean exact;
     private final Node node;
 
-    private Marker(String name, String text, boolean regularExpression, Node node) {
+    private Marker(String name, String text, boolean regularExpression, boolean exact, Node node) {
         this.node = node;
+        this.exact = exact;
         this.name = Objects.requireNonNull(name);
         this.text = Objects.requireNonNull(text);
         this.regularExpression = regularExpression;
@@ -41,7 +43,7 @@ public final class Marker {
             throw new IllegalArgumentException(
                     "A marker must not be empty: it would match before the guest says anything.");
         }
-        return new Marker(text, text, false, Utf8.lines(text));
+        return new Marker(text, text, false, false, Utf8.lines(text));
     }
 
     /**
@@ -51,7 +53,7 @@ public final class Marker {
      *     the bytes (look-around, back references); the message names the expression, the position and the remedy
      */
     public static Marker regularExpression(String expression) {
-        return new Marker("/" + expression + "/", expression, true, ExpressionParser.parse(expression));
+        return new Marker("/" + expression + "/", expression, true, false, ExpressionParser.parse(expression));
     }
 
     /** Reads the notation of YAML and Gherkin: {@code /.../} is a regular expression, all else a literal. */
@@ -62,7 +64,19 @@ public final class Marker {
 
     /** Gives the marker the name that messages use. */
     public Marker named(String newName) {
-        return new Marker(newName, text, regularExpression, node);
+        return new Marker(newName, text, regularExpression, exact, node);
+    }
+
+    /**
+     * Makes the marker see escape sequences and NULs as the bytes that they are, whatever its console hides: what it
+     * matches came in one piece.
+     */
+    public Marker exact() {
+        return new Marker(name, text, regularExpression, true, node);
+    }
+
+    public boolean isExact() {
+        return exact;
     }
 
     public String name() {
@@ -91,12 +105,13 @@ public final class Marker {
         return other instanceof Marker that
                 && name.equals(that.name)
                 && text.equals(that.text)
-                && regularExpression == that.regularExpression;
+                && regularExpression == that.regularExpression
+                && exact == that.exact;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, text, regularExpression);
+        return Objects.hash(name, text, regularExpression, exact);
     }
 
     @Override

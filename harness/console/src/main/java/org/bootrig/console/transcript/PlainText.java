@@ -10,7 +10,7 @@ import org.bootrig.console.bytes.EscapeFilter;
  * <p>CR LF, LF CR and any run of carriage returns with a line feed end one line; so does a carriage return alone, unless
  * the line is still empty, so that nothing that was overwritten on the screen is lost.
  */
-final class PlainText {
+public final class PlainText {
 
     /** Takes the lines one by one. */
     interface LineTaker {
@@ -57,7 +57,8 @@ final class PlainText {
         }
     }
 
-    static String of(byte[] bytes) {
+    /** Decodes bytes for people. */
+    public static String of(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         split(bytes, 0, (offset, line, ended) -> text.append(line).append(ended ? "\n" : ""));
         return text.toString();

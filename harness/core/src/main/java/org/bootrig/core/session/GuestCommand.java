@@ -1,27 +1,36 @@
 package org.bootrig.core.session;
 
+import java.math.BigInteger;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.console.Fingerprint;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.match.Marker;
+import org.bootrig.console.transcript.Transcript;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 
 /** Runs one command in the guest's shell so that neither its echo nor older output can be taken for its output. */
 final class GuestCommand {
 
+    /** A status of up to 64 bits, with or without a sign. */
+    private static final Pattern STATUS = Pattern.compile("(?:^|\\s)(-?\\d{1,20})(?:\\s|$)");
+
     private final MachineSession session;
     private final String command;
     private final Duration budget;
+    private final BudgetDeadline deadline;
 
     GuestCommand(MachineSession session, String command, Duration budget) {
         this.session = session;
         this.command = command;
         this.budget = budget;
+        this.deadline = new BudgetDeadline(budget, session.machine().clock());
     }
 
     CommandOutput run() {
@@ -30,17 +39,45 @@ final class GuestCommand {
     }
 
     private CommandOutput runWith(Fingerprint fingerprint) {
+        Transcript transcript = session.console().transcript();
+        String what = "end of the command '" + command + "'";
         long from = session.console().position();
-        session.type(fingerprint.command(command));
-        Marker end = Marker.regularExpression(fingerprint.word() + "[^\\n]*\\n")
-                .named("end of the command '" + command + "'");
-        Sighting.Found found = session.await(end, budget);
-        String seen = session.console().transcript().text(from, found.end());
+        session.type(typed(fingerprint));
+        Sighting.Found begin = session.await(fingerprint.begin().named(what), deadline);
+        if (fingerprint.isEnd(transcript.bytes(from, begin.end()))) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the console shows where the output of '" + command
+                            + "' ends but not where it begins, so its output"
+                            + " is not known: something else was printed amid the mark before it, or input was lost");
+        }
+        session.console().settleEcho(begin.start());
+        Sighting.Found end = session.await(fingerprint.end().named(what), deadline);
+        String seen = transcript.text(lineBehind(transcript, begin.end()), end.end());
         session.system().console().prompt().ifPresent(prompt -> session.await(prompt, budget));
 
-        int word = seen.lastIndexOf(fingerprint.word());
-        String output = afterEcho(seen.substring(0, word), fingerprint.typed());
-        return new CommandOutput(command, output.stripTrailing(), status(seen.substring(word)));
+        String report = fingerprint.behind(seen);
+        return new CommandOutput(command, fingerprint.before(seen).stripTrailing(), status(report), report);
+    }
+
+    private String typed(Fingerprint fingerprint) {
+        try {
+            return fingerprint.command(command);
+        } catch (IllegalArgumentException cannotBeTyped) {
+            throw new UserMistake(
+                    session.system().folder().resolve(SystemDescription.FILE_NAME) + ": " + cannotBeTyped.getMessage());
+        }
+    }
+
+    /** A mark's line is over with its first line end; a line feed may follow it. */
+    private static long lineBehind(Transcript transcript, long end) {
+        byte[] around = transcript.bytes(end - 1, end + 3);
+        int next = 1;
+        while (next < around.length && around[0] == '\r' && around[next] == '\r') {
+            next++;
+        }
+        boolean lineFeed = next < around.length && around[0] == '\r' && around[next] == '\n';
+        return lineFeed ? end + next : end;
     }
 
     private CommandOutput runToPrompt() {
@@ -48,28 +85,20 @@ final class GuestCommand {
                 .console()
                 .prompt()
                 .orElseThrow(() -> new UserMistake("the system "
-                        + session.system().name() + " tells neither console.fingerprint nor console.prompt in its "
+                        + session.system().name() + " defines neither console.fingerprint nor console.prompt in its "
                         + SystemDescription.FILE_NAME + ", so the end of a command's output cannot be known"));
         long from = session.console().position();
         session.type(command);
-        Sighting.Found found = session.await(prompt.named("prompt after the command '" + command + "'"), budget);
-        String seen = session.console().transcript().text(from, found.end());
-        String output = afterEcho(seen, command);
+        Sighting.Found found = session.await(prompt.named("prompt after the command '" + command + "'"), deadline);
+        long echoEnd = session.console().endOfEcho().orElse(from);
+        session.console().settleEcho(found.end());
+        String output = session.console().transcript().text(Math.max(from, echoEnd), found.end());
         int lastLine = output.lastIndexOf('\n');
-        return new CommandOutput(command, lastLine < 0 ? "" : output.substring(0, lastLine), OptionalInt.empty());
+        return new CommandOutput(command, lastLine < 0 ? "" : output.substring(0, lastLine), Optional.empty(), "");
     }
 
-    private static String afterEcho(String seen, String typed) {
-        int echo = seen.indexOf(typed);
-        if (echo < 0) {
-            return seen;
-        }
-        int endOfLine = seen.indexOf('\n', echo);
-        return endOfLine < 0 ? "" : seen.substring(endOfLine + 1);
-    }
-
-    private static OptionalInt status(String fromWord) {
-        Matcher number = Pattern.compile("\\s(\\d{1,9})\\s").matcher(fromWord);
-        return number.find() ? OptionalInt.of(Integer.parseInt(number.group(1))) : OptionalInt.empty();
+    private static Optional<BigInteger> status(String report) {
+        Matcher number = STATUS.matcher(report);
+        return number.find() ? Optional.of(new BigInteger(number.group(1))) : Optional.empty();
     }
 }

@@ -1,11 +1,12 @@
 package org.bootrig.core.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bootrig.console.transcript.Transcript;
+import org.bootrig.console.Console;
 import org.bootrig.core.machine.Key;
 import org.bootrig.core.machine.Keyboard;
 
@@ -17,21 +18,27 @@ final class InputLog {
 
     private static final int MOST_CHARACTERS = 4096;
 
-    private final Transcript transcript;
+    private final Console console;
     private final Deque<SentInput> inputs = new ArrayDeque<>();
 
-    InputLog(Transcript transcript) {
-        this.transcript = transcript;
+    InputLog(Console console) {
+        this.console = console;
     }
 
+    /** Call before it is sent. What the guest shows of it on the console is then known for an echo. */
     void note(String by, String text) {
+        console.typed(text.getBytes(StandardCharsets.UTF_8));
+        add(by, text);
+    }
+
+    private void add(String by, String text) {
         if (inputs.size() == MOST_INPUTS) {
             inputs.removeFirst();
         }
         String kept = text.length() <= MOST_CHARACTERS
                 ? text
                 : text.substring(0, MOST_CHARACTERS) + "... (" + text.length() + " characters)";
-        inputs.add(new SentInput(transcript.length(), by, kept));
+        inputs.add(new SentInput(console.transcript().length(), by, kept));
     }
 
     /** Returns the machine's keyboard, of which every key is noted. */
@@ -45,7 +52,10 @@ final class InputLog {
 
             @Override
             public void press(Key... keys) {
-                note("keyboard", Stream.of(keys).map(Key::word).collect(Collectors.joining("-", "<", ">")));
+                if (keys.length == 1 && (keys[0] == Key.ENTER || keys[0] == Key.NUMPAD_ENTER)) {
+                    console.typed(new byte[] {'\n'});
+                }
+                add("keyboard", Stream.of(keys).map(Key::word).collect(Collectors.joining("-", "<", ">")));
                 keyboard.press(keys);
             }
         };

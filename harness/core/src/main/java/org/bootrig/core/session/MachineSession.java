@@ -63,9 +63,10 @@ public final class MachineSession implements AutoCloseable {
         this.machine = machine;
         this.waits = new JudgedWaits(built.description(), machine, this::lookAround, what -> request.run()
                 .waiting(request.name() + ": " + what));
-        this.inputs = new InputLog(machine.console().transcript());
+        this.inputs = new InputLog(machine.console());
         this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
+        system().console().prompt().ifPresent(machine.console()::knowPrompt);
         this.evidence = new FailureEvidence(request, machine, guestTimes, inputs);
     }
 
@@ -194,6 +195,10 @@ public final class MachineSession implements AutoCloseable {
 
     public Sighting.Found await(Marker marker, Duration budget) {
         return waits.await(marker, waits.deadline(budget));
+    }
+
+    Sighting.Found await(Marker marker, BudgetDeadline deadline) {
+        return waits.await(marker, deadline);
     }
 
     /** Waits for the machine itself to say that this happened, and takes note of it. */

@@ -1,7 +1,6 @@
 package org.bootrig.core.session;
 
 import org.bootrig.console.Fingerprint;
-import org.bootrig.console.match.Marker;
 import org.bootrig.core.system.SystemDescription;
 
 /**
@@ -9,8 +8,6 @@ import org.bootrig.core.system.SystemDescription;
  * prints the word, without a command of its own, or else by an empty line that its prompt answers.
  */
 final class ProofOfLife {
-
-    private static final String COMMAND_AND_SEPARATOR = "^\\s*\\{command}\\s*[;&|\\n]*\\s*";
 
     private final MachineSession session;
     private final SystemDescription.ConsoleContract contract;
@@ -34,10 +31,7 @@ final class ProofOfLife {
     }
 
     private void askForWord(Fingerprint fingerprint) {
-        String line = fingerprint.command("{command}").replaceFirst(COMMAND_AND_SEPARATOR, "");
-        // A template that does not begin with the command needs one; a word alone is one in any shell.
-        session.type(line.replace("{command}", "echo"));
-        session.await(Marker.regularExpression(fingerprint.word() + "[^\\n]*\\n")
-                .named("answer of the restored system '" + fingerprint.word() + "'"));
+        session.type(fingerprint.alone());
+        session.await(fingerprint.end().named("answer of the restored system '" + fingerprint.word() + "'"));
     }
 }

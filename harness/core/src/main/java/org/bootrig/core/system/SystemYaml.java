@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootrig.console.Fingerprint;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.ErrorText;
@@ -126,7 +127,7 @@ record SystemYaml(
                 console.ansi() != Ansi.KEEP,
                 console.newline() == null ? "\r" : console.newline(),
                 console.input() == Input.KEYBOARD,
-                Optional.ofNullable(console.fingerprint()),
+                Optional.ofNullable(console.fingerprint()).map(template -> fingerprint(file, template)),
                 Optional.ofNullable(console.buildId()),
                 List.copyOf(failures));
     }
@@ -151,6 +152,15 @@ record SystemYaml(
             return ProgramFaultLine.parse(expression);
         } catch (IllegalArgumentException bad) {
             throw UserMistake.at(file.path(), file.lineOf("program-fault"), ErrorText.of(bad));
+        }
+    }
+
+    private static String fingerprint(YamlFile file, String template) {
+        try {
+            Fingerprint.check(template);
+            return template;
+        } catch (IllegalArgumentException unprovable) {
+            throw UserMistake.at(file.path(), file.lineOf("fingerprint"), unprovable.getMessage());
         }
     }
 

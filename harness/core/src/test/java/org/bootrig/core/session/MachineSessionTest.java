@@ -17,7 +17,6 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.Cause;
-import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.Verdict;
@@ -264,23 +263,6 @@ class MachineSessionTest {
     }
 
     @Test
-    void aCommandsOutputIsNeitherItsEchoNorTheFingerprint() {
-        guest.says("> ");
-        session.await(Marker.literal("> "));
-        CompletableFuture<Void> shell = CompletableFuture.runAsync(() -> {
-            String typed = typedLine();
-            String word = typed.replaceAll("(?s).*echo (\\w+)''(\\w+) .*", "$1$2");
-            guest.says(typed + "\n" + "two\r\nlines\r\n" + word + " 3\r\n> ");
-        });
-
-        CommandOutput output = session.run("work");
-
-        assertThat(output.text()).isEqualTo("two\nlines");
-        assertThat(output.status()).hasValue(3);
-        shell.join();
-    }
-
-    @Test
     void anUnreadFailureAtTheEndOfAScenarioStillFailsIt() {
         guest.says("fine\r\nPANIC late\r\n");
         session.await(Marker.literal("fine"));
@@ -397,14 +379,6 @@ class MachineSessionTest {
         assertThatThrownBy(() -> session.require(Screen.class))
                 .isInstanceOf(CapabilityMissing.class)
                 .hasMessage("the profile rehearsal has no screen");
-    }
-
-    private String typedLine() {
-        StringBuilder line = new StringBuilder();
-        while (line.indexOf("\r") < 0) {
-            line.append(guest.hears(1));
-        }
-        return line.toString();
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> cause(

@@ -82,7 +82,7 @@ public final class Discovery {
         }
         Catalogue catalogue = mistakes.reporting(project.get()::catalogue).orElseGet(Catalogue::empty);
         FeatureCheck check = new FeatureCheck(mistakes);
-        Cucumber cucumber = new Cucumber(settings.get().glue(), classLoader());
+        Cucumber cucumber = new Cucumber(settings.get().glue(), settings.get().hasOwnGlue(), classLoader());
         check.tags(files.all(), catalogue);
         Map<String, String> stepProblems = check.steps(files.all(), cucumber);
         RunScope scope =

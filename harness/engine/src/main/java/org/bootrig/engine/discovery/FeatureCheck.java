@@ -11,7 +11,7 @@ import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.Cucumber;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
-import org.bootrig.engine.feature.ParsedFeature.Place;
+import org.bootrig.engine.feature.ParsedFeature.StepLine;
 import org.bootrig.engine.feature.StepProblem;
 import org.bootrig.engine.settings.Mistakes;
 import org.bootrig.engine.state.EntryState;
@@ -56,29 +56,34 @@ final class FeatureCheck {
         }
     }
 
-    /** Returns what is wrong with steps, by their text, and warns of each; their scenarios will be broken, not the run. */
+    /**
+     * Returns what is wrong with steps, by their keys. Mistakes of a feature stop the run; of the others it warns, and
+     * their scenarios will be broken.
+     */
     Map<String, String> steps(Collection<ParsedFeature> features, Cucumber cucumber) {
-        Map<String, String> problems =
+        Map<String, StepProblem> problems =
                 mistakes.reporting(() -> problems(features, cucumber)).orElseGet(Map::of);
-        features.forEach(feature -> warn(feature, problems));
-        return problems;
+        features.forEach(feature -> report(feature, problems));
+        Map<String, String> messages = new HashMap<>();
+        problems.forEach((key, problem) -> messages.put(key, problem.message()));
+        return messages;
     }
 
-    /** Matching is what costs, so a scenario without a new step text is left out. */
-    private static Map<String, String> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
-        Map<String, String> problems = new HashMap<>();
+    /** Matching is what costs, so a scenario without a new step is left out. */
+    private static Map<String, StepProblem> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
+        Map<String, StepProblem> problems = new HashMap<>();
         if (features.isEmpty()) {
             return problems;
         }
         Set<String> seen = new HashSet<>();
-        Function<ParsedScenario, Map<String, String>> matcher = cucumber.stepMatcher();
+        Function<ParsedScenario, Map<String, StepProblem>> matcher = cucumber.stepMatcher();
         for (ParsedFeature feature : features) {
             for (ParsedScenario scenario : feature.scenarios()) {
-                boolean newText = false;
-                for (Place step : scenario.steps()) {
-                    newText |= seen.add(step.name());
+                boolean isNew = false;
+                for (StepLine step : scenario.steps()) {
+                    isNew |= seen.add(step.key());
                 }
-                if (newText) {
+                if (isNew) {
                     problems.putAll(matcher.apply(scenario));
                 }
             }
@@ -86,18 +91,26 @@ final class FeatureCheck {
         return problems;
     }
 
-    private void warn(ParsedFeature feature, Map<String, String> problems) {
+    private void report(ParsedFeature feature, Map<String, StepProblem> problems) {
         Set<Integer> lines = new HashSet<>();
         for (ParsedScenario scenario : feature.scenarios()) {
-            for (Place step : scenario.steps()) {
-                String problem = problems.isEmpty() ? null : problems.get(step.name());
+            for (StepLine step : scenario.steps()) {
+                StepProblem problem = problems.isEmpty() ? null : problems.get(step.key());
                 if (problem != null && lines.add(step.line())) {
-                    mistakes.warn(feature.file() + ":" + step.line() + ": " + problem);
+                    report(feature.file() + ":" + step.line() + ": ", problem);
                 }
             }
             if (scenario.steps().isEmpty()) {
                 mistakes.warn(feature.file() + ":" + scenario.line() + ": " + StepProblem.NO_STEPS);
             }
+        }
+    }
+
+    private void report(String place, StepProblem problem) {
+        if (problem.isMistake()) {
+            mistakes.stop(place + problem.message());
+        } else {
+            mistakes.warn(place + problem.message());
         }
     }
 }

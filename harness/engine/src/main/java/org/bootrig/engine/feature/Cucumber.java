@@ -17,12 +17,15 @@ import io.cucumber.core.runner.Runner;
 import io.cucumber.core.runtime.BackendServiceLoader;
 import io.cucumber.core.runtime.TimeServiceEventBus;
 import io.cucumber.core.snippets.SnippetType;
+import io.cucumber.plugin.event.DataTableArgument;
 import io.cucumber.plugin.event.Location;
 import io.cucumber.plugin.event.Node;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.SnippetsSuggestedEvent;
 import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.StepArgument;
+import io.cucumber.plugin.event.StepDefinedEvent;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestStepFinished;
 import io.cucumber.plugin.event.TestStepStarted;
@@ -51,6 +54,7 @@ import org.bootrig.core.base.Verdict;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.feature.ParsedFeature.Place;
+import org.bootrig.engine.feature.ParsedFeature.StepLine;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.TestLog;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +68,13 @@ import org.jspecify.annotations.Nullable;
 public final class Cucumber {
 
     private final List<String> glue;
+    private final boolean ownGlue;
     private final ClassLoader classLoader;
     private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
-    public Cucumber(List<String> glue, ClassLoader classLoader) {
+    /** @param ownGlue whether there are other step definitions than Bootrig's own, to which more can be added */
+    public Cucumber(List<String> glue, boolean ownGlue, ClassLoader classLoader) {
+        this.ownGlue = ownGlue;
         this.glue = glue;
         this.classLoader = classLoader;
     }
@@ -143,9 +150,24 @@ public final class Cucumber {
                 pickle.getExamplesLocation().map(Location::getLine),
                 pickle.getTags(),
                 pickle.getSteps().stream()
-                        .map(step -> new Place(step.getText(), step.getLine()))
+                        .map(step -> new StepLine(step.getText(), step.getLine(), block(step.getArgument())))
                         .toList(),
                 pickle);
+    }
+
+    private static String block(StepArgument argument) {
+        if (argument == null) {
+            return "";
+        }
+        return argument instanceof DataTableArgument ? "data table" : "doc string";
+    }
+
+    private static String key(PickleStepTestStep step) {
+        return new StepLine(
+                        step.getStep().getText(),
+                        step.getStep().getLine(),
+                        block(step.getStep().getArgument()))
+                .key();
     }
 
     private static Place place(Location location, Map<Integer, Node> nodes) {
@@ -160,10 +182,10 @@ public final class Cucumber {
     }
 
     /**
-     * Returns a function that tells what is wrong with a scenario's steps, by their text, and runs none of them. It
+     * Returns a function that finds what is wrong with a scenario's steps, by their keys, and runs none of them. It
      * belongs to one thread. Throws {@link UserMistake} when the glue itself is unusable.
      */
-    public Function<ParsedScenario, Map<String, String>> stepMatcher() {
+    public Function<ParsedScenario, Map<String, StepProblem>> stepMatcher() {
         Worker worker = new Worker(true);
         return scenario -> {
             worker.run((Pickle) scenario.pickle(), new GlueInstances(), TestLog.NONE);
@@ -188,7 +210,9 @@ public final class Cucumber {
     /** A runner with its loaded glue, used by one thread at a time; loading glue is what costs. */
     private final class Worker implements ObjectFactory {
 
-        private final Map<String, String> problems = new HashMap<>();
+        private final Map<String, StepProblem> problems = new HashMap<>();
+        private final Map<String, List<String>> snippets = new HashMap<>();
+        private final StepVocabulary vocabulary = new StepVocabulary();
         private final Runner runner;
         private @Nullable GlueInstances instances;
         private TestLog listener = TestLog.NONE;
@@ -198,11 +222,16 @@ public final class Cucumber {
             EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
             bus.registerHandlerFor(
                     SnippetsSuggestedEvent.class,
-                    event -> problems.put(
+                    event -> snippets.put(
                             event.getSuggestion().getStep(),
-                            StepProblem.undefined(
-                                    event.getSuggestion().getStep(),
-                                    event.getSuggestion().getSnippets())));
+                            event.getSuggestion().getSnippets()));
+            if (dryRun) {
+                bus.registerHandlerFor(
+                        StepDefinedEvent.class,
+                        event -> vocabulary.add(
+                                event.getStepDefinition().getPattern(),
+                                event.getStepDefinition().getLocation()));
+            }
             bus.registerHandlerFor(TestStepStarted.class, this::started);
             bus.registerHandlerFor(TestStepFinished.class, this::finished);
             bus.registerHandlerFor(TestCaseFinished.class, event -> result = event.getResult());
@@ -223,6 +252,7 @@ public final class Cucumber {
             listener = steps;
             result = null;
             problems.clear();
+            snippets.clear();
             try {
                 runner.runPickle(pickle);
             } catch (CucumberException unusable) {
@@ -245,10 +275,42 @@ public final class Cucumber {
         private void finished(TestStepFinished event) {
             if (event.getTestStep() instanceof PickleStepTestStep step) {
                 Result stepResult = event.getResult();
-                if (stepResult.getStatus() == Status.AMBIGUOUS) {
-                    problems.put(step.getStep().getText(), StepProblem.ambiguous(stepResult.getError()));
-                }
+                look(step, stepResult);
                 listener.finished(verdict(stepResult), stepResult.getError());
+            }
+        }
+
+        private void look(PickleStepTestStep step, Result stepResult) {
+            if (stepResult.getStatus() == Status.AMBIGUOUS) {
+                problems.put(key(step), StepProblem.ambiguous(stepResult.getError()));
+            } else if (stepResult.getStatus() == Status.UNDEFINED) {
+                String text = step.getStep().getText();
+                problems.put(
+                        key(step),
+                        StepProblem.undefined(
+                                text,
+                                vocabulary.nearest(text),
+                                ownGlue ? snippets.getOrDefault(text, List.of()) : List.of()));
+            } else if (step.getCodeLocation() != null && step.getCodeLocation().endsWith(")")) {
+                compareArguments(step);
+            }
+        }
+
+        private void compareArguments(PickleStepTestStep step) {
+            String text = step.getStep().getText();
+            String block = block(step.getStep().getArgument());
+            int taken = StepVocabulary.parametersOf(step.getCodeLocation());
+            int inLine = step.getDefinitionArgument().size();
+            int given = inLine + (block.isEmpty() ? 0 : 1);
+            if (given == taken) {
+                return;
+            }
+            if (given == taken + 1 && !block.isEmpty()) {
+                problems.put(key(step), StepProblem.superfluous(text, block, vocabulary.nearestWithBlock(text)));
+            } else if (given == taken - 1 && block.isEmpty()) {
+                problems.put(key(step), StepProblem.missing(text, step.getPattern()));
+            } else {
+                problems.put(key(step), StepProblem.wrongCount(text, given, taken, step.getCodeLocation()));
             }
         }
 

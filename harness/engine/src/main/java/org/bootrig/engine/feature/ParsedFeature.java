@@ -16,6 +16,19 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
     public record Place(String name, int line) {}
 
     /**
+     * One step of a scenario.
+     *
+     * @param block what stands below it: {@code data table}, {@code doc string}, or nothing
+     */
+    public record StepLine(String text, int line, String block) {
+
+        /** What tells the step from others as far as a definition can. */
+        public String key() {
+            return block.isEmpty() ? text : text + "\n" + block;
+        }
+    }
+
+    /**
      * One scenario, or one example of an outline.
      *
      * @param identity what it is called wherever it stands
@@ -34,7 +47,7 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
             Optional<Place> outline,
             Optional<Integer> examples,
             List<String> tags,
-            List<Place> steps,
+            List<StepLine> steps,
             Object pickle) {
 
         /** Whether this line is the scenario's own or that of something it belongs to. */

@@ -2,31 +2,66 @@ package org.bootrig.engine.feature;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 
-/** Words for what is wrong between a step and the glue. */
-public final class StepProblem {
+/**
+ * What is wrong between a step and the glue, in words.
+ *
+ * @param isMistake whether the feature's author is to mend it, so that nothing runs before; else a definition may be
+ *     missing in somebody's own glue, and only its scenarios are broken
+ */
+public record StepProblem(String message, boolean isMistake) {
 
     public static final String NO_STEPS = "the scenario has no steps, so it proves nothing";
 
-    private StepProblem() {}
-
-    static String undefined(String step, List<String> snippets) {
-        return "the step '" + step + "' is undefined; define it by pasting this into a class of steps:\n\n"
-                + String.join("\n", snippets).stripTrailing();
+    /** @param snippets how to define it in Java; none where all steps are Bootrig's own */
+    static StepProblem undefined(String step, Optional<String> nearest, List<String> snippets) {
+        String meant = nearest.map(expression -> "; the nearest that is defined: " + expression)
+                .orElse("");
+        if (snippets.isEmpty()) {
+            String remedy = meant.isEmpty() ? "; './bootrig steps' lists all that are" : meant;
+            return new StepProblem("the step '" + step + "' is undefined" + remedy, true);
+        }
+        return new StepProblem(
+                "the step '" + step + "' is undefined" + meant
+                        + "; define it by pasting this into a class of steps:\n\n"
+                        + String.join("\n", snippets).stripTrailing(),
+                false);
     }
 
-    static String ambiguous(Throwable reason) {
-        return "the step is ambiguous: " + reason.getMessage();
+    static StepProblem ambiguous(Throwable reason) {
+        return new StepProblem("the step is ambiguous: " + reason.getMessage(), false);
+    }
+
+    static StepProblem superfluous(String step, String block, Optional<String> nearest) {
+        return new StepProblem(
+                "the step '" + step + "' takes no " + block + ", but there is one below it"
+                        + nearest.map(expression -> "; the nearest step that takes one: " + expression)
+                                .orElse(""),
+                true);
+    }
+
+    static StepProblem missing(String step, String expression) {
+        return new StepProblem(
+                "the step '" + step + "' needs a table or a doc string below it, and has none; it is defined as: "
+                        + expression,
+                true);
+    }
+
+    static StepProblem wrongCount(String step, int given, int taken, String location) {
+        return new StepProblem(
+                "the step '" + step + "' gives " + given + " arguments to " + location + ", which takes " + taken,
+                true);
     }
 
     /** Such a scenario says nothing of the system, so it must neither pass nor be skipped. */
-    static RigFault atRunTime(Collection<String> problems, Throwable pending) {
+    static RigFault atRunTime(Collection<StepProblem> problems, Throwable pending) {
         String message = problems.isEmpty() && pending != null
                 ? "a step is pending: " + pending.getMessage()
-                : String.join("\n", problems);
+                : String.join("\n", problems.stream().map(StepProblem::message).toList());
         return new RigFault(Cause.STEP_UNDEFINED, message);
     }
 

@@ -41,6 +41,11 @@ public record Settings(
 
     private static final List<String> STEPS = List.of("org.bootrig.steps");
 
+    /** Returns whether somebody has step definitions beside Bootrig's. */
+    public boolean hasOwnGlue() {
+        return !glue.equals(STEPS);
+    }
+
     public static Settings read(ConfigurationParameters parameters) {
         refuseUnknownKeys(parameters);
         List<String> glue = list(parameters, Parameter.GLUE);

@@ -28,7 +28,7 @@ public record NamedState(String name, int steps, ParsedScenario scenario, String
         if (steps == 0) {
             return Optional.empty();
         }
-        Matcher name = FIRST_STEP.matcher(scenario.steps().get(0).name());
+        Matcher name = FIRST_STEP.matcher(scenario.steps().get(0).text());
         if (!name.matches()) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
-import org.bootrig.engine.feature.ParsedFeature.Place;
+import org.bootrig.engine.feature.ParsedFeature.StepLine;
 import org.bootrig.engine.feature.StepProblem;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.run.Attempt;
@@ -94,8 +94,8 @@ final class ScenarioNode extends BootrigNode {
             throw new RigFault(
                     Cause.STEP_UNDEFINED, feature.file() + ":" + scenario.line() + ": " + StepProblem.NO_STEPS);
         }
-        for (Place step : scenario.steps()) {
-            String problem = context.execution().stepProblem(step.name());
+        for (StepLine step : scenario.steps()) {
+            String problem = context.execution().stepProblem(step.key());
             if (problem != null) {
                 throw new RigFault(Cause.STEP_UNDEFINED, feature.file() + ":" + step.line() + ": " + problem);
             }

@@ -109,6 +109,31 @@ class MistakesTest {
     }
 
     @Test
+    void aTableThatTheStepDoesNotTakeIsRefusedWithTheNearestThatDoes() {
+        engine.with(Parameter.FEATURES, "mistakes/superfluous.feature");
+
+        assertThat(theIssue())
+                .startsWith("ERROR ")
+                .endsWith(
+                        "superfluous.feature:4: the step '\"hello\" is typed on the fake' takes no data table, but there"
+                                + " is one below it; the nearest step that takes one: these lines are typed on the fake:");
+    }
+
+    @Test
+    void aTableThatTheStepNeedsIsMissed() {
+        engine.with(Parameter.FEATURES, "mistakes/missing.feature");
+
+        assertThat(engine.issues())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("ERROR ")
+                .endsWith(
+                        "missing.feature:7: the step 'these lines are typed on the fake:' needs a table or a doc string"
+                                + " below it, and has none; it is defined as: these lines are typed on the fake:");
+    }
+
+    @Test
     void aScenarioWithoutStepsIsRemarked() {
         engine.with(Parameter.FEATURES, "mistakes/no-steps.feature");
 

@@ -4,7 +4,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.util.List;
-import org.bootrig.console.transcript.Transcript;
+import org.bootrig.console.Console;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Escapes;
 import org.bootrig.steps.vocabulary.Expectation;
@@ -55,11 +55,12 @@ public final class ConsoleSteps {
     @StepGuide(
             example = "the console has never shown \"boot: FAIL\"",
             explanation =
-                    "Looks for the text in everything that the console showed since power-on, or since the machine was restored.")
+                    "Looks for the text in everything that the console showed since power-on, or since the machine was "
+                            + "restored, but for the echo of lines that the scenario typed.")
     public void neverShown(String text) {
         session.catchUp();
-        Transcript transcript = session.machine().console().transcript();
-        String everything = transcript.text(0, transcript.length());
+        Console console = session.machine().console();
+        String everything = console.textWithoutEcho(0, console.transcript().length());
         int place = everything.indexOf(text);
         Expectation.check(
                 place < 0,

@@ -2,6 +2,7 @@ package org.bootrig.steps.console;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.bootrig.core.base.CommandOutput;
@@ -32,6 +33,14 @@ public final class ShellSteps {
         lastCommand.set(session.run(command));
     }
 
+    @When("this command runs:")
+    @StepGuide(
+            example = "this command runs:",
+            explanation = "Takes a doc string: a command of several lines, which a fingerprint with {escaped} can run.")
+    public void runsText(String command) {
+        lastCommand.set(session.run(command));
+    }
+
     @When("the command {string} runs within {duration}")
     @StepGuide(
             example = "the command \"selftest\" runs within 60 seconds",
@@ -43,17 +52,26 @@ public final class ShellSteps {
     @Then("it succeeds")
     @StepGuide(example = "it succeeds", explanation = "Checks that the last command's exit status is 0.")
     public void succeeds() {
-        status(0);
+        status(BigInteger.ZERO);
     }
 
-    @Then("its status is {int}")
-    @StepGuide(example = "its status is 127", explanation = "Checks the last command's exit status.")
-    public void status(int expected) {
+    @Then("its status is {status}")
+    @StepGuide(
+            example = "its status is 127",
+            explanation = "Checks the last command's exit status, which may be negative and have up to 64 bits.")
+    public void status(BigInteger expected) {
         CommandOutput output = lastCommand.get();
-        int actual = output.status()
-                .orElseThrow(() -> new IllegalStateException("The system's fingerprint in its "
-                        + "system.yaml does not report an exit status; add it, such as $? in a shell."));
-        Expectation.check(actual == expected, output, "exit status " + expected, "exit status " + actual);
+        BigInteger actual = output.status().orElseThrow(() -> noStatus(output));
+        Expectation.check(actual.equals(expected), output, "exit status " + expected, "exit status " + actual);
+    }
+
+    private static IllegalStateException noStatus(CommandOutput output) {
+        return new IllegalStateException(
+                output.report().isEmpty()
+                        ? "The system's fingerprint in its system.yaml does not report an exit status; add it, such as $?"
+                                + " in a shell."
+                        : "The system's fingerprint reports '" + output.report()
+                                + "', which is no exit status: a number of at most 20 digits, perhaps with a minus sign.");
     }
 
     @Then("its output contains {string}")

@@ -163,7 +163,7 @@ public final class DiskSteps {
         CommandOutput answer = copied().ask(request);
         // The program greets with its version.
         return new CommandOutput(
-                answer.command(), answer.text().replaceFirst("debugfs [\\d.]+ .*\\R?", ""), answer.status());
+                answer.command(), answer.text().replaceFirst("debugfs [\\d.]+ .*\\R?", ""), answer.status(), "");
     }
 
     private DiskImage copied() {
@@ -178,7 +178,7 @@ public final class DiskSteps {
     }
 
     private static void expect(CommandOutput output, int most, String what) {
-        int status = output.status().orElseThrow();
+        int status = output.status().orElseThrow().intValueExact();
         Expectation.check(status <= most, output, what, "exit status " + status);
     }
 }

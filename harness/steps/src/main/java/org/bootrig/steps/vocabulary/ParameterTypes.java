@@ -1,6 +1,7 @@
 package org.bootrig.steps.vocabulary;
 
 import io.cucumber.java.ParameterType;
+import java.math.BigInteger;
 import java.time.Duration;
 import org.bootrig.core.base.Durations;
 
@@ -19,6 +20,12 @@ public final class ParameterTypes {
         String number = text.replaceAll("\\D", "");
         int unit = text.endsWith("KiB") ? 1 << 10 : text.endsWith("MiB") ? 1 << 20 : 1;
         return Math.multiplyExact(Integer.parseInt(number), unit);
+    }
+
+    /** An exit status as a guest's shell prints it. */
+    @ParameterType("-?\\d+")
+    public BigInteger status(String text) {
+        return new BigInteger(text);
     }
 
     @ParameterType("\\d+ ?(?:milliseconds?|seconds?|minutes?|ms|s|m)")

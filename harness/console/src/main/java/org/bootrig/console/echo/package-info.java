@@ -1,0 +1,4 @@
+/**
+ * What a guest shows of what was typed, so that no marker and no failure pattern takes it for the guest's own words.
+ */
+package org.bootrig.console.echo;
