@@ -141,36 +141,38 @@ public final class Watch {
     }
 
     private void advance(long limit, boolean last) {
-        if (wanted == null) {
+        Tracker tracker = wanted;
+        Marker marker = wantedMarker;
+        if (tracker == null || marker == null) {
             advanceFailures(limit);
             return;
         }
-        while (found == null && (undecided || wanted.offset() < limit)) {
+        while (found == null && (undecided || tracker.offset() < limit)) {
             if (!undecided) {
-                long blockEnd = Math.min(limit, (wanted.offset() / BLOCK + 1) * BLOCK);
+                long blockEnd = Math.min(limit, (tracker.offset() / BLOCK + 1) * BLOCK);
                 advanceFailures(blockEnd);
                 // A match that ends where a failure ends, or behind it, comes too late.
                 long wantedLimit = failing() == null ? blockEnd : Math.min(blockEnd, failures.offset() - 1);
-                undecided = advance(wanted, wantedLimit).length > 0;
+                undecided = advance(tracker, wantedLimit).length > 0;
                 if (!undecided && wantedLimit < blockEnd) {
                     return;
                 }
             }
-            if (undecided && !decide(last)) {
+            if (undecided && !decide(marker, tracker.offset(), last)) {
                 return;
             }
         }
     }
 
     /** Decides whether the marker that was completed is the guest's own word; returns false when that is not known yet. */
-    private boolean decide(boolean last) {
-        EchoVerdict verdict = wantedMarker.isExact() ? EchoVerdict.OWN : echo.judge(wanted.offset() - 1, true);
+    private boolean decide(Marker marker, long end, boolean last) {
+        EchoVerdict verdict = marker.isExact() ? EchoVerdict.OWN : echo.judge(end - 1, true);
         if (verdict == EchoVerdict.UNDECIDED && !last) {
             return false;
         }
         undecided = false;
         if (verdict != EchoVerdict.ECHO) {
-            found = new Sighting.Found(wantedMarker, startOfMatch(), wanted.offset());
+            found = new Sighting.Found(marker, startOfMatch(marker, end), end);
         }
         return true;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as its {@code results.jsonl} tells it: all that a report is made of. Immutable.
@@ -75,7 +76,7 @@ public record RecordedRun(
         private final Map<String, Map<String, String>> inputs = new TreeMap<>();
         private final Map<String, String> environment = new TreeMap<>();
         private final List<Proof> proofs = new ArrayList<>();
-        private JsonNode header;
+        private @Nullable JsonNode header;
         private boolean counts;
 
         Reading(RunFolder folder) {

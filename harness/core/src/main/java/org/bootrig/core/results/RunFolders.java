@@ -164,13 +164,13 @@ public final class RunFolders {
         Path results = home.resolve("results.jsonl");
         if (Files.isRegularFile(results, LinkOption.NOFOLLOW_LINKS)) {
             Path runs = home.getParent();
-            boolean amongRuns = runs != null && runs.endsWith(RUNS);
-            return new RunFolder(home, amongRuns ? runs.getParent() : home);
+            Path around = runs != null && runs.endsWith(RUNS) ? runs.getParent() : null;
+            return new RunFolder(home, around == null ? home : around);
         }
         try {
             Path run = home.resolve(LATEST).toRealPath();
             if (Files.exists(run.resolve("results.jsonl"))) {
-                return new RunFolder(run, run.getParent().getParent());
+                return new RunFolder(run, run.resolve("../..").normalize());
             }
         } catch (IOException none) {
             // said below

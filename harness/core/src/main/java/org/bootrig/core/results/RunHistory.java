@@ -84,10 +84,10 @@ public final class RunHistory {
      * that ended meanwhile stays.
      */
     void add(KeptRun run, int most) throws IOException {
-        Files.createDirectories(file.getParent());
+        Path folder = Files.createDirectories(file.resolveSibling("."));
         // A file's lock belongs to the whole JVM, so that two runs in one need another.
         synchronized (RunHistory.class) {
-            Path guard = file.getParent().resolveSibling(".history.lock");
+            Path guard = folder.normalize().resolveSibling(".history.lock");
             try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid()) {

@@ -160,7 +160,7 @@ record SystemYaml(
             Fingerprint.check(template);
             return template;
         } catch (IllegalArgumentException unprovable) {
-            throw UserMistake.at(file.path(), file.lineOf("fingerprint"), unprovable.getMessage());
+            throw UserMistake.at(file.path(), file.lineOf("fingerprint"), ErrorText.of(unprovable));
         }
     }
 

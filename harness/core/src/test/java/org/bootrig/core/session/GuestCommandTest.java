@@ -23,6 +23,8 @@ import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.fake.FakeMachine;
+import org.bootrig.fake.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class GuestCommandTest {
 
     private Run run;
     private MachineSession session;
-    private RehearsalMachine guest;
+    private FakeMachine guest;
 
     @BeforeEach
     void open() throws IOException {
@@ -59,8 +61,8 @@ class GuestCommandTest {
         run = Run.begin(folder.resolve("output"));
         BuiltSystem built = new BuiltSystem(SystemDescription.read(folder), Optional.empty());
         session = MachineSession.open(
-                new MachineRequest("test", built, new RehearsalProvider.RehearsalProfile("rehearsal", folder), run));
-        guest = (RehearsalMachine) session.machine();
+                new MachineRequest("test", built, FakeProvider.FakeProfile.drivenByTheTest("rehearsal", folder), run));
+        guest = (FakeMachine) session.machine();
         session.powerOn();
         guest.says("> ");
         session.await(Marker.literal("> "));

@@ -17,6 +17,8 @@ import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.fake.FakeMachine;
+import org.bootrig.fake.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,14 +141,14 @@ class RealShellsTest {
         run = Run.begin(folder.resolve("output"));
         BuiltSystem built = new BuiltSystem(SystemDescription.read(folder), Optional.empty());
         session = MachineSession.open(
-                new MachineRequest("test", built, new RehearsalProvider.RehearsalProfile("rehearsal", folder), run));
+                new MachineRequest("test", built, FakeProvider.FakeProfile.drivenByTheTest("rehearsal", folder), run));
         session.powerOn();
         ProcessBuilder builder =
                 new ProcessBuilder("script", "-qfc", "echo the terminal is there; " + command, "/dev/null");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("SHELL", "/bin/sh");
         shell = builder.redirectErrorStream(true).start();
-        ((RehearsalMachine) session.machine()).isPlayedBy(shell);
+        ((FakeMachine) session.machine()).isPlayedBy(shell);
         session.awaitReady();
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.core.results.BootRun;
 import org.bootrig.core.session.BootTimeline;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a boot's timeline what results keep of it: plain values. */
 public final class BootRecord {
@@ -33,7 +34,7 @@ public final class BootRecord {
                 parts);
     }
 
-    private static Double millis(Optional<Duration> time) {
+    private static @Nullable Double millis(Optional<Duration> time) {
         return time.map(known -> known.toNanos() / 1e6).orElse(null);
     }
 }

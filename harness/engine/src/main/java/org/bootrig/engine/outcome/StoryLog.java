@@ -11,6 +11,7 @@ import org.bootrig.core.results.Story;
 import org.bootrig.core.results.StoryRecorder;
 import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what happens in one test for its result. For one test's thread. */
 public final class StoryLog implements TestLog {
@@ -37,7 +38,7 @@ public final class StoryLog implements TestLog {
     }
 
     @Override
-    public void finished(Verdict verdict, Throwable failure) {
+    public void finished(Verdict verdict, @Nullable Throwable failure) {
         story.stepFinished(verdict, Outcome.of(failure).message());
     }
 

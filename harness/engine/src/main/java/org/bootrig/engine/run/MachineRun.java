@@ -104,7 +104,7 @@ public final class MachineRun {
             thrown = use(session, entrance, body, log);
             noteConditions(session.machine().clock(), entrance);
             log.guestTests(session.guestTests());
-            if (Outcome.of(thrown).needsEvidence()) {
+            if (thrown != null && Outcome.of(thrown).needsEvidence()) {
                 keepEvidence(thrown, session, entrance, log);
             }
         } finally {

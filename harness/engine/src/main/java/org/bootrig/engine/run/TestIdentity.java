@@ -14,6 +14,7 @@ import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.outcome.Outcome;
 import org.junit.platform.engine.UniqueId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one test in results.
@@ -31,7 +32,7 @@ public record TestIdentity(
         String scenario,
         List<String> tags,
         Attempt attempt,
-        Path featureFile,
+        @Nullable Path featureFile,
         int line) {
 
     /** Names a build or a boot. */
