@@ -50,17 +50,28 @@ final class StepVocabulary {
 
     private static Optional<String> nearest(String step, Iterable<String> expressions) {
         List<String> wanted = words(step);
+        List<String> letters = letters(wanted);
         String nearest = null;
-        double best = NEAR_ENOUGH;
+        double best = 0;
         for (String expression : expressions) {
             List<String> words = words(expression);
-            double likeness = 2.0 * common(wanted, words) / (wanted.size() + words.size());
-            if (likeness > best) {
-                best = likeness;
+            double likeness = likeness(wanted, words);
+            // Letters tell apart what words do not: one of them may be misspelt.
+            double finer = likeness + likeness(letters, letters(words)) / wanted.size();
+            if (likeness >= NEAR_ENOUGH && finer > best) {
+                best = finer;
                 nearest = expression;
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    private static double likeness(List<String> first, List<String> second) {
+        return 2.0 * common(first, second) / (first.size() + second.size());
+    }
+
+    private static List<String> letters(List<String> words) {
+        return Arrays.asList(String.join(" ", words).split(""));
     }
 
     /** Splits into words, of which all arguments are alike. */
