@@ -1,3 +1,6 @@
+# Checks of the host, each a folder here.
+
+include $(SHARED)/make/checks.mk
 include checks/network/check.mk
 include checks/tcp/check.mk
 include checks/ext2/check.mk

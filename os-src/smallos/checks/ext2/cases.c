@@ -2,7 +2,7 @@
 #include "abi/errno.h"
 #include "host.h"
 
-#define CHECK(condition) ((condition) ? (void)0 : fail("%s:%d: %s", __FILE__, __LINE__, #condition))
+#define CHECK(condition) ((condition) ? (void)0 : fake_fail("%s:%d: %s", __FILE__, __LINE__, #condition))
 
 static struct disk *disk;
 static struct file_system *volume;
@@ -10,7 +10,7 @@ static struct vnode *root;
 static uint8_t buffer[65536], back[65536];
 
 static void begin(const char *name, uint32_t block_size, uint32_t kibibytes, const char *more) {
-    snprintf(host_context, sizeof host_context, "case %s, blocks of %u", name, block_size);
+    snprintf(fake_context, sizeof fake_context, "case %s, blocks of %u", name, block_size);
     disk = disk_create(kibibytes * 2);
     volume_make(disk, block_size, more);
     volume = volume_mount(disk);
@@ -145,11 +145,11 @@ static void bad_address(void) {
     begin("bad address", 1024, 2048, "");
     static uint8_t page[3 * 4096] __attribute__((aligned(4096)));
     memset(page, 'p', sizeof page);
-    host_bad_memory = page + 4096;
+    fake_bad_memory = page + 4096;
     CHECK(at_make(root, "file", S_IFREG | 0600) == 0);
     CHECK(at_write(root, "file", page + 4096, 3000, 0) == -EFAULT);
     CHECK(at_write(root, "file", page + 4096 - 1500, 3000, 0) == 1024);
-    host_bad_memory = NULL;
+    fake_bad_memory = NULL;
     end();
 }
 
@@ -221,7 +221,7 @@ static void refused_volumes(void) {
         {"-O has_journal -J size=1", true, false},
     };
     for (unsigned i = 0; i < sizeof volumes / sizeof *volumes; i++) {
-        snprintf(host_context, sizeof host_context, "features %s", volumes[i].options);
+        snprintf(fake_context, sizeof fake_context, "features %s", volumes[i].options);
         disk = disk_create(16384);
         volume_make(disk, 1024, volumes[i].options);
         const char *problem;
@@ -243,22 +243,22 @@ static void unclean_volume(void) {
     CHECK(at_sync(root, "file") == 0);
     struct disk *torn = disk_create(2048 * 2);
     disk_copy(torn, disk); // as after a power cut
-    host_console[0] = 0;
+    fake_console[0] = 0;
     struct file_system *second = volume_mount(torn);
-    CHECK(strstr(host_console, "not unmounted cleanly"));
+    CHECK(strstr(fake_console, "not unmounted cleanly"));
     volume_unmount(second);
-    host_console[0] = 0;
+    fake_console[0] = 0;
     second = volume_mount(torn); // only e2fsck makes it clean
-    CHECK(strstr(host_console, "not unmounted cleanly"));
+    CHECK(strstr(fake_console, "not unmounted cleanly"));
     volume_unmount(second);
     disk_free(torn);
     CHECK(volume->sync(volume) == 0);
     torn = disk_create(2048 * 2);
     disk_copy(torn, disk); // a cut of an idle machine
-    host_console[0] = 0;
+    fake_console[0] = 0;
     volume_must_be_sound(torn);
     second = volume_mount(torn);
-    CHECK(!strstr(host_console, "cleanly"));
+    CHECK(!strstr(fake_console, "cleanly"));
     volume_unmount(second);
     disk_free(torn);
     end();
@@ -276,14 +276,14 @@ static void inode_bitmap(void) {
         disk->data[bitmap * 1024 + 1] = 0x07;
         volume = volume_mount(disk);
         root = volume->root;
-        host_console[0] = 0;
+        fake_console[0] = 0;
         if (round == 0) {
             CHECK(at_make(root, "another", S_IFREG | 0600) == -EIO);
-            CHECK(strstr(host_console, "inode 12 is marked as free, but is in use"));
+            CHECK(strstr(fake_console, "inode 12 is marked as free, but is in use"));
         } else {
             at_remove(root, "file", false);
             volume->sync(volume);
-            CHECK(strstr(host_console, "inode 12 is freed twice"));
+            CHECK(strstr(fake_console, "inode 12 is freed twice"));
         }
         CHECK(at_make(root, "more", S_IFREG | 0600) == -EROFS);
         CHECK(ext2_unmount(volume) != -EBUSY);
@@ -316,7 +316,7 @@ static void failing_disk(void) {
 void test_cases(void) {
     for (uint32_t i = 0; i < sizeof buffer; i++)
         buffer[i] = (uint8_t)(i * 31 + i / 256);
-    host_is_quiet = true;
+    fake_console_is_quiet = true;
     for (uint32_t block_size = 1024; block_size <= 4096; block_size *= 2) {
         sparse_file(block_size);
         full_disk(block_size);

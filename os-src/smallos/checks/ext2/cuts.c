@@ -206,7 +206,7 @@ static void sync_volume(void) {
         mutex_unlock(&volume->lock);
     }
     if (result < 0)
-        fail("sync gives %d", result);
+        fake_fail("sync gives %d", result);
     promise_all();
 }
 
@@ -278,7 +278,7 @@ static uint32_t check_promises(struct disk *repaired, uint32_t at) {
         checked++;
         name_of(promises[i].names[0], path);
         if (!is_kept(mounted->root, &promises[i]))
-            fail("%s was synced (%u bytes, content %u), and is lost after a cut at event %u", path,
+            fake_fail("%s was synced (%u bytes, content %u), and is lost after a cut at event %u", path,
                  promises[i].contents[0].size, promises[i].contents[0].number, at);
     }
     volume_unmount(mounted);
@@ -312,7 +312,7 @@ static uint32_t random_cut(void) {
 
 static uint32_t cut_once(const struct disk *start, struct disk *torn) {
     uint32_t at = random_cut();
-    host_console[0] = 0;
+    fake_console[0] = 0;
     cut(start, torn, at);
     bool uses = random_chance(40);
     if (uses)
@@ -320,7 +320,7 @@ static uint32_t cut_once(const struct disk *start, struct disk *torn) {
     volume_save(torn, "cut.img");
     int status = volume_repair("cut.img");
     if (status > 1)
-        fail("e2fsck -fy gives %d after a cut at event %u", status, at);
+        fake_fail("e2fsck -fy gives %d after a cut at event %u", status, at);
     volume_load(torn, "cut.img");
     return check_promises(torn, at);
 }
@@ -360,10 +360,10 @@ void test_power_cuts(uint64_t seed, uint32_t cuts) {
     uint32_t checked = 0, events = 0;
     promises = malloc(PROMISES_MOST * sizeof *promises);
     for (uint32_t i = 0; i < 3; i++) {
-        snprintf(host_context, sizeof host_context, "power cuts, blocks of %u, seed %llu",
+        snprintf(fake_context, sizeof fake_context, "power cuts, blocks of %u, seed %llu",
                  1024u << i, (unsigned long long)seed);
         random_seed(seed * 77 + i);
-        host_memory_frames = random_chance(50) ? 1024 : 8192;
+        fake_managed_frames = random_chance(50) ? 1024 : 8192;
         start_work(1024u << i, start);
         work(900);
         volume_unmount(volume);

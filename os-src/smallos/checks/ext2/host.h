@@ -1,5 +1,6 @@
 // The kernel's file systems as a program of the host: what the tests share.
 #pragma once
+#include "fake_kernel.h"
 #include "fs/ext2.h"
 #include <stdarg.h>
 #include <stdbool.h>
@@ -8,15 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-// kernel.c: memory and console as the kernel has them.
-extern uint32_t host_memory_frames; // what frame_counts() says is there
-extern bool host_is_quiet; // console lines are only kept
-extern char host_console[4096]; // the last of them
-extern const void *host_bad_memory; // a page that copy_safely() cannot touch; or NULL
-extern uint64_t host_seconds;
-_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
-extern char host_context[200]; // what fail() says first: which test, which seed
 
 // random.c: the same numbers for the same seed.
 void random_seed(uint64_t seed);

@@ -7,6 +7,9 @@ int main(int count, char **words) {
         return 2;
     }
     work_folder = words[1];
+    fake_name = "check-ext2";
+    fake_managed_frames = 4096;
+    fake_now = 1800000000ull * 1000000;
     uint64_t seed = count > 2 ? strtoull(words[2], NULL, 10) : 1;
     uint32_t scale = count > 3 ? (uint32_t)strtoul(words[3], NULL, 10) : 1;
     setvbuf(stdout, NULL, _IOLBF, 0);

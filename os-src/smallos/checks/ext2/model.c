@@ -74,7 +74,7 @@ void model_path(const struct model *model, const struct model_entry *entry, char
         entry = entry_of_directory(model, entry->parent);
         strcpy(rest, path);
         if (strlen(entry->name) + strlen(rest) + 2 > MODEL_PATH)
-            fail("a path is too long");
+            fake_fail("a path is too long");
         sprintf(path, "%s/%s", entry->name, rest);
     }
 }
@@ -93,7 +93,7 @@ static void compare_content(const struct model_node *node, struct vnode *vnode,
     for (uint32_t at = 0; at < node->size;) {
         int size = vnode_read(vnode, back, 1 + random_below(sizeof back - 1), at);
         if (size <= 0 || memcmp(back, node->data + at, (size_t)size) != 0)
-            fail("%s: %u bytes from %u on differ", path, (unsigned)size, at);
+            fake_fail("%s: %u bytes from %u on differ", path, (unsigned)size, at);
         at += (uint32_t)size;
     }
 }
@@ -104,7 +104,7 @@ static void compare_link(const struct model_node *node, struct vnode *vnode, con
     int length = vnode->operations->read_link(vnode, target, sizeof target);
     mutex_unlock(&vnode->file_system->lock);
     if (length != (int)node->size || memcmp(target, node->data, node->size) != 0)
-        fail("%s: another target, of length %d and not %u", path, length, node->size);
+        fake_fail("%s: another target, of length %d and not %u", path, length, node->size);
 }
 
 static void compare_node(const struct model *model, uint32_t index, struct vnode *vnode,
@@ -117,13 +117,13 @@ static void compare_node(const struct model *model, uint32_t index, struct vnode
         links += model->entries[i].parent == index &&
                  S_ISDIR(model->nodes[model->entries[i].node].mode);
     if (status.st_mode != node->mode)
-        fail("%s: mode %o and not %o", path, status.st_mode, node->mode);
+        fake_fail("%s: mode %o and not %o", path, status.st_mode, node->mode);
     if (status.st_nlink != links)
-        fail("%s: %u links and not %u", path, status.st_nlink, links);
+        fake_fail("%s: %u links and not %u", path, status.st_nlink, links);
     if (node->modified && status.st_mtime != (int32_t)node->modified)
-        fail("%s: modified at %d and not %u", path, status.st_mtime, node->modified);
+        fake_fail("%s: modified at %d and not %u", path, status.st_mtime, node->modified);
     if (!S_ISDIR(node->mode) && status.st_size != (int64_t)node->size)
-        fail("%s: size %lld and not %u", path, (long long)status.st_size, node->size);
+        fake_fail("%s: size %lld and not %u", path, (long long)status.st_size, node->size);
     if (S_ISREG(node->mode))
         compare_content(node, vnode, path);
     else if (S_ISLNK(node->mode))
@@ -134,13 +134,13 @@ void model_compare(const struct model *model, struct vnode *root) {
     char path[MODEL_PATH];
     uint32_t there = at_walk(root);
     if (there != model->entry_count)
-        fail("%u names and not %u", there, model->entry_count);
+        fake_fail("%u names and not %u", there, model->entry_count);
     for (uint32_t i = 0; i < model->entry_count; i++) {
         struct vnode *vnode;
         model_path(model, &model->entries[i], path);
         int result = at_find(root, path, &vnode);
         if (result < 0)
-            fail("%s: error %d", path, result);
+            fake_fail("%s: error %d", path, result);
         compare_node(model, model->entries[i].node, vnode, path);
         vnode_release(vnode);
     }
@@ -151,7 +151,7 @@ static void compare_file_there(const struct model_node *node, const char *path) 
     uint8_t *content = malloc(node->size + 2);
     if (!file || fread(content, 1, node->size + 1, file) != node->size ||
         (node->size > 0 && memcmp(content, node->data, node->size) != 0))
-        fail("%s: debugfs reads it differently", path);
+        fake_fail("%s: debugfs reads it differently", path);
     free(content);
     fclose(file);
 }
@@ -160,7 +160,7 @@ static void compare_link_there(const struct model_node *node, const char *path) 
     char target[5000];
     ssize_t length = readlink(path, target, sizeof target);
     if (length != (ssize_t)node->size || memcmp(target, node->data, node->size) != 0)
-        fail("%s: debugfs reads the link differently", path);
+        fake_fail("%s: debugfs reads the link differently", path);
 }
 
 void model_compare_folder(const struct model *model, const char *folder) {
@@ -174,6 +174,6 @@ void model_compare_folder(const struct model *model, const char *folder) {
         else if (S_ISLNK(node->mode))
             compare_link_there(node, full);
         else if (access(full, 0) != 0)
-            fail("%s: debugfs does not find it", path);
+            fake_fail("%s: debugfs does not find it", path);
     }
 }

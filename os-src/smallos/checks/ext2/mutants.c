@@ -104,10 +104,10 @@ void test_mutants(uint64_t seed, uint32_t count) {
         static struct disk *good[3], *mutant[3];
         uint32_t size = i % 3, block_size = 1024u << size;
         const char *problem;
-        snprintf(host_context, sizeof host_context, "mutant %u, seed %llu", i,
+        snprintf(fake_context, sizeof fake_context, "mutant %u, seed %llu", i,
                  (unsigned long long)seed);
         random_seed(seed * 1000003 + i);
-        host_memory_frames = 1024;
+        fake_managed_frames = 1024;
         if (!good[size]) {
             good[size] = disk_create(4096 * 2);
             mutant[size] = disk_create(4096 * 2);
@@ -117,7 +117,7 @@ void test_mutants(uint64_t seed, uint32_t count) {
             volume_unmount(volume);
             volume_must_be_sound(good[size]);
         }
-        host_console[0] = 0;
+        fake_console[0] = 0;
         disk_copy(mutant[size], good[size]);
         damage(mutant[size], block_size);
         struct file_system *volume = ext2_mount(&mutant[size]->device, &problem);
@@ -127,10 +127,10 @@ void test_mutants(uint64_t seed, uint32_t count) {
         }
         use(volume->root);
         if (ext2_unmount(volume) == -EBUSY)
-            fail("something stayed in use");
-        silent += host_console[0] == 0;
+            fake_fail("something stayed in use");
+        silent += fake_console[0] == 0;
         if (mutant[size]->stray_writes)
-            fail("a write outside of the volume");
+            fake_fail("a write outside of the volume");
     }
     printf("mutants: %u, of these %u refused, %u used without a complaint\n", count, refused, silent);
 }

@@ -16,7 +16,7 @@ static struct {
 
 static void expect(int result, int expected, const char *what, const char *path) {
     if (result != expected)
-        fail("%s %s: %d and not %d", what, path, result, expected);
+        fake_fail("%s %s: %d and not %d", what, path, result, expected);
 }
 
 static void random_name(char *name) {
@@ -97,7 +97,7 @@ static bool write_file(void) {
     if (result == -ENOSPC)
         return false;
     if (result <= 0 || (uint32_t)result > size)
-        fail("write %s: %d", path, result);
+        fake_fail("write %s: %d", path, result);
     if (offset + (uint32_t)result > node->size)
         resize(node, offset + (uint32_t)result);
     memcpy(node->data + offset, data, (uint32_t)result);
@@ -243,7 +243,7 @@ static void close_files(void) {
         for (uint32_t at = 0; at < open_files[i].size;) {
             int size = vnode_read(open_files[i].vnode, back, sizeof back, at);
             if (size <= 0 || memcmp(back, open_files[i].data + at, (size_t)size) != 0)
-                fail("a removed, open file changed");
+                fake_fail("a removed, open file changed");
             at += (uint32_t)size;
         }
         vnode_release(open_files[i].vnode);
@@ -290,12 +290,12 @@ static void read_by_debugfs(void) {
              "cd '%s' && rm -rf dump && mkdir dump && debugfs -R 'rdump / dump' volume.img > log 2>&1",
              work_folder);
     if (system(command) != 0)
-        fail("debugfs does not work");
+        fake_fail("debugfs does not work");
     snprintf(command, sizeof command, "%s/dump", work_folder);
     model_compare_folder(&model, command);
     snprintf(command, sizeof command, "rm -rf '%s/dump'", work_folder);
     if (system(command) != 0)
-        fail("the copy cannot be removed");
+        fake_fail("the copy cannot be removed");
 }
 
 void test_operations(uint64_t seed, uint32_t block_size, uint32_t operations) {
@@ -303,29 +303,29 @@ void test_operations(uint64_t seed, uint32_t block_size, uint32_t operations) {
                                           truncate_file, remove_name, remove_name, rename_name,
                                           rename_name, link_name, make_link, change_attributes,
                                           write_out};
-    snprintf(host_context, sizeof host_context, "operations, blocks of %u, seed %llu", block_size,
+    snprintf(fake_context, sizeof fake_context, "operations, blocks of %u, seed %llu", block_size,
              (unsigned long long)seed);
     random_seed(seed);
-    host_console[0] = 0;
+    fake_console[0] = 0;
     disk = disk_create(2 * (4096 + random_below(8) * 1024));
-    host_memory_frames = random_chance(50) ? 1024 : 16384; // the smallest cache, and a large one
+    fake_managed_frames = random_chance(50) ? 1024 : 16384; // the smallest cache, and a large one
     volume_make(disk, block_size, random_chance(50) ? "-I 128" : "-I 256 -g 4096");
     volume = volume_mount(disk);
     model_start(&model);
     for (uint32_t i = 0; i < operations; i++) {
-        host_seconds += random_below(3);
+        fake_now += random_below(3) * 1000000ull;
         if (!kinds[random_below(sizeof kinds / sizeof *kinds)]())
             make_room();
         if (random_below(500) == 0)
             mount_again();
     }
     mount_again();
-    if (host_console[0])
-        fail("the kernel complained");
+    if (fake_console[0])
+        fake_fail("the kernel complained");
     volume_unmount(volume);
     read_by_debugfs();
     if (disk->stray_writes)
-        fail("%llu writes outside of the volume", (unsigned long long)disk->stray_writes);
+        fake_fail("%llu writes outside of the volume", (unsigned long long)disk->stray_writes);
     model_free(&model);
     disk_free(disk);
 }

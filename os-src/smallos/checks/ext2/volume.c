@@ -18,7 +18,7 @@ static FILE *open_image(const char *name, const char *mode) {
     snprintf(path, sizeof path, "%s/%s", work_folder, name);
     FILE *file = fopen(path, mode);
     if (!file)
-        fail("%s cannot be opened", path);
+        fake_fail("%s cannot be opened", path);
     return file;
 }
 
@@ -26,13 +26,13 @@ void volume_save(const struct disk *disk, const char *name) {
     FILE *file = open_image(name, "wb");
     if (fwrite(disk->data, SECTOR_SIZE, (size_t)disk->device.sectors, file) != disk->device.sectors ||
         fclose(file) != 0)
-        fail("%s cannot be written", name);
+        fake_fail("%s cannot be written", name);
 }
 
 void volume_load(struct disk *disk, const char *name) {
     FILE *file = open_image(name, "rb");
     if (fread(disk->data, SECTOR_SIZE, (size_t)disk->device.sectors, file) != disk->device.sectors)
-        fail("%s cannot be read", name);
+        fake_fail("%s cannot be read", name);
     fclose(file);
 }
 
@@ -40,7 +40,7 @@ void volume_make(struct disk *disk, uint32_t block_size, const char *more) {
     volume_save(disk, "volume.img");
     if (run("mke2fs -q -F -t ext2 -b %u -m 0 %s '%s/volume.img' > '%s/log' 2>&1", block_size, more,
             work_folder, work_folder) != 0)
-        fail("mke2fs does not work: is e2fsprogs there?");
+        fake_fail("mke2fs does not work: is e2fsprogs there?");
     volume_load(disk, "volume.img");
 }
 
@@ -53,7 +53,7 @@ void volume_must_be_sound(const struct disk *disk) {
     int status = run("e2fsck -fn '%s/volume.img' > '%s/log' 2>&1", work_folder, work_folder);
     if (status != 0) {
         run("cat '%s/log' >&2", work_folder);
-        fail("e2fsck -fn says %d", status);
+        fake_fail("e2fsck -fn says %d", status);
     }
 }
 
@@ -61,12 +61,12 @@ struct file_system *volume_mount(struct disk *disk) {
     const char *problem;
     struct file_system *file_system = ext2_mount(&disk->device, &problem);
     if (!file_system)
-        fail("the volume cannot be mounted: %s", problem);
+        fake_fail("the volume cannot be mounted: %s", problem);
     return file_system;
 }
 
 void volume_unmount(struct file_system *file_system) {
     int result = ext2_unmount(file_system);
     if (result != 0)
-        fail("unmounting gives %d", result);
+        fake_fail("unmounting gives %d", result);
 }

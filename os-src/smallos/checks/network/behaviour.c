@@ -344,14 +344,14 @@ static void loopback_needs_no_wire(void) {
 static uint64_t fired[4];
 static struct network_timer timers[4];
 static void fire(struct network_timer *timer) {
-    fired[timer - timers] = stand_in_now;
+    fired[timer - timers] = fake_now;
     if (timer == timers) // once more, and at once
-        network_timer_set(timer, fired[3] ? stand_in_now + 10000000 : 0);
+        network_timer_set(timer, fired[3] ? fake_now + 10000000 : 0);
 }
 
 static void timers_come_in_time(void) {
     static const uint64_t after[4] = {5000, 70000, 5120000, 30000000};
-    uint64_t start = stand_in_now;
+    uint64_t start = fake_now;
     for (unsigned i = 0; i < 4; i++) {
         timers[i].expired = fire;
         network_timer_set(&timers[i], start + after[i]);

@@ -59,7 +59,7 @@ static uint16_t port_read16(uint16_t port) {
     return port == ISR ? causes : mask;
 }
 static void port_write8(uint16_t port, uint8_t value) {
-    stand_in_fail("%x was written to port %x", value, port);
+    fake_fail("%x was written to port %x", value, port);
 }
 static void port_write16(uint16_t port, uint16_t value) {
     access();
@@ -71,7 +71,7 @@ static void port_write16(uint16_t port, uint16_t value) {
         read_up_to = (uint16_t)(value + 16);
 }
 static void port_write32(uint16_t port, uint32_t value) {
-    stand_in_fail("%x was written to port %x", value, port);
+    fake_fail("%x was written to port %x", value, port);
 }
 
 // What only a start needs.
@@ -86,7 +86,6 @@ void pci_enable(const struct pci_function *function) { (void)function; }
 bool firmware_config_read(const char *name, char *text, size_t size) {
     return !name || !text || size == 0;
 }
-uint64_t clock_milliseconds(void) { return stand_in_now / 1000; }
 bool clock_advances(void) { return true; }
 bool strings_equal(const char *one, const char *other) { return one == other; }
 bool rtl8139_start_buffers(struct rtl8139 *card) { return card == NULL; }

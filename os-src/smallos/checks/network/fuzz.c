@@ -24,7 +24,7 @@ static uint32_t any(uint32_t below) {
 }
 
 _Noreturn static void wrong(const char *what) {
-    stand_in_fail("FAIL fuzz: %s, at frame %u of seed %u", what, present, seed_given);
+    fake_fail("FAIL fuzz: %s, at frame %u of seed %u", what, present, seed_given);
 }
 
 static uint32_t any_source(void) {
@@ -156,7 +156,7 @@ static void act(void) {
         stand_in_set_link(any(2));
     stand_in_set_link(true);
     udp_port_is_closed = any(2);
-    stand_in_now += steps[any(200) ? any(2) : any(4)];
+    fake_now += steps[any(200) ? any(2) : any(4)];
 }
 
 void fuzz(uint32_t frames, uint32_t seed) {
@@ -173,7 +173,7 @@ void fuzz(uint32_t frames, uint32_t seed) {
         judge_sent();
     }
     for (unsigned i = 0; i < 400; i++) { // whatever waits is given up
-        stand_in_now += 1000000;
+        fake_now += 1000000;
         stand_in_run();
         judge_sent();
     }
@@ -181,7 +181,7 @@ void fuzz(uint32_t frames, uint32_t seed) {
     if (counts.allocated > 0 || counts.large > 0 || arp_waiting() > 0 ||
         ip_reassembly_waiting() > 0)
         wrong("packets were left behind");
-    if (stand_in_memory() != counts.rooms / 2)
+    if (fake_heap_blocks != counts.rooms / 2)
         wrong("memory was left behind");
     make_echo(&frame, PEER, OWN, 100);
     stand_in_receive(frame.bytes, frame.length);

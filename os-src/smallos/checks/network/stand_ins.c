@@ -1,22 +1,10 @@
-// The stand-ins, by the kernel's own headers.
+// A card on a wire, and whoever is above IP.
 #include "stand_ins.h"
-#include "arch/i386/memory_layout.h"
-#include "base/clock.h"
-#include "base/panic.h"
 #include "base/string.h"
-#include "memory/frames.h"
-#include "memory/heap.h"
 #include "net/icmp.h"
+#include "net/network.h"
 #include "net/network_task.h"
-#include "task/scheduler.h"
 #include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-
-void *malloc(size_t size); // not <stdlib.h>, whose types the kernel has, too
-void *aligned_alloc(size_t alignment, size_t size);
-void free(void *memory);
-_Noreturn void exit(int status);
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -25,82 +13,11 @@ _Noreturn void exit(int status);
 #define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #endif
 
-_Noreturn void stand_in_fail(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    exit(1);
-}
-
-// The kernel.
-uint64_t stand_in_now = 1000000;
-uint64_t clock_microseconds(void) { return stand_in_now; }
-uint64_t clock_cycles(void) { return stand_in_now; }
-
-_Noreturn void panic(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    __builtin_trap();
-}
-
-static uint32_t blocks;
-uint32_t stand_in_memory(void) { return blocks; }
-void *heap_allocate(size_t size) {
-    blocks++;
-    return malloc(size);
-}
-void heap_free(void *memory) {
-    blocks -= memory != NULL;
-    free(memory);
-}
-
-// The host gives runs of frames out as one block, which goes when its first frame goes.
-#define RUNS 4096
-static uint32_t runs[RUNS];
-struct frame_counts frame_counts(void) { return (struct frame_counts){.managed = 16384}; }
-uint32_t frame_allocate_adjacent(uint32_t count) {
-    uint32_t run = physical_address(aligned_alloc(PAGE_SIZE, count * PAGE_SIZE));
-    for (unsigned i = 0; i < RUNS; i++)
-        if (runs[i] == 0) {
-            runs[i] = run;
-            return run;
-        }
-    stand_in_fail("more than %d runs of frames", RUNS);
-}
-void frame_release(uint32_t physical) {
-    for (unsigned i = 0; i < RUNS; i++)
-        if (runs[i] == physical) {
-            runs[i] = 0;
-            free(direct_map(physical));
-            return;
-        }
-}
-
-static struct task task;
-struct task *current_task = &task;
-static void (*network_task)(void);
 static jmp_buf asleep;
-struct task *kernel_task_start(const char *name, void (*function)(void)) {
-    (void)name;
-    network_task = function;
-    return &task;
-}
-void wait_enter(struct wait_queue *queue, struct waiter *waiter) { (void)queue, (void)waiter; }
-void wait_leave(struct waiter *waiter) { (void)waiter; }
-void wake_all(struct wait_queue *queue) { (void)queue; }
-void task_prepare_sleep(bool interruptible) { (void)interruptible; }
-void task_cancel_sleep(void) {}
-bool task_has_signal(void) { return false; }
-bool task_sleep(uint64_t deadline) {
+static bool leave_task(uint64_t deadline) {
     (void)deadline;
     longjmp(asleep, 1);
 }
-void scheduler_yield(void) {}
 
 // The wire.
 static struct packet_queue wire, sent;
@@ -130,18 +47,20 @@ static struct network_device card = {
 };
 
 void stand_in_start(void) {
+    fake_name = "check-net";
+    fake_sleep = leave_task;
     network_announce(&card);
     network_task_start();
 }
 
 void stand_in_run(void) {
     if (setjmp(asleep) == 0)
-        network_task();
+        fake_kernel_task();
 }
 
 void stand_in_pass(uint32_t milliseconds) {
     for (uint32_t passed = 0; passed < milliseconds; passed += 10) {
-        stand_in_now += 10000;
+        fake_now += 10000;
         stand_in_run();
     }
 }
@@ -173,7 +92,7 @@ struct packet *__wrap_packet_allocate_sized(uint32_t size) {
 void stand_in_receive(const uint8_t *frame, uint32_t length) {
     struct packet *packet = packet_allocate();
     if (!packet)
-        stand_in_fail("no packet for a frame: somebody keeps them");
+        fake_fail("no packet for a frame: somebody keeps them");
     memcpy(packet_append(packet, (uint16_t)length), frame, length);
     uint8_t *end = packet->data + (length < 60 ? 60 : length); // short ones may be padded
     ASAN_POISON_MEMORY_REGION(end, (uint32_t)(packet->room + packet->room_size - end));
@@ -188,7 +107,7 @@ uint32_t stand_in_take_sent(uint8_t frame[1600]) {
         return 0;
     uint32_t length = packet->length;
     if (length > 1514)
-        stand_in_fail("a frame of %u bytes was sent", length);
+        fake_fail("a frame of %u bytes was sent", length);
     memcpy(frame, packet->data, length);
     packet_release(packet);
     return length;

@@ -1,12 +1,11 @@
-// What stands in for the kernel when the network runs on a host: its memory, its clock, a card
-// and whoever is above IP. The harness turns the clock and plays the wire.
+// What stands beside the network when it runs on a host, on the fake kernel: a card and whoever is
+// above IP. The harness turns the clock and plays the wire.
 #pragma once
+#include "fake_kernel.h"
 #include "net/ip.h"
 #include "net/network_device.h"
 #include <stdbool.h>
 #include <stdint.h>
-
-extern uint64_t stand_in_now; // microseconds of clock_microseconds()
 
 // Start the network with a card on a wire; once.
 void stand_in_start(void);
@@ -31,7 +30,3 @@ struct above {
 };
 extern struct above udp_above, tcp_above;
 extern bool udp_port_is_closed; // answer with an error
-
-uint32_t stand_in_memory(void); // blocks of the kernel's heap in use
-// Stop with a message.
-_Noreturn void stand_in_fail(const char *format, ...);

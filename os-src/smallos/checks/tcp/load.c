@@ -36,15 +36,15 @@ static void little_memory(void) {
     struct file *listener = listen_at(THEIRS, 80, 20);
     for (uint32_t i = 0; i < 20; i++)
         open_pair(listener, &clients[i], &servers[i]);
-    memory_frames = 400; // a hundred pages for a megabyte
-    uint64_t start = world_now(), end = start + 600 * SECOND;
-    while (whole < 20 && world_now() < end) {
+    fake_managed_frames = 400; // a hundred pages for a megabyte
+    uint64_t start = fake_now, end = start + 600 * SECOND;
+    while (whole < 20 && fake_now < end) {
         whole = 0;
         for (uint32_t i = 0; i < 20; i++) {
             int result = send_bytes(clients[i], block, sizeof block - sent[i], MSG_DONTWAIT);
             sent[i] += result > 0 ? (uint32_t)result : 0;
             most = byte_rings_pages() > most ? byte_rings_pages() : most;
-            if (world_now() > start + 5 * SECOND) // at first nobody reads
+            if (fake_now > start + 5 * SECOND) // at first nobody reads
                 result = receive_bytes(servers[i], got, sizeof got, MSG_DONTWAIT);
             else
                 result = 0;
@@ -55,7 +55,7 @@ static void little_memory(void) {
     }
     CHECK("little-memory-is-kept-to", most <= 100 && most > 50);
     CHECK("little-memory-everything-arrives", whole == 20);
-    memory_frames = 32768;
+    fake_managed_frames = 32768;
     for (uint32_t i = 0; i < 20; i++) {
         file_release(clients[i]);
         file_release(servers[i]);

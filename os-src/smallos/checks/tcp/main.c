@@ -10,6 +10,8 @@ int main(int count, char **words) {
     }
     uint32_t segments = count > 1 ? (uint32_t)strtol(words[1], NULL, 10) : 2000;
     uint32_t seed = count > 2 ? (uint32_t)strtol(words[2], NULL, 10) : 1;
+    fake_name = "check-tcp";
+    fake_managed_frames = 32768; // 128 MiB
     check_transfers();
     check_windows();
     check_retransmission();

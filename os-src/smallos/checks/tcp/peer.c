@@ -34,7 +34,7 @@ void peer_send(const struct peer *peer, uint32_t flags, const void *data, uint32
         memcpy(header + HEADER_SIZE + options, data, size);
     ip_put_checksum(packet, addresses, 16);
     tcp_receive(packet, addresses);
-    world_step(world_now()); // what was put off to the end of the batch
+    world_step(fake_now); // what was put off to the end of the batch
 }
 
 void peer_send_at(const struct peer *peer, int offset, uint32_t flags, const void *data,

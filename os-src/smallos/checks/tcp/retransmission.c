@@ -12,12 +12,12 @@ static void back_off(void) {
     struct peer peer;
     uint64_t at, last = 0, gaps[20] = {0};
     struct file *file = peer_accept(&peer);
-    uint64_t start = world_now();
+    uint64_t start = fake_now;
     uint32_t count = 0;
     send_bytes(file, bytes, 100, 0);
-    while (connection_of(file)->state == TCP_ESTABLISHED && world_now() < start + 600 * SECOND)
+    while (connection_of(file)->state == TCP_ESTABLISHED && fake_now < start + 600 * SECOND)
         world_step(start + 600 * SECOND);
-    uint64_t took = world_now() - start;
+    uint64_t took = fake_now - start;
     bool same = true;
     while (peer_next_at(&segment, &at)) {
         if (segment.flags & TCP_RST)
@@ -39,17 +39,17 @@ static void back_off(void) {
 
 static void no_answer_to_syn(void) {
     int result;
-    uint64_t start = world_now();
+    uint64_t start = fake_now;
     struct file *file = connect_to(OUTSIDE, 99, &result);
-    uint64_t took = world_now() - start;
+    uint64_t took = fake_now - start;
     CHECK("syn-times-out", result == -ETIMEDOUT && took > 60 * SECOND && took < 200 * SECOND);
     CHECK("syn-sent-several-times", peer_count() == 1 + TCP_SYN_RETRIES);
     file_release(file);
     file = open_socket(SOCK_STREAM);
     socket_of(file)->send_timeout = 3 * SECOND;
-    start = world_now();
+    start = fake_now;
     result = socket_connect(file, (struct endpoint){OUTSIDE, 99});
-    took = world_now() - start;
+    took = fake_now - start;
     CHECK("connect-with-a-limit", result == -EINPROGRESS && took >= 3 * SECOND && took < 4 * SECOND);
     file_release(file);
     CHECK("connect-abandoned", tcp_count() == 0);
@@ -70,18 +70,18 @@ static void fast_retransmit(void) {
     segments_passed = 0;
     lost_segment = 3;
     world_filter = lose_one;
-    uint64_t start = world_now();
+    uint64_t start = fake_now;
     uint32_t done = 0;
     static uint8_t sink[60000];
     send_bytes(client, bytes, 30000, 0);
-    while (done < 30000 && world_now() < start + 10 * SECOND) {
+    while (done < 30000 && fake_now < start + 10 * SECOND) {
         int result = receive_bytes(server, sink + done, sizeof sink - done, MSG_DONTWAIT);
         done += result > 0 ? (uint32_t)result : 0;
         if (result <= 0)
             world_step(start + 10 * SECOND);
     }
     world_filter = NULL;
-    CHECK("fast-retransmit", done == 30000 && world_now() - start < TCP_RTO_LEAST &&
+    CHECK("fast-retransmit", done == 30000 && fake_now - start < TCP_RTO_LEAST &&
           memcmp(sink, bytes, 30000) == 0);
     CHECK("congestion-window-halved", connection_of(client)->threshold < 20000);
     file_release(client);
@@ -183,7 +183,7 @@ static void keep_alive(void) {
     set_number(file, IPPROTO_TCP, TCP_KEEPINTVL, 5);
     set_number(file, IPPROTO_TCP, TCP_KEEPCNT, 3);
     uint32_t probes = 0;
-    for (uint64_t end = world_now() + 60 * SECOND; world_now() < end;) {
+    for (uint64_t end = fake_now + 60 * SECOND; fake_now < end;) {
         world_step(end);
         while (peer_next(&segment)) {
             CHECK("keep-alive-probe", segment.length == 0 && segment.sequence == peer.acknowledgment - 1);
@@ -193,10 +193,10 @@ static void keep_alive(void) {
     }
     CHECK("keep-alive-answered", probes >= 5 && probes <= 7 &&
           connection_of(file)->state == TCP_ESTABLISHED);
-    uint64_t start = world_now();
-    while (connection_of(file)->state == TCP_ESTABLISHED && world_now() < start + 100 * SECOND)
+    uint64_t start = fake_now;
+    while (connection_of(file)->state == TCP_ESTABLISHED && fake_now < start + 100 * SECOND)
         world_step(start + 100 * SECOND);
-    uint64_t took = world_now() - start;
+    uint64_t took = fake_now - start;
     CHECK("keep-alive-gives-up", took > 14 * SECOND && took < 27 * SECOND &&
           get_number(file, SOL_SOCKET, SO_ERROR) == ETIMEDOUT);
     file_release(file);

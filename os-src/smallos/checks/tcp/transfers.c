@@ -50,8 +50,8 @@ static void exchange(const char *name, uint32_t size, uint64_t limit) {
     memory_fails = fails;
     struct stream streams[2] = {{.from = client, .to = server, .size = size},
                                 {.from = server, .to = client, .size = size / 2}};
-    uint64_t start = world_now(), end = start + limit;
-    while (world_now() < end && !(streams[0].ended && streams[1].ended)) {
+    uint64_t start = fake_now, end = start + limit;
+    while (fake_now < end && !(streams[0].ended && streams[1].ended)) {
         bool moved = false;
         for (int i = 0; i < 2; i++) {
             moved |= pump_out(&streams[i]);
@@ -64,7 +64,7 @@ static void exchange(const char *name, uint32_t size, uint64_t limit) {
         CHECK(name, streams[i].received == streams[i].size && streams[i].ended);
         CHECK(name, streams[i].wrong == 0);
     }
-    uint64_t took = world_now() - start;
+    uint64_t took = fake_now - start;
     megabytes_per_second_times_100 = (uint32_t)(size * 100ull / (took + 1));
     if (is_verbose)
         printf("%s: %u bytes in %u ms\n", name, size, (uint32_t)(took / 1000));

@@ -117,7 +117,7 @@ static void zero_window(void) {
     world_forget_seen();
     CHECK("zero-window-takes-bytes", send_bytes(file, bytes, 5000, MSG_DONTWAIT) == 5000);
     uint32_t probes = 0;
-    for (uint64_t end = world_now() + 600 * SECOND; world_now() < end;) {
+    for (uint64_t end = fake_now + 600 * SECOND; fake_now < end;) {
         world_step(end);
         while (peer_next_at(&segment, &at)) {
             CHECK("zero-window-probe", segment.length <= 1);
@@ -152,7 +152,7 @@ static void zero_window_closed(void) {
     peer_send(&peer, TCP_ACK, NULL, 0);
     send_bytes(file, bytes, 5000, MSG_DONTWAIT);
     file_release(file);
-    for (uint64_t end = world_now() + 300 * SECOND; world_now() < end;) {
+    for (uint64_t end = fake_now + 300 * SECOND; fake_now < end;) {
         world_step(end);
         while (peer_next(&segment))
             if (!(segment.flags & TCP_RST) && tcp_count() > 0)
@@ -181,7 +181,7 @@ static void reader_is_slow(void) {
     CHECK("no-silly-windows", world_sent() - before < 30);
     uint32_t left = filled - 5000;
     static char sink[20000];
-    for (uint64_t end = world_now() + 100 * SECOND; left > 0 && world_now() < end;) {
+    for (uint64_t end = fake_now + 100 * SECOND; left > 0 && fake_now < end;) {
         int result = receive_bytes(server, sink, sizeof sink, MSG_DONTWAIT);
         left -= result > 0 ? (uint32_t)result : 0;
         if (result <= 0)
@@ -201,7 +201,7 @@ static void delayed_acknowledgment(void) {
     uint64_t at;
     file = peer_connect(&peer, listener);
     peer_send(&peer, TCP_ACK, bytes, 100);
-    uint64_t sent_at = world_now();
+    uint64_t sent_at = fake_now;
     bool at_once = peer_next(&answer);
     world_run_for(500000);
     CHECK("acknowledgment-delayed", !at_once && peer_next_at(&answer, &at) &&
@@ -250,7 +250,7 @@ static void options(void) {
     link.delay = 100000;
     open_pair(listener, &client, &server);
     uint32_t most = 0;
-    for (uint64_t end = world_now() + 20 * SECOND; world_now() < end; world_step(end)) {
+    for (uint64_t end = fake_now + 20 * SECOND; fake_now < end; world_step(end)) {
         const struct tcp_connection *connection = connection_of(client);
         char sink[30000];
         send_bytes(client, bytes, sizeof bytes, MSG_DONTWAIT);

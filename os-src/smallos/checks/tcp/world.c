@@ -5,6 +5,7 @@
 #include "net/control.h"
 #include "net/icmp.h"
 #include "net/network_task.h"
+#include "task/signal.h"
 
 struct flight {
     struct flight *next; // by time
@@ -16,19 +17,30 @@ struct flight {
 struct link link;
 bool is_verbose;
 bool (*world_filter)(const struct packet *packet, struct ip_addresses addresses);
-static uint64_t now = SECOND, line_free[2];
+static uint64_t line_free[2];
 static struct flight *flights;
 static struct seen_packet *seen, **seen_end = &seen;
 static struct network_deferred *deferred_work;
 static uint64_t random_state;
 static uint32_t sent, unreachable;
+uint32_t memory_fails;
 
 uint32_t world_random(uint32_t below) {
     random_state = random_state * 6364136223846793005ull + 1442695040888963407ull;
     return (uint32_t)(random_state >> 33) % below;
 }
 
+static bool fails(void) { return memory_fails > 0 && world_random(1000) < memory_fails; }
+
+static bool sleep(uint64_t deadline) {
+    if (!world_step(deadline))
+        fake_fail("a call waits for what never comes");
+    return fake_now < deadline;
+}
+
 void world_reset(uint32_t seed) {
+    fake_memory_is_short = fails;
+    fake_sleep = sleep;
     random_state = seed * 2862933555777941757ull + 3037000493ull;
     link = (struct link){.delay = 1000};
     world_filter = NULL;
@@ -38,7 +50,20 @@ void world_reset(uint32_t seed) {
     world_signals();
 }
 
-uint64_t world_now(void) { return now; }
+uint32_t world_signals(void) {
+    uint32_t count = fake_signals[SIGPIPE];
+    fake_signals[SIGPIPE] = 0;
+    return count;
+}
+
+struct world_use world_use(void) {
+    struct packet_counts packets = packet_counts();
+    // Rooms that are kept for the next burst are no leak.
+    uint32_t spare = (packets.rooms + 1) / 2;
+    return (struct world_use){fake_heap_blocks - spare, fake_frames - spare, packets.allocated,
+                              fake_open_files};
+}
+
 uint32_t world_sent(void) { return sent; }
 uint32_t world_unreachable(void) { return unreachable; }
 
@@ -59,7 +84,7 @@ void world_forget_seen(void) {
 
 static void note(const struct packet *packet, struct ip_addresses addresses) {
     struct seen_packet *copy = malloc(sizeof *copy + packet->length);
-    *copy = (struct seen_packet){.addresses = addresses, .at = now, .size = packet->length};
+    *copy = (struct seen_packet){.addresses = addresses, .at = fake_now, .size = packet->length};
     memcpy(copy->bytes, packet->data, packet->length);
     *seen_end = copy;
     seen_end = &copy->next;
@@ -76,11 +101,11 @@ static void launch(struct packet *packet, struct ip_addresses addresses, uint64_
 
 // When the packet is at the other end; 0: the queue in front of the line is full.
 static uint64_t arrival(const struct packet *packet, struct ip_addresses addresses) {
-    uint64_t *line = &line_free[addresses.destination == OURS], start = now;
+    uint64_t *line = &line_free[addresses.destination == OURS], start = fake_now;
     if (link.bytes_per_second > 0) {
         uint64_t time = (packet->length + 34) * SECOND / link.bytes_per_second;
-        start = *line > now ? *line : now;
-        if (link.queue > 0 && (start - now) / time > link.queue)
+        start = *line > fake_now ? *line : fake_now;
+        if (link.queue > 0 && (start - fake_now) / time > link.queue)
             return 0;
         start += time;
         *line = start;
@@ -144,28 +169,28 @@ bool world_step(uint64_t deadline) {
         next = deadline;
     if (next == NO_DEADLINE)
         return false;
-    if (next > now)
-        now = next;
-    while (flights && flights->at <= now) {
+    if (next > fake_now)
+        fake_now = next;
+    while (flights && flights->at <= fake_now) {
         struct flight *flight = flights;
         flights = flight->next;
         arrive(flight);
     }
     run_deferred();
-    network_timers_run(now);
+    network_timers_run(fake_now);
     run_deferred();
     return true;
 }
 
 void world_run_for(uint64_t microseconds) {
-    uint64_t end = now + microseconds;
-    while (now < end)
+    uint64_t end = fake_now + microseconds;
+    while (fake_now < end)
         world_step(end);
 }
 
 void world_run_until_idle(uint64_t at_most) {
-    uint64_t end = now + at_most;
-    while (now < end && flights)
+    uint64_t end = fake_now + at_most;
+    while (fake_now < end && flights)
         world_step(end);
 }
 

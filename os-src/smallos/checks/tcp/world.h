@@ -1,18 +1,15 @@
-// A world for the network code on a Linux host: what it needs of the kernel, a clock that jumps
-// from event to event, and a link that loses, delays, doubles, reorders and corrupts packets.
+// A world for the network code on a Linux host, on the fake kernel: a clock that jumps from event
+// to event, and a link that loses, delays, doubles, reorders and corrupts packets.
 // Both ends of the link are in the same network code, with two addresses.
 #pragma once
+#include "fake_kernel.h"
 #include "files/file.h"
+#include "host_library.h"
 #include "net/ip.h"
 #include "net/network.h"
 #include "net/socket.h"
 
-// Of the host's library; its headers do not go together with the kernel's.
-int printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
-void *malloc(size_t size);
-void free(void *memory);
-_Noreturn void abort(void);
-_Noreturn void exit(int status);
+// Of the host's library, beside what the fakes use of it.
 long strtol(const char *text, char **end, int base);
 
 #define OURS 0x0A000001u // 10.0.0.1
@@ -30,12 +27,10 @@ struct link {
 
 extern struct link link;
 extern uint32_t memory_fails; // of 1000 allocations
-extern uint32_t memory_frames; // that there are
 extern bool is_verbose;
 
 void world_reset(uint32_t seed); // the link is perfect with 1 ms of delay
 uint32_t world_random(uint32_t below);
-uint64_t world_now(void);
 // Let time pass to the next event, at most to the deadline; false when nothing will happen.
 bool world_step(uint64_t deadline);
 void world_run_for(uint64_t microseconds);
