@@ -4,7 +4,7 @@ Feature: SmallOS lives with a damaged volume
 
   @cold
   Scenario Outline: a volume whose <damage> is wrong is not mounted
-    Given the command "sh tools/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img <damage>" runs on the host
+    Given the command "sh checks/images/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img <damage>" runs on the host
     And it succeeds
     And the disk is "{scratch}/disk.img"
     When the machine is powered on
@@ -23,7 +23,7 @@ Feature: SmallOS lives with a damaged volume
 
   @cold
   Scenario Outline: a volume with a damaged <damage> gives an error where it is used
-    Given the command "sh tools/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img <damage>" runs on the host
+    Given the command "sh checks/images/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img <damage>" runs on the host
     And it succeeds
     And the disk is "{scratch}/disk.img"
     When the machine is powered on
@@ -48,7 +48,7 @@ Feature: SmallOS lives with a damaged volume
   # The boot's log is the first file that is made.
   @cold
   Scenario: an inode that is in use and marked as free is not given to another file
-    Given the command "sh tools/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img inode-bitmap" runs on the host
+    Given the command "sh checks/images/damage_volume.sh {build}/img/smallos.img {scratch}/disk.img inode-bitmap" runs on the host
     And it succeeds
     And the disk is "{scratch}/disk.img"
     When the machine is powered on

@@ -85,13 +85,13 @@ Feature: SmallOS is built in several shapes
     Then it succeeds
     When the command "cmp {scratch}/build/img/smallos.img {build}/img/smallos.img" runs on the host
     Then it succeeds
-    When the command "make BUILD={scratch}/build BUILD_ID={build-id} | grep -c 'gcc\|nasm\|make_image'" runs on the host
+    When the command "make BUILD={scratch}/build BUILD_ID={build-id} | grep -c 'gcc\|nasm\|make_disk'" runs on the host
     Then its output is "0"
-    When the command "make -W kernel/boot_log.c BUILD={scratch}/build BUILD_ID={build-id} > {scratch}/log; grep -c ^gcc {scratch}/log" runs on the host
+    When the command "make -W start/boot_log.c BUILD={scratch}/build BUILD_ID={build-id} > {scratch}/log; grep -c ^gcc {scratch}/log" runs on the host
     Then its output is "1"
-    When the command "grep '^gcc\|check_layout' {scratch}/log" runs on the host
-    Then its output matches "gcc .*kernel/boot_log\.o"
-    And its output contains "check_layout"
+    When the command "grep '^gcc\|check_disk' {scratch}/log" runs on the host
+    Then its output matches "gcc .*start/boot_log\.c\.o"
+    And its output contains "check_disk"
     Given the disk is "{scratch}/build/img/smallos.img"
     When the machine is powered on
     Then the system becomes ready

@@ -2,7 +2,7 @@
 #ifndef ABI_TIMERFD_H
 #define ABI_TIMERFD_H
 
-#include "abi/time.h"
+#include "time.h"
 
 #define TFD_NONBLOCK 0x800
 #define TFD_CLOEXEC 0x80000

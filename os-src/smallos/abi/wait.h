@@ -2,7 +2,7 @@
 #ifndef ABI_WAIT_H
 #define ABI_WAIT_H
 
-#include "abi/time.h"
+#include "time.h"
 
 #define WNOHANG 1
 #define WUNTRACED 2

@@ -2,11 +2,11 @@
 // summed before it is believed. Source: ACPI 6.5, sections 5.2.5 (RSDP), 5.2.7 (RSDT),
 // 5.2.9 (FADT), 4.8.3.2 (PM1 control), 7.4.2 (\_Sx), 20.2 (AML encoding).
 #include "acpi.h"
-#include "kernel/clock.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/paging.h"
-#include "kernel/string.h"
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include "arch/i386/paging.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include <stddef.h>
 
 #define HEADER_SIZE 36u

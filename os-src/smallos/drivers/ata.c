@@ -1,9 +1,10 @@
 // Finds the IDE channels and the disks on them.
 #include "ata.h"
 #include "ata_drive.h"
-#include "kernel/diagnostics.h"
-#include "kernel/format.h"
-#include "kernel/string.h"
+#include "base/diagnostics.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/text.h"
 #include "pci.h"
 #include <stddef.h>
 
@@ -62,12 +63,22 @@ static void find_bus_master(const struct pci_function *controller) {
     }
 }
 
+static void describe(const struct block_device *device, struct text *text) {
+    const struct ata_drive *drive = device->driver;
+    struct ata_counts counts = drive->counts;
+    text_print(text, "%s: %s, LBA%u, commands: %llu by DMA, %llu by PIO, %u tried again, "
+                     "%u resets\n",
+               device->name, counts.uses_dma ? "DMA" : "PIO", counts.uses_lba48 ? 48 : 28, counts.dma,
+               counts.pio, counts.retries, counts.resets);
+}
+
 static void announce(struct ata_drive *drive, unsigned index, bool may_use_dma) {
     struct block_device *device = &drive->device;
     format_text(device->name, sizeof device->name, "ata%u", index);
     device->transfer_limit = ATA_SECTORS_MAXIMUM;
     device->transfer_segments = ata_transfer;
     device->flush = ata_flush;
+    device->describe = describe;
     device->driver = drive;
     drive->counts.uses_dma = drive->is_dma_capable && may_use_dma;
     drive->channel->drives[drive->number] = drive;

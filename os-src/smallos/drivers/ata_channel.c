@@ -1,8 +1,8 @@
 // Registers and waits of an IDE channel. Sources: see ata.h.
 #include "ata_channel.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/io.h"
+#include "arch/i386/io.h"
+#include "base/clock.h"
 #include <stddef.h>
 
 enum { // offsets of the registers

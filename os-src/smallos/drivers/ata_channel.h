@@ -1,9 +1,9 @@
 // One IDE channel: the registers that two drives share, its interrupt and its bus master.
 // All functions are for tasks that hold the channel's lock, and may wait.
 #pragma once
-#include "block_device.h"
-#include "kernel/interrupts.h"
-#include "kernel/task/mutex.h"
+#include "arch/i386/interrupts.h"
+#include "fs/block_device.h"
+#include "task/mutex.h"
 
 // Status register. Source: ATA/ATAPI-6, section 7.15.
 #define ATA_STATUS_ERROR 0x01u

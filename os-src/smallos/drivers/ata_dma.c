@@ -1,10 +1,10 @@
 // The bus master of a channel: it reads a table of memory regions and moves data by itself.
 // Source: Programming Interface for Bus Master IDE Controller 1.0, sections 1.2 and 2.
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include "arch/i386/paging.h"
 #include "ata_channel.h"
-#include "kernel/frames.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/paging.h"
+#include "memory/frames.h"
 #include <stddef.h>
 
 enum { COMMAND = 0, STATUS = 2, TABLE = 4 }; // offsets of the registers

@@ -1,8 +1,8 @@
 // A drive's identity, its error handling and its cache. Sources: see ata.h.
 #include "ata_drive.h"
 #include "abi/errno.h"
-#include "kernel/console.h"
-#include "kernel/string.h"
+#include "base/console.h"
+#include "base/string.h"
 
 #define LBA28_SECTORS 0x10000000ull
 #define TRIES 3 // of a command; the last one goes sector by sector, without DMA

@@ -5,8 +5,8 @@
 // slower in a virtual machine. What was sent is released in batches: when the ring runs short, or
 // by a timer, so that it takes no interrupt.
 #include "e1000.h"
-#include "kernel/clock.h"
-#include "kernel/memory_layout.h"
+#include "arch/i386/memory_layout.h"
+#include "base/clock.h"
 #include <stddef.h>
 
 #define RETURN_BATCH 16u // receive descriptors given back by one write to the card

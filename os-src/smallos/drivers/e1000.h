@@ -2,8 +2,8 @@
 // share. Rings and packets belong to tasks; the interrupt handler touches the card, link_is_up
 // and the counters of interrupts only.
 #pragma once
+#include "arch/i386/interrupts.h"
 #include "e1000_registers.h"
-#include "kernel/interrupts.h"
 #include "net/network.h"
 #include "net/network_device.h"
 

@@ -1,12 +1,12 @@
 // e1000: finding the card, starting it, and its interrupt.
+#include "arch/i386/memory_layout.h"
+#include "arch/i386/paging.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include "e1000.h"
-#include "kernel/clock.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/paging.h"
-#include "kernel/string.h"
-#include "net/network_driver.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
+#include "network_driver.h"
 
 #define VENDOR_INTEL 0x8086
 #define PATIENCE 1000 // milliseconds
@@ -183,4 +183,5 @@ static struct network_device *start(const struct pci_function *function, const c
     return *problem ? NULL : &card->device;
 }
 
-const struct network_driver e1000_driver = {.name = "e1000", .knows = knows, .start = start};
+static const struct network_driver e1000_driver = {.name = "e1000", .knows = knows, .start = start};
+NETWORK_DRIVER(e1000_driver);

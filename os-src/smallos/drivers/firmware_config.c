@@ -1,6 +1,6 @@
 #include "firmware_config.h"
-#include "kernel/io.h"
-#include "kernel/string.h"
+#include "arch/i386/io.h"
+#include "base/string.h"
 #include <stdint.h>
 
 #define SELECTOR_PORT 0x510

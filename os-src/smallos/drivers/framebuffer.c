@@ -1,12 +1,12 @@
 // The framebuffer terminal's painter.
 #include "framebuffer.h"
 #include "abi/errno.h"
-#include "kernel/boot_info.h"
-#include "kernel/clock.h"
-#include "kernel/memory_layout.h"
-#include "kernel/paging.h"
-#include "kernel/task/task.h"
-#include "kernel/task/wait_queue.h"
+#include "arch/i386/memory_layout.h"
+#include "arch/i386/paging.h"
+#include "base/boot_info.h"
+#include "base/clock.h"
+#include "task/task.h"
+#include "task/wait_queue.h"
 
 #define FONT_WIDTH 8u
 #define FONT_HEIGHT 16u
@@ -63,7 +63,7 @@ static void forget_what_is_painted(void) {
         painted[i] = 0;
 }
 
-void framebuffer_paint_now(void) {
+static void paint_now(void) {
     if (!pixels || !wanted)
         return;
     if (holders > 0)
@@ -80,7 +80,7 @@ static void show(const uint16_t *cells, unsigned first, unsigned end, unsigned c
     wake_all(&paint_queue);
 }
 
-const struct display framebuffer_display = {COLUMNS, ROWS, show};
+const struct display framebuffer_display = {COLUMNS, ROWS, show, paint_now};
 
 static void keep_painting(void) {
     struct wait_queue nobody = {0};

@@ -2,7 +2,7 @@
 // font of the video BIOS. A task of its own paints, some time after the change, so that a
 // program's output costs it no pixels and what scrolls by at once is painted once.
 #pragma once
-#include "kernel/screen/screen.h"
+#include "base/screen/screen.h"
 
 struct task;
 
@@ -12,10 +12,8 @@ extern const struct display framebuffer_display;
 bool framebuffer_is_set(void);
 // Map it and start the painting task; what is wrong, or NULL.
 const char *framebuffer_start(void);
-// Paint what is to be painted at once, whoever asks: for a kernel that dies.
-void framebuffer_paint_now(void);
 
-// Programs may draw, too (kernel/files/framebuffer_file.c): while one holds it the screen's
+// Programs may draw, too (framebuffer_file.c): while one holds it the screen's
 // characters are not painted. Calls may nest.
 void framebuffer_hold(void);
 void framebuffer_give_back(void);

@@ -1,10 +1,10 @@
 // PS/2 controller and keyboard. Source: IBM PS/2 Technical Reference, keyboard and auxiliary
 // device controller (8042); commands 20h, 60h, AAh, ABh, ADh, AEh, FEh.
 #include "keyboard.h"
-#include "kernel/clock.h"
-#include "kernel/interrupts.h"
-#include "kernel/io.h"
-#include "kernel/terminal/input.h"
+#include "arch/i386/interrupts.h"
+#include "arch/i386/io.h"
+#include "base/clock.h"
+#include "files/terminal/input.h"
 #include <stddef.h>
 
 #define DATA 0x60

@@ -1,14 +1,14 @@
 // Finds OHCI controllers, takes them from the firmware and starts them.
 #include "ohci.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/diagnostics.h"
-#include "kernel/format.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/paging.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "arch/i386/paging.h"
+#include "base/clock.h"
+#include "base/diagnostics.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 #include "pci.h"
 
 #define CLASS_SERIAL_BUS 0x0C

@@ -1,9 +1,9 @@
 // OHCI host controllers: transfers to the devices on their ports.
 // Source: OpenHCI Specification 1.0a.
 #pragma once
+#include "arch/i386/interrupts.h"
 #include "ohci_registers.h"
-#include "kernel/interrupts.h"
-#include "kernel/task/mutex.h"
+#include "task/mutex.h"
 #include <stdbool.h>
 
 #define OHCI_CONTROLLERS_MAXIMUM 2

@@ -1,8 +1,8 @@
 // What OHCI controllers interrupt for: transfers that are done, ports that changed, frames.
 // Source: OpenHCI Specification 1.0a, sections 5.3 and 7.1.4.
-#include "ohci.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
+#include "ohci.h"
 #include <stddef.h>
 
 #define FRAMES_MILLISECONDS 500u // far more than they take: the controller's clock stands still

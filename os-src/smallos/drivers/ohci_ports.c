@@ -1,7 +1,7 @@
 // The ports of a root hub. Sources: OpenHCI Specification 1.0a, section 7.4; for the times,
 // USB Specification 2.0, section 7.1.7.
 #include "abi/errno.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "ohci.h"
 
 #define APPEAR_MILLISECONDS 100u // TSIGATT: power to a connection

@@ -2,8 +2,8 @@
 // The descriptor that an endpoint's tail names is never looked at by the controller: a transfer
 // is written there and behind it, and begins when the tail is moved on.
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/string.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include "ohci.h"
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 #include "pci.h"
-#include "kernel/io.h"
+#include "arch/i386/io.h"
 #include <stddef.h>
 
 #define CONFIGURATION_ADDRESS 0xCF8

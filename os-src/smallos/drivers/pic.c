@@ -1,7 +1,7 @@
 // The two 8259A interrupt controllers. Source: Intel 8259A data sheet (ICW1-4, OCW1-3).
 #include "pic.h"
-#include "kernel/interrupts.h"
-#include "kernel/io.h"
+#include "arch/i386/interrupts.h"
+#include "arch/i386/io.h"
 
 #define MASTER_COMMAND 0x20
 #define MASTER_DATA 0x21
@@ -14,19 +14,6 @@
 static void send(uint16_t port, uint8_t value) {
     port_write8(port, value);
     port_pause();
-}
-
-void pic_init(void) {
-    send(MASTER_COMMAND, 0x11); // ICW1: edge triggered, cascade, ICW4 follows
-    send(SLAVE_COMMAND, 0x11);
-    send(MASTER_DATA, VECTOR_IRQ0);
-    send(SLAVE_DATA, VECTOR_IRQ0 + 8);
-    send(MASTER_DATA, 1 << CASCADE_LINE);
-    send(SLAVE_DATA, CASCADE_LINE);
-    send(MASTER_DATA, 0x01); // ICW4: 8086 mode
-    send(SLAVE_DATA, 0x01);
-    send(MASTER_DATA, 0xFF & ~(1 << CASCADE_LINE));
-    send(SLAVE_DATA, 0xFF);
 }
 
 void pic_unmask(unsigned line) {
@@ -61,4 +48,23 @@ bool pic_is_spurious(unsigned line) {
 void pic_mask_all(void) {
     port_write8(SLAVE_DATA, 0xFF);
     port_write8(MASTER_DATA, 0xFF);
+}
+
+void pic_init(void) {
+    send(MASTER_COMMAND, 0x11); // ICW1: edge triggered, cascade, ICW4 follows
+    send(SLAVE_COMMAND, 0x11);
+    send(MASTER_DATA, VECTOR_IRQ0);
+    send(SLAVE_DATA, VECTOR_IRQ0 + 8);
+    send(MASTER_DATA, 1 << CASCADE_LINE);
+    send(SLAVE_DATA, CASCADE_LINE);
+    send(MASTER_DATA, 0x01); // ICW4: 8086 mode
+    send(SLAVE_DATA, 0x01);
+    send(MASTER_DATA, 0xFF & ~(1 << CASCADE_LINE));
+    send(SLAVE_DATA, 0xFF);
+    static const struct interrupt_controller controller = {
+        .unmask = pic_unmask,
+        .is_spurious = pic_is_spurious,
+        .end_of_interrupt = pic_end_of_interrupt,
+    };
+    interrupts_use(&controller);
 }

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-void pic_init(void); // remapped to vectors 32 to 47, every line masked
+void pic_init(void); // remapped to vectors 32 to 47, every line masked; interrupts may use it
 void pic_unmask(unsigned line);
 uint16_t pic_mask(void); // bit set: line masked
 void pic_mask_all(void);

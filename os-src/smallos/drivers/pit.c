@@ -1,7 +1,8 @@
 // The 8254 interval timer. Source: Intel 8254 data sheet; port 61h: IBM AT Technical Reference.
 #include "pit.h"
-#include "kernel/interrupts.h"
-#include "kernel/io.h"
+#include "arch/i386/interrupts.h"
+#include "arch/i386/io.h"
+#include "base/clock.h"
 
 #define CHANNEL0 0x40
 #define CHANNEL2 0x42
@@ -39,3 +40,15 @@ void pit_stopwatch_start(void) {
 
 uint16_t pit_stopwatch_read(void) { return read_latched(0x80, CHANNEL2); }
 bool pit_stopwatch_expired(void) { return port_read8(SYSTEM_CONTROL) & OUTPUT2; }
+
+void pit_init(void) {
+    static const struct clock_timer timer = {
+        .frequency = PIT_FREQUENCY,
+        .line = 0,
+        .start_ticks = pit_start_ticks,
+        .stopwatch_start = pit_stopwatch_start,
+        .stopwatch_read = pit_stopwatch_read,
+        .stopwatch_expired = pit_stopwatch_expired,
+    };
+    clock_use(&timer);
+}

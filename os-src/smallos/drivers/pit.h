@@ -5,6 +5,7 @@
 
 #define PIT_FREQUENCY 1193182u
 
+void pit_init(void); // from here on the clock may use it
 void pit_start_ticks(unsigned frequency); // channel 0, line 0
 uint16_t pit_read_ticks_counter(void); // channel 0, counting down between ticks
 // Channel 2 as a stop watch of 65535 counts (54.9 ms): started, read, and did it run out?

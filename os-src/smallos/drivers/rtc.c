@@ -1,9 +1,9 @@
 // Source: Motorola MC146818A data sheet; register 32h holds the century on every PC BIOS.
 #include "rtc.h"
-#include "kernel/clock.h"
-#include "kernel/interrupts.h"
-#include "kernel/io.h"
-#include "kernel/string.h"
+#include "arch/i386/interrupts.h"
+#include "arch/i386/io.h"
+#include "base/clock.h"
+#include "base/string.h"
 
 #define INDEX 0x70
 #define DATA 0x71

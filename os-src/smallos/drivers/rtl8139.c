@@ -5,14 +5,14 @@
 // An RTL8139C+ receives like this, too: its rings have 64 places at most, fewer frames than a
 // few hosts send at once, and what finds no place is lost; the buffer has room for more small ones.
 #include "rtl8139.h"
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include "firmware_config.h"
-#include "kernel/clock.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
-#include "net/network_driver.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
+#include "network_driver.h"
 
 #define PATIENCE 1000 // milliseconds
 #define BUFFER_SIZE 0x8000u
@@ -199,4 +199,5 @@ static struct network_device *start(const struct pci_function *function, const c
     return *problem ? NULL : &card->device;
 }
 
-const struct network_driver rtl8139_driver = {.name = "rtl8139", .knows = knows, .start = start};
+static const struct network_driver rtl8139_driver = {.name = "rtl8139", .knows = knows, .start = start};
+NETWORK_DRIVER(rtl8139_driver);

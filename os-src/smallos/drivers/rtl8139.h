@@ -1,6 +1,6 @@
 // Realtek RTL8139: what the driver's files share. All but the interrupt handler is for tasks.
 #pragma once
-#include "kernel/interrupts.h"
+#include "arch/i386/interrupts.h"
 #include "net/network.h"
 #include "net/network_device.h"
 #include "rtl8139_registers.h"

@@ -2,10 +2,10 @@
 //
 // The card wants 32-bit aligned buffers, so sending copies. The interrupt of a sent frame is
 // permitted only while others wait for its buffer.
-#include "kernel/frames.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include "base/string.h"
+#include "memory/frames.h"
 #include "rtl8139.h"
 
 static void start_sending(struct rtl8139 *card, struct packet *packet) {

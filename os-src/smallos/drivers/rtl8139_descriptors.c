@@ -2,11 +2,11 @@
 // checksum of TCP, and is told of new ones at the end of the network's batch, because each word
 // to it is slow, and slower in a virtual machine. What was sent is released in batches: when the
 // ring runs short, or by a timer, so that it takes no interrupt.
-#include "kernel/clock.h"
-#include "kernel/frames.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include "base/clock.h"
+#include "base/string.h"
+#include "memory/frames.h"
 #include "net/ip.h"
 #include "rtl8139.h"
 #include <stddef.h>

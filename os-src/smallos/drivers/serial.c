@@ -3,10 +3,11 @@
 // Input has back pressure: when the tty has no room, the receive interrupt is switched off
 // and RTS dropped; the bytes then wait in the UART and, behind it, in the sender.
 #include "serial.h"
-#include "kernel/clock.h"
-#include "kernel/interrupts.h"
-#include "kernel/io.h"
-#include "kernel/terminal/input.h"
+#include "arch/i386/interrupts.h"
+#include "arch/i386/io.h"
+#include "base/clock.h"
+#include "base/console.h"
+#include "files/terminal/input.h"
 
 #define PORT 0x3F8
 #define LINE 4
@@ -52,6 +53,40 @@ static bool detect(void) {
     return port_read8(SCRATCH) == 0xA5 && (port_read8(INTERRUPT_ENABLE) & 0xF0) == 0;
 }
 
+// A transmitter that stays busy for very long is called stalled: from then on bytes are
+// dropped and counted, without waiting, until it is ready again.
+static bool wait_for_transmitter(void) {
+    for (uint32_t i = 0; i < TRANSMIT_PATIENCE; i++) {
+        if (port_read8(LINE_STATUS) & STATUS_TRANSMIT_EMPTY) {
+            stalled = false;
+            return true;
+        }
+        if (stalled)
+            return false;
+    }
+    stalled = true;
+    return false;
+}
+
+void serial_put(char character) {
+    if (!present)
+        return;
+    if (!wait_for_transmitter()) {
+        counts.lost++;
+        return;
+    }
+    port_write8(DATA, (uint8_t)character);
+    counts.sent++;
+}
+
+static void clear(void) {
+    for (const char *next = "\033[2J\033[H"; *next; next++)
+        serial_put(*next);
+}
+
+static struct console_output output = {
+    .put = serial_put, .clear = clear, .wants_carriage_returns = true};
+
 bool serial_init(void) {
     present = detect();
     if (!present)
@@ -63,6 +98,7 @@ bool serial_init(void) {
     port_write8(LINE_CONTROL, LINE_8N1);
     port_write8(FIFO_CONTROL, FIFO_ON_TRIGGER_8);
     port_write8(MODEM_CONTROL, MODEM_DTR | MODEM_RTS | MODEM_OUT2);
+    console_add(&output);
     return true;
 }
 
@@ -138,32 +174,6 @@ bool serial_interrupt_works(void) {
     set_interrupts(enabled | ENABLE_TRANSMIT);
     interrupts_restore(flags);
     return wait_until(transmit_interrupts != before, 5000);
-}
-
-// A transmitter that stays busy for very long is called stalled: from then on bytes are
-// dropped and counted, without waiting, until it is ready again.
-static bool wait_for_transmitter(void) {
-    for (uint32_t i = 0; i < TRANSMIT_PATIENCE; i++) {
-        if (port_read8(LINE_STATUS) & STATUS_TRANSMIT_EMPTY) {
-            stalled = false;
-            return true;
-        }
-        if (stalled)
-            return false;
-    }
-    stalled = true;
-    return false;
-}
-
-void serial_put(char character) {
-    if (!present)
-        return;
-    if (!wait_for_transmitter()) {
-        counts.lost++;
-        return;
-    }
-    port_write8(DATA, (uint8_t)character);
-    counts.sent++;
 }
 
 struct serial_counts serial_counts(void) {

@@ -9,7 +9,7 @@ struct serial_counts {
 
 extern const bool serial_is_console; // the build's choice; generated with the others
 
-bool serial_init(void); // whether there is a UART; output works from here on
+bool serial_init(void); // whether there is a UART; from here on the console writes to it
 void serial_start_input(void); // needs interrupts and the tty
 bool serial_is_present(void);
 void serial_put(char character);

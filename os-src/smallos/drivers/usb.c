@@ -1,11 +1,11 @@
 // Requests, and the way of a device from its port to its use. Source: see usb.h.
 #include "usb.h"
 #include "abi/errno.h"
-#include "kernel/diagnostics.h"
-#include "kernel/format.h"
-#include "kernel/frames.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "base/diagnostics.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/frames.h"
 #include "usb_storage.h"
 
 #define GET_DESCRIPTOR 6

@@ -1,7 +1,7 @@
 // The transport of commands, data and status. Source: Bulk-Only Transport 1.0, sections 3, 5, 6.
 #include "abi/errno.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "base/string.h"
 #include "usb_storage.h"
 
 #define COMMAND_SIGNATURE 0x43425355u

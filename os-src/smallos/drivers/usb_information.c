@@ -1,7 +1,7 @@
 // Controllers, ports and devices as texts.
-#include "usb_information.h"
-#include "block_device.h"
-#include "kernel/text.h"
+#include "base/information.h"
+#include "fs/block_device.h"
+#include "memory/text.h"
 #include "usb_storage.h"
 #include <stddef.h>
 
@@ -28,7 +28,7 @@ static void write_use(struct text *text, const struct usb_device *device) {
                counts.commands, counts.retries, counts.resets);
 }
 
-void usb_write_devices(struct text *text) {
+static void write_devices(struct text *text) {
     const struct usb_device *device;
     write_controllers(text);
     for (unsigned i = 0; (device = usb_device_at(i)); i++) {
@@ -45,7 +45,7 @@ void usb_write_devices(struct text *text) {
     }
 }
 
-void usb_write_ports(struct text *text) {
+static void write_ports(struct text *text) {
     const struct ohci *controller;
     for (unsigned i = 0; (controller = ohci_at(i)); i++)
         for (unsigned port = 0; port < controller->ports; port++) {
@@ -61,3 +61,6 @@ void usb_write_ports(struct text *text) {
     if (!ohci_at(0))
         text_print(text, "no OHCI controller\n");
 }
+
+INFORMATION(INFORMATION_USB, write_devices);
+INFORMATION(INFORMATION_USB_PORTS, write_ports);

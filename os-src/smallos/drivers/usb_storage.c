@@ -1,14 +1,14 @@
 // SCSI disks behind the bulk-only transport, as block devices. Sources: see usb_storage.h.
 #include "usb_storage.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/console.h"
-#include "kernel/diagnostics.h"
-#include "kernel/format.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "base/clock.h"
+#include "base/console.h"
+#include "base/diagnostics.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 
 enum scsi_command {
     TEST_UNIT_READY = 0x00, REQUEST_SENSE = 0x03, INQUIRY = 0x12, READ_CAPACITY = 0x25,

@@ -3,7 +3,7 @@
 // Commands (T10 1236D and 996D) for INQUIRY, TEST UNIT READY, REQUEST SENSE, READ CAPACITY(10)
 // and READ(10).
 #pragma once
-#include "block_device.h"
+#include "fs/block_device.h"
 #include "usb.h"
 
 #define USB_TRANSFER_PAGES 16u

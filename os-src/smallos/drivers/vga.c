@@ -2,8 +2,9 @@
 // is what is compared: the card itself is slow.
 // Source: IBM VGA Technical Reference, CRT controller registers 0Eh and 0Fh.
 #include "vga.h"
-#include "kernel/io.h"
-#include "kernel/memory_layout.h"
+#include "arch/i386/io.h"
+#include "arch/i386/memory_layout.h"
+#include <stddef.h>
 
 #define COLUMNS 80
 #define ROWS 25
@@ -31,4 +32,4 @@ static void show(const uint16_t *cells, unsigned first, unsigned end, unsigned c
     show_cursor(cursor);
 }
 
-const struct display vga_text_display = {COLUMNS, ROWS, show};
+const struct display vga_text_display = {COLUMNS, ROWS, show, NULL};

@@ -1,5 +1,5 @@
 // VGA text mode, 80 by 25, as a display of the screen.
 #pragma once
-#include "kernel/screen/screen.h"
+#include "base/screen/screen.h"
 
 extern const struct display vga_text_display;

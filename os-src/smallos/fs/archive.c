@@ -1,7 +1,7 @@
 // Unpacks the initial archive.
 #include "archive.h"
 #include "abi/errno.h"
-#include "kernel/string.h"
+#include "base/string.h"
 #include "memory_fs.h"
 #include "path.h"
 #include <stddef.h>

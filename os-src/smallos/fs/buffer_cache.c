@@ -1,10 +1,10 @@
 // Finding and reading blocks.
 #include "buffer_cache.h"
 #include "abi/errno.h"
+#include "base/panic.h"
+#include "base/string.h"
 #include "buffer_chunk.h"
-#include "kernel/heap.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 
 #define TRANSFER_MOST 256u // blocks
 

@@ -9,8 +9,8 @@
 // Order: buffer_cache_flush() writes the changed blocks of one order, makes the disk keep
 // them, and goes on to the next order. Blocks of ORDER_DATA may be written at any time before.
 #pragma once
-#include "drivers/block_device.h"
-#include "kernel/task/wait_queue.h"
+#include "block_device.h"
+#include "task/wait_queue.h"
 #include <stdbool.h>
 #include <stdint.h>
 

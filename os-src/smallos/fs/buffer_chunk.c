@@ -1,10 +1,10 @@
 // The cache's memory: chunks, emptied as a whole, the least recently used first.
 #include "buffer_chunk.h"
 #include "abi/errno.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 
 static bool add_chunk(struct buffer_cache *cache) {
     uint32_t frame = frame_allocate_cache_adjacent(CHUNK_FRAMES);

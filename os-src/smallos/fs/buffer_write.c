@@ -1,8 +1,8 @@
 // Writing changed blocks: sorted by place, neighbours together, and order after order.
 #include "abi/errno.h"
+#include "base/console.h"
 #include "buffer_cache.h"
 #include "buffer_chunk.h"
-#include "kernel/console.h"
 
 static uint32_t collect(struct buffer_cache *cache, enum write_order order) {
     uint32_t count = 0;

@@ -1,6 +1,6 @@
 // The ext2 file system, to read and to write.
 #pragma once
-#include "drivers/block_device.h"
+#include "block_device.h"
 #include "vnode.h"
 
 // Mount the volume on a device: NULL and why not. What it lacks (a clean end of its last use,

@@ -1,7 +1,7 @@
 // Bitmaps: bit n is bit n % 8 of byte n / 8. They lie at addresses that are multiples of 4.
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 
 bool ext2_bit(const uint8_t *bitmap, uint32_t bit) { return bitmap[bit / 8] >> bit % 8 & 1; }
 void ext2_bit_set(uint8_t *bitmap, uint32_t bit) { bitmap[bit / 8] |= (uint8_t)(1u << bit % 8); }

@@ -1,7 +1,7 @@
 // Allocating and freeing blocks.
 #include "abi/errno.h"
 #include "ext2_volume.h"
-#include "kernel/heap.h"
+#include "memory/heap.h"
 
 uint32_t ext2_group_first(const struct ext2_volume *volume, uint32_t group) {
     return volume->super.first_data_block + group * volume->super.blocks_per_group;

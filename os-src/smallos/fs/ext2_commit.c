@@ -1,9 +1,9 @@
 // When changes are written, and what the superblock says meanwhile.
 #include "abi/errno.h"
+#include "base/console.h"
+#include "base/format.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/console.h"
-#include "kernel/format.h"
-#include "kernel/string.h"
 
 #define DROPPED_MOST 512u
 #define COMPLAINTS_SHOWN 20u

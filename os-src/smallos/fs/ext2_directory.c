@@ -1,8 +1,8 @@
 // Entries of directories: finding, adding, changing and removing names. Each change touches
 // the header of one entry, or of two in the same sector.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 struct ext2_entry *ext2_entry_at(const struct ext2_place *place) {
     return (struct ext2_entry *)(place->buffer->data + place->at);

@@ -4,8 +4,8 @@
 // A new block has an entry in each of its sectors, so that entries never reach across
 // sectors. Blocks that others made need not be so; there only what lies in one sector is used.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 uint32_t ext2_entry_size(uint32_t length) { return (EXT2_ENTRY_HEADER + length + 3) & ~3u; }
 

@@ -1,8 +1,8 @@
 // Contents of files.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/memory/user_copy.h"
-#include "kernel/string.h"
+#include "memory/user_copy.h"
 
 #define AHEAD (192u << 10) // bytes to read beyond what is asked for, where reading goes on
 #define DAY 86400u

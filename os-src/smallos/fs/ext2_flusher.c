@@ -1,10 +1,10 @@
 // A task that writes what changed some seconds ago, and then marks the volume clean, so that
 // a machine that was idle loses nothing when its power goes.
 #include "abi/errno.h"
+#include "base/clock.h"
+#include "base/console.h"
 #include "ext2_volume.h"
-#include "kernel/clock.h"
-#include "kernel/console.h"
-#include "kernel/task/task.h"
+#include "task/task.h"
 
 #define DELAY 2000000u // microseconds from the first change on
 

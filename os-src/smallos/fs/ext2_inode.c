@@ -1,12 +1,12 @@
 // Inodes in memory. Changes are stored into the inode table's buffers at once, so that an
 // inode that nobody uses needs not be kept.
 #include "abi/errno.h"
+#include "base/clock.h"
+#include "base/format.h"
+#include "base/panic.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/clock.h"
-#include "kernel/format.h"
-#include "kernel/heap.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 
 uint32_t ext2_now(void) {
     return (uint32_t)divide64(clock_real_microseconds(), 1000000, NULL);

@@ -1,8 +1,8 @@
 // Allocating and freeing inodes.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 
 static void count(struct ext2_volume *volume, uint32_t group, int change) {
     struct ext2_group_state *state = &volume->groups[group];

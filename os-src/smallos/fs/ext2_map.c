@@ -1,8 +1,8 @@
 // From a file's blocks to the volume's: 12 direct pointers, then one, two and three levels of
 // indirect blocks. Source: Poirier, "Inode Table", i_block.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 #define LEVELS 4u
 #define SECTORS_MOST 0xFFFFFFFFu // the inode counts them in 32 bits

@@ -1,11 +1,11 @@
 // Mounting and unmounting.
 #include "abi/errno.h"
+#include "arch/i386/memory_layout.h"
+#include "base/console.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/console.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 
 static uint32_t last_device = 0x800; // beyond those of memory file systems
 

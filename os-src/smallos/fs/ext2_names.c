@@ -1,7 +1,7 @@
 // Looking names up, making them, and removing them.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 static int lookup(struct vnode *directory, const char *name, uint32_t length,
                   struct vnode **found) {

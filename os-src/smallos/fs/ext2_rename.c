@@ -1,7 +1,7 @@
 // Renaming: the new name first, then the old one, and a directory's ".." where it moves.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 struct renaming {
     struct ext2_volume *volume;

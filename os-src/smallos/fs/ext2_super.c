@@ -1,9 +1,9 @@
 // Is this a volume that we can use? Everything that later code relies on is checked here.
 #include "abi/errno.h"
+#include "base/format.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/format.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 
 #define GROUPS_MAXIMUM 65536u
 

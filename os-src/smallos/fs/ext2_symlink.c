@@ -1,7 +1,7 @@
 // Symbolic links: short targets lie in the inode, where block pointers would be.
 #include "abi/errno.h"
+#include "base/string.h"
 #include "ext2_volume.h"
-#include "kernel/string.h"
 
 static int store_long(struct ext2_volume *volume, struct ext2_inode *inode, const char *target,
                       uint32_t length) {

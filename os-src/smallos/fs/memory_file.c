@@ -1,12 +1,12 @@
 // Data of files in memory: frames in an array, allocated where something was written.
 #include "abi/errno.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory/user_copy.h"
-#include "kernel/memory_layout.h"
-#include "kernel/string.h"
-#include "kernel/task/scheduler.h"
+#include "arch/i386/memory_layout.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
+#include "memory/user_copy.h"
 #include "memory_node.h"
+#include "task/scheduler.h"
 
 #define LARGEST_SIZE 0x7FFFFFFFu
 

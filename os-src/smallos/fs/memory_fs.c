@@ -1,11 +1,11 @@
 // Names and nodes of the memory file system.
 #include "memory_fs.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/format.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "base/clock.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 #include "memory_node.h"
 
 static const struct vnode_operations operations;

@@ -1,7 +1,7 @@
 // What the memory file system tells about its nodes, and what else is changed of them.
 #include "abi/errno.h"
-#include "kernel/frames.h"
-#include "kernel/memory_layout.h"
+#include "arch/i386/memory_layout.h"
+#include "memory/frames.h"
 #include "memory_node.h"
 
 int memory_list(struct vnode *directory, uint64_t position, list_entry entry, void *context) {

@@ -1,10 +1,10 @@
 // Reads and judges the MBR partition table.
 #include "partitions.h"
 #include "abi/errno.h"
-#include "kernel/diagnostics.h"
-#include "kernel/format.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "base/diagnostics.h"
+#include "base/format.h"
+#include "base/string.h"
+#include "memory/heap.h"
 #include <stddef.h>
 
 #define FIRST_KERNEL_SECTOR 17

@@ -1,6 +1,6 @@
 // The MBR partition table. Source: BIOS Boot Specification; types by common use.
 #pragma once
-#include "drivers/block_device.h"
+#include "block_device.h"
 #include <stdint.h>
 
 #define PARTITION_COUNT 4

@@ -1,10 +1,10 @@
 // Walks paths.
 #include "path_walk.h"
 #include "abi/errno.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
-#include "kernel/task/task.h"
+#include "base/string.h"
+#include "memory/heap.h"
 #include "path.h"
+#include "task/task.h"
 
 #define LINKS_MOST 40u
 

@@ -1,14 +1,14 @@
 // Mounts the root: what the mount order in root.h says.
 #include "root.h"
 #include "abi/errno.h"
+#include "arch/i386/memory_layout.h"
 #include "archive.h"
-#include "drivers/block_device.h"
+#include "base/boot_info.h"
+#include "base/diagnostics.h"
+#include "base/panic.h"
+#include "base/string.h"
+#include "block_device.h"
 #include "ext2.h"
-#include "kernel/boot_info.h"
-#include "kernel/diagnostics.h"
-#include "kernel/memory_layout.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
 #include "memory_fs.h"
 #include "partitions.h"
 #include "path.h"
@@ -33,13 +33,14 @@ static bool mount_volume(struct block_device *device) {
     return true;
 }
 
-// The first sound volume on disks of a driver, the disk that we were loaded from first.
-static bool mount_from(const char *driver) {
+// The first sound volume on disks that can be written, or on those that cannot, the disk that we
+// were loaded from first.
+static bool mount_from(bool read_only_disks) {
     struct block_device *device;
     for (int round = 0; round < 2; round++)
         for (unsigned i = 0; (device = block_device_at(i)); i++)
             if (device->disk && device->partition_type == PARTITION_TYPE_LINUX &&
-                strncmp(device->name, driver, strlen(driver)) == 0 &&
+                device->disk->read_only == read_only_disks &&
                 (device->disk->signature == boot_info()->disk_signature) == (round == 0) &&
                 mount_volume(device))
                 return true;
@@ -91,7 +92,7 @@ static void mount_memory(const char *path, uint32_t mode) {
 }
 
 void root_mount(void) {
-    if (!mount_from("ata") && !mount_from("usb") && !mount_ram_copy())
+    if (!mount_from(false) && !mount_from(true) && !mount_ram_copy())
         mount_rescue();
     mount_memory("/tmp", 01777);
     mount_memory("/dev", 0755);

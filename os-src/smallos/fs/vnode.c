@@ -1,8 +1,8 @@
 // Vnodes: references, and the operations under their file system's lock.
 #include "vnode.h"
 #include "abi/errno.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
+#include "base/panic.h"
+#include "base/string.h"
 
 struct vnode *vnode_reference(struct vnode *vnode) {
     if (vnode)

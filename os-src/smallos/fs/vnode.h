@@ -7,7 +7,7 @@
 #pragma once
 #include "abi/stat.h"
 #include "abi/statfs.h"
-#include "kernel/task/mutex.h"
+#include "task/mutex.h"
 #include <stdbool.h>
 #include <stdint.h>
 

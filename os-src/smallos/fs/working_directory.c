@@ -1,6 +1,6 @@
 // The path of a directory: climb to the root, and look in each parent for the child's name.
 #include "abi/errno.h"
-#include "kernel/string.h"
+#include "base/string.h"
 #include "path.h"
 
 struct search {

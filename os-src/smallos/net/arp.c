@@ -1,15 +1,16 @@
 // The ARP table and its questions.
 #include "arp.h"
 #include "abi/errno.h"
+#include "base/clock.h"
+#include "base/information.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "counters.h"
 #include "ethernet.h"
 #include "interface.h"
 #include "ip.h"
 #include "ip_receive.h"
-#include "kernel/clock.h"
-#include "kernel/string.h"
-#include "kernel/text.h"
+#include "memory/text.h"
 #include "network.h"
 #include <stddef.h>
 
@@ -271,7 +272,8 @@ uint32_t arp_waiting(void) {
     return waiting;
 }
 
-void arp_write(struct text *text) {
+// Lines "ADDRESS HARDWARE state"; what the arp command shows.
+static void write_table(struct text *text) {
     for (unsigned i = 0; i < ARP_ENTRIES; i++) {
         const struct entry *entry = &entries[i];
         const uint8_t *at = entry->hardware;
@@ -287,3 +289,5 @@ void arp_write(struct text *text) {
                        at[4], at[5], entry->tries > 0 ? "asking-again" : "known");
     }
 }
+
+INFORMATION(INFORMATION_ARP, write_table);

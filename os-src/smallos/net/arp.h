@@ -23,6 +23,4 @@ void arp_forget_all(void);
 // Behave as if the entry's time had come; false: not known. For self-tests.
 bool arp_age(uint32_t address);
 void arp_learn(uint32_t address, const uint8_t hardware[6]);
-// Lines "ADDRESS HARDWARE state"; what the arp command shows.
-void arp_write(struct text *text);
 uint32_t arp_waiting(void); // packets that wait for an address

@@ -1,11 +1,11 @@
 // Bytes in pages. A ring has one slot more than pages fit into its capacity, so that the newest
 // bytes are never in the page of the oldest.
 #include "byte_ring.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
+#include "arch/i386/memory_layout.h"
+#include "base/panic.h"
+#include "base/string.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 
 static uint32_t pages;
 

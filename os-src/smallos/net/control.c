@@ -3,11 +3,11 @@
 #include "abi/errno.h"
 #include "abi/network.h"
 #include "arp.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "interface.h"
 #include "ip.h"
-#include "kernel/memory/user_copy.h"
-#include "kernel/string.h"
+#include "memory/user_copy.h"
 #include "network_device.h"
 
 #define FAMILY 2 // AF_INET

@@ -1,10 +1,10 @@
 // Queues of datagrams. The sender's endpoint lies in front of the data, where a header was.
 #include "datagrams.h"
 #include "abi/errno.h"
+#include "base/panic.h"
+#include "base/string.h"
 #include "ip.h"
-#include "kernel/frames.h"
-#include "kernel/panic.h"
-#include "kernel/string.h"
+#include "memory/frames.h"
 
 #define EACH_MAXIMUM 64u // packets in one queue
 #define ALL_MAXIMUM 512u // in all, and a small part of memory

@@ -4,7 +4,7 @@
 #include "abi/poll.h"
 #include "datagrams.h"
 #include "icmp.h"
-#include "kernel/heap.h"
+#include "memory/heap.h"
 
 struct echo_socket {
     struct icmp_echo_user user; // first: given back to the functions below

@@ -2,10 +2,10 @@
 #include "ethernet.h"
 #include "abi/errno.h"
 #include "arp.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "counters.h"
 #include "ip_receive.h"
-#include "kernel/string.h"
 
 #define SHORTEST_FRAME 60u // without the checksum, which the card adds
 

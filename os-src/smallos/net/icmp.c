@@ -1,14 +1,14 @@
 // ICMP: what arrives, and the errors that we send.
 #include "icmp.h"
 #include "abi/errno.h"
+#include "base/clock.h"
+#include "base/format.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "counters.h"
 #include "icmp_header.h"
 #include "ip_header.h"
 #include "ip_receive.h"
-#include "kernel/clock.h"
-#include "kernel/format.h"
-#include "kernel/string.h"
 #include <stddef.h>
 
 #define ERROR_LARGEST 576u // RFC 1812, section 4.3.2.3; the IP header included

@@ -1,9 +1,9 @@
 // Echo requests of programs, and who gets the replies.
 #include "abi/errno.h"
+#include "base/clock.h"
 #include "byte_order.h"
 #include "icmp.h"
 #include "icmp_header.h"
-#include "kernel/clock.h"
 #include <stddef.h>
 
 static struct icmp_echo_user *users;

@@ -2,13 +2,13 @@
 #include "ip.h"
 #include "abi/errno.h"
 #include "arp.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "counters.h"
 #include "ethernet.h"
 #include "interface.h"
 #include "ip_header.h"
 #include "ip_receive.h"
-#include "kernel/string.h"
 #include <stddef.h>
 
 enum way { WAY_NONE, WAY_LOOPBACK, WAY_EVERYBODY, WAY_GROUP, WAY_NEIGHBOUR };

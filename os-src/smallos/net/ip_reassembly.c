@@ -1,14 +1,14 @@
 // Fragments, until their datagram is whole or its time is over. Source: RFC 791, section 3.2;
 // RFC 1122, section 3.3.2. Who sends fragments that overlap loses the datagram (RFC 5722 demands
 // that of IPv6; nobody sends them in earnest).
+#include "base/clock.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "counters.h"
 #include "icmp.h"
 #include "ip.h"
 #include "ip_header.h"
 #include "ip_receive.h"
-#include "kernel/clock.h"
-#include "kernel/string.h"
 #include "network.h"
 #include <stddef.h>
 

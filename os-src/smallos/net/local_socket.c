@@ -2,7 +2,7 @@
 #include "abi/errno.h"
 #include "abi/poll.h"
 #include "byte_ring.h"
-#include "kernel/heap.h"
+#include "memory/heap.h"
 #include "socket.h"
 
 struct local_end {

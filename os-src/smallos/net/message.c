@@ -1,7 +1,7 @@
 // Copies between the kernel and the buffers of a message.
 #include "message.h"
 #include "abi/errno.h"
-#include "kernel/memory/user_copy.h"
+#include "memory/user_copy.h"
 
 // The next piece of one buffer, and the way behind it.
 static uint8_t *piece(struct message *message, uint32_t size, uint32_t *part) {

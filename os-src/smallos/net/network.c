@@ -1,15 +1,15 @@
 // The network's task: takes what the card has, in batches, and does what is due.
 #include "network.h"
 #include "abi/errno.h"
+#include "arch/i386/interrupts.h"
 #include "arp.h"
+#include "base/clock.h"
 #include "ethernet.h"
 #include "interface.h"
 #include "ip_receive.h"
-#include "kernel/clock.h"
-#include "kernel/interrupts.h"
-#include "kernel/task/scheduler.h"
 #include "network_device.h"
 #include "network_task.h"
+#include "task/scheduler.h"
 #include <stddef.h>
 
 #define BATCH 64u // packets; then others get a turn

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Bring the network up: loopback, the first card that a driver knows, the task. At start-up.
+// Bring the network up: loopback, the card that was announced, the task. At start-up.
 void network_start(void);
 
 // A function that the network's task calls when the clock has come far enough. The grain is a

@@ -1,12 +1,12 @@
 // The state of the network as a text, for netinfo and ip.
-#include "network_information.h"
 #include "arp.h"
+#include "base/format.h"
+#include "base/information.h"
 #include "counters.h"
 #include "interface.h"
 #include "ip.h"
 #include "ip_receive.h"
-#include "kernel/format.h"
-#include "kernel/text.h"
+#include "memory/text.h"
 #include "network_device.h"
 
 struct dotted {
@@ -46,7 +46,7 @@ static void write_card(struct text *text, struct network_device *device) {
                device->sent, device->sent_bytes, device->send_errors, device->send_dropped);
 }
 
-void network_write(struct text *text) {
+static void write_network(struct text *text) {
     const struct network_counters *counts = &network_counters;
     struct packet_counts packets = packet_counts();
     text_print(text, "interface: lo up mtu %u address 127.0.0.1/8\n", ip_mtu(IP_LOOPBACK));
@@ -78,3 +78,5 @@ void network_write(struct text *text) {
     text_print(text, "icmp errors sent: %u, %u kept back\n", counts->icmp_errors_sent,
                counts->icmp_errors_limited);
 }
+
+INFORMATION(INFORMATION_NETWORK, write_network);

@@ -1,10 +1,10 @@
 // Packets. A frame of memory holds two rooms; frames with a free room are in a list, and only
 // so many frames without a used one are kept.
 #include "packet.h"
-#include "kernel/frames.h"
-#include "kernel/heap.h"
-#include "kernel/memory_layout.h"
-#include "kernel/panic.h"
+#include "arch/i386/memory_layout.h"
+#include "base/panic.h"
+#include "memory/frames.h"
+#include "memory/heap.h"
 #include <stddef.h>
 
 #define ROOMS_PER_FRAME (PAGE_SIZE / PACKET_ROOM)

@@ -1,7 +1,7 @@
 // The pool is a key; what stirs it is the cycle counter at moments that the outside decides,
 // and the date at start-up.
 #include "random.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 
 static struct random_key pool;
 static uint32_t drawn;

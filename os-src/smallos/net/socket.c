@@ -1,10 +1,10 @@
 // The calls on sockets, with their waiting. Source: POSIX.1-2017, and Linux where that is silent.
 #include "socket.h"
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/files/file.h"
-#include "kernel/heap.h"
-#include "kernel/task/signal.h"
+#include "base/clock.h"
+#include "files/file.h"
+#include "memory/heap.h"
+#include "task/signal.h"
 
 #define DEFAULT_SEND_SIZE (31 * 4096u)
 #define DEFAULT_RECEIVE_SIZE (63 * 4096u)

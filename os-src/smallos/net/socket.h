@@ -2,8 +2,8 @@
 // functions never wait, they say -EAGAIN, and the socket layer waits in the socket's queue
 // until they say something else. Everything here is called by tasks only.
 #pragma once
-#include "kernel/task/wait_queue.h"
 #include "message.h"
+#include "task/wait_queue.h"
 
 struct file;
 struct socket;
@@ -62,7 +62,7 @@ void socket_changed(struct socket *socket);
 void socket_fail(struct socket *socket, int error); // the same, with an error
 int socket_take_error(struct socket *socket); // -errno once, then 0
 
-// As system calls use them; results are theirs (kernel/system_calls/socket_calls.c).
+// As system calls use them; results are theirs (calls/socket_calls.c).
 int socket_create(int family, int type, int protocol, uint32_t flags, struct file **made);
 int socket_create_pair(int family, int type, int protocol, uint32_t flags, struct file *made[2]);
 struct socket *socket_of(struct file *file); // NULL: not a socket

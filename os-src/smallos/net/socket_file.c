@@ -1,12 +1,12 @@
 // Sockets as files.
 #include "abi/errno.h"
 #include "abi/fcntl.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include "control.h"
-#include "kernel/clock.h"
-#include "kernel/files/file.h"
-#include "kernel/files/poll.h"
-#include "kernel/memory/user_copy.h"
-#include "kernel/string.h"
+#include "files/file.h"
+#include "files/poll.h"
+#include "memory/user_copy.h"
 #include "socket.h"
 
 #define FIONREAD 0x541B

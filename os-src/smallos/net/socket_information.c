@@ -1,7 +1,8 @@
 // A line for each TCP connection and each UDP socket that has a port.
-#include "socket_information.h"
+#include "base/format.h"
+#include "base/information.h"
 #include "ip.h"
-#include "kernel/format.h"
+#include "memory/text.h"
 #include "tcp.h"
 #include "udp.h"
 
@@ -35,8 +36,10 @@ static void write_udp(void *context, const struct socket *socket, uint32_t waiti
                shown(socket->remote).text, socket->connected ? "CONNECTED" : "-");
 }
 
-void sockets_write(struct text *text) {
+static void write_sockets(struct text *text) {
     text_print(text, "protocol received to-send local remote state\n");
     tcp_list(write_tcp, text);
     udp_list(write_udp, text);
 }
+
+INFORMATION(INFORMATION_SOCKETS, write_sockets);

@@ -1,10 +1,10 @@
 // setsockopt and getsockopt.
 #include "abi/errno.h"
 #include "abi/time.h"
+#include "base/format.h"
+#include "base/string.h"
 #include "byte_ring.h"
 #include "ip.h"
-#include "kernel/format.h"
-#include "kernel/string.h"
 #include "socket.h"
 
 #define SMALLEST_SIZE 4096u

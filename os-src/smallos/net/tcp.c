@@ -1,8 +1,8 @@
 // TCP from below: segments and errors that arrive find their connection.
 #include "tcp.h"
 #include "abi/errno.h"
+#include "base/string.h"
 #include "byte_order.h"
-#include "kernel/string.h"
 
 // A new connection between the same ends may replace one in TIME-WAIT when its sequence numbers
 // are beyond the old ones. Source: RFC 9293 section 3.10.7.4, RFC 1122 section 4.2.2.13.

@@ -1,5 +1,5 @@
 // What an acknowledgment does. Source: RFC 9293 section 3.10.7.4 (fifth), RFC 5961 section 5.
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 static void update_window(struct tcp_connection *connection, const struct tcp_segment *segment) {

@@ -1,6 +1,6 @@
 // Segments for connections from SYN-RECEIVED on. Source: RFC 9293 section 3.10.7.4, RFC 5961.
 #include "abi/errno.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 #define CHALLENGES_A_SECOND 200u // on all connections

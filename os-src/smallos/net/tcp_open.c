@@ -1,6 +1,6 @@
 // Handshakes: active, passive and simultaneous open. Source: RFC 9293 sections 3.5 and 3.10.7.
 #include "abi/errno.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "random.h"
 #include "tcp.h"
 

@@ -1,6 +1,6 @@
 // What may be sent, and when. Source: RFC 9293 section 3.8.6 (windows, silly window avoidance,
 // Nagle, probes).
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 #define PRESSED_ROOM 4096u // for each connection when there is little memory for all

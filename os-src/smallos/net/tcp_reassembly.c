@@ -1,7 +1,7 @@
 // Received data. What comes out of order goes to its place in the ring at once; only its range
 // is remembered until the gap before it is filled. Source: RFC 9293 section 3.10.7.4 (seventh).
-#include "kernel/clock.h"
-#include "kernel/string.h"
+#include "base/clock.h"
+#include "base/string.h"
 #include "tcp.h"
 
 static uint32_t place_of(const struct tcp_connection *connection, uint32_t sequence) {

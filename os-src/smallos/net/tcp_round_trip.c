@@ -1,6 +1,6 @@
 // The round-trip time, and the retransmission timer that follows from it. Source: RFC 6298. One
 // segment is timed at a time; one that was sent again tells nothing (Karn).
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 #define GRAIN 10000u // microseconds: the tick

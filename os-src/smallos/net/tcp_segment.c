@@ -1,6 +1,6 @@
 // Segments as they are on the wire. Source: RFC 9293 section 3.1, RFC 7323 section 2.
+#include "base/string.h"
 #include "byte_order.h"
-#include "kernel/string.h"
 #include "tcp.h"
 
 #define CHECKSUM_OFFSET 16

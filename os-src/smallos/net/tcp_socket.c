@@ -1,7 +1,7 @@
 // TCP from above: the operations of its sockets. Source: POSIX.1-2017, RFC 9293 section 3.9.1.
 #include "abi/errno.h"
 #include "abi/poll.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 static void copy_ends(struct socket *socket) {

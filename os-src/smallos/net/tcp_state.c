@@ -1,5 +1,5 @@
 // The life of a connection. Source: RFC 9293 section 3.3.2.
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 void tcp_changed(struct tcp_connection *connection) {

@@ -1,7 +1,7 @@
 // All connections, by their two endpoints, by local port, and those that listen.
 #include "abi/errno.h"
-#include "kernel/clock.h"
-#include "kernel/heap.h"
+#include "base/clock.h"
+#include "memory/heap.h"
 #include "ports.h"
 #include "random.h"
 #include "tcp.h"

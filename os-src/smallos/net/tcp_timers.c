@@ -1,7 +1,7 @@
 // The timers of connections. One timer of the network serves all five of a connection: it stands
 // at the earliest deadline, or before it, because moving a deadline back does not move the timer.
 #include "abi/errno.h"
-#include "kernel/clock.h"
+#include "base/clock.h"
 #include "tcp.h"
 
 void tcp_timer_set(struct tcp_connection *connection, enum tcp_timer timer, uint64_t deadline) {

@@ -1,10 +1,10 @@
 // Timers of the network in a wheel of ticks: a list for each tick of the next five seconds. What
 // lies further ahead is met on the way and put back, until its round has come.
-#include "kernel/clock.h"
-#include "kernel/format.h"
-#include "kernel/task/wait_queue.h"
+#include "base/clock.h"
+#include "base/format.h"
 #include "network.h"
 #include "network_task.h"
+#include "task/wait_queue.h"
 #include <stddef.h>
 
 #define SLOTS 512u

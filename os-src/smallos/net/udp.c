@@ -1,13 +1,13 @@
 // UDP. Source: RFC 768, RFC 1122 section 4.1.
+#include "udp.h"
 #include "abi/errno.h"
 #include "abi/poll.h"
+#include "base/string.h"
 #include "byte_order.h"
 #include "datagrams.h"
 #include "icmp.h"
-#include "kernel/heap.h"
-#include "kernel/string.h"
+#include "memory/heap.h"
 #include "ports.h"
-#include "udp.h"
 
 #define BUCKETS 64u
 #define CHECKSUM_OFFSET 6

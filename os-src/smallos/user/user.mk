@@ -3,27 +3,24 @@
 # A program is a file in commands/, tests/ or stress/ and a page in manual/; nothing to list here,
 # except commands that do not live in /bin, and programs of several files.
 
-USER_CC ?= gcc
 USER_BUILD := $(BUILD)/user
 USER_ARCHIVE := $(USER_BUILD)/root.archive
 USER_RESCUE := $(USER_BUILD)/rescue.archive
 USER_USR_BIN := about disks help man more top tree usbinfo usbports
 USER_USR_SBIN := crash halt panic reboot selftest
 
-USER_GCC_INCLUDE := $(shell $(USER_CC) -m32 -print-file-name=include)
-USER_LIBGCC := $(shell $(USER_CC) -m32 -print-libgcc-file-name)
-USER_CFLAGS = -m32 -march=i586 -std=gnu11 -O2 -g -ffreestanding -nostdinc \
-	-isystem $(USER_GCC_INCLUDE) -Iuser/include -I. -mgeneral-regs-only \
+USER_LIBGCC := $(shell $(CC) -m32 -print-libgcc-file-name)
+USER_CFLAGS = -m32 -march=i586 -std=gnu11 -O2 -g $(FREESTANDING) \
+	-Iuser/include -I. -mgeneral-regs-only \
 	-fno-pic -fno-stack-protector -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
 	-fno-strict-aliasing -fno-common -fno-tree-loop-distribute-patterns \
-	-ffunction-sections -fdata-sections -ffile-prefix-map=$(CURDIR)=. \
-	-ffile-prefix-map=$(BUILD)=build -Wall -Wextra -Werror \
+	-ffunction-sections -fdata-sections $(SAME_NAMES_EVERYWHERE) -Wall -Wextra -Werror \
 	-Wno-format-zero-length --param=min-pagesize=0
 USER_ASFLAGS = -f elf32 -g -F dwarf -w+error
 USER_LDFLAGS = -m elf_i386 -static -nostdlib --gc-sections --build-id=none \
 	-z noexecstack -z noseparate-code -z max-page-size=4096 -z norelro
 
-user_objects = $(patsubst %,$(USER_BUILD)/obj/%.o,$(1))
+user_objects = $(call objects_of,$(USER_BUILD)/obj,$(1))
 USER_LIBRARY_SOURCES := $(filter-out user/libc/crt0.asm,$(wildcard user/libc/*.c user/libc/*.asm))
 USER_CRT := $(call user_objects,user/libc/crt0.asm)
 USER_LIBRARY := $(USER_BUILD)/libc.a
@@ -75,12 +72,8 @@ $(foreach d,bin/ etc/ tmp/ usr/ usr/sbin/ var/ var/log/,$d
 )
 endef
 
-# Stamps change only when what they hold changes, and rebuild only what depends on it.
-user_stamp = $(if $(call user_differs,$(file <$(USER_BUILD)/$(1)),$(2)),$(shell mkdir -p \
-	$(USER_BUILD))$(file >$(USER_BUILD)/$(1),$(2)))
-user_differs = $(if $(and $(findstring x$(strip $(1))x,x$(strip $(2))x),$(findstring \
-	x$(strip $(2))x,x$(strip $(1))x)),,differs)
-$(call user_stamp,flags,$(USER_CC) $(USER_CFLAGS) $(USER_ASFLAGS) $(USER_LDFLAGS))
+user_stamp = $(call stamp,$(USER_BUILD)/$(1),$(2))
+$(call user_stamp,flags,$(USER_LDFLAGS))
 $(call user_stamp,content,$(USER_CONTENT))
 $(call user_stamp,rescue,$(USER_RESCUE_CONTENT))
 $(call user_stamp,library,$(USER_LIBRARY_SOURCES))
@@ -92,13 +85,7 @@ $(call user_stamp,services,$(USER_SERVICE_SOURCES) $(foreach s,$(USER_SERVICE_PA
 .PHONY: user
 user: $(USER_ARCHIVE)
 
-$(USER_BUILD)/obj/%.c.o: %.c $(USER_BUILD)/flags
-	@mkdir -p $(@D)
-	$(USER_CC) $(USER_CFLAGS) -MMD -MP -c -o $@ $<
-
-$(USER_BUILD)/obj/%.asm.o: %.asm $(USER_BUILD)/flags
-	@mkdir -p $(@D)
-	nasm $(USER_ASFLAGS) -o $@ $<
+$(eval $(call objects,$(USER_BUILD)/obj,USER_CFLAGS,USER_ASFLAGS))
 
 $(USER_LIBRARY): $(call user_objects,$(USER_LIBRARY_SOURCES)) $(USER_BUILD)/library
 	@rm -f $@
@@ -133,23 +120,21 @@ $(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)): $(USER_BUILD)/root/%: $(USER_
 	@mkdir -p $(@D)
 	strip -s -R .comment -o $@ $<
 
-$(USER_BUILD)/tools/%: user/tools/%.c
-	@mkdir -p $(@D)
-	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Wall -Wextra -Werror -o $@ $<
+$(eval $(call host_tools,user/tools))
 
 # Damaged programs for user/stress/elf_mutants.c: the seed, and how many.
-$(USER_MUTANTS): $(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
-	$(USER_BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true 20261121 1000 $@.new
+$(USER_MUTANTS): $(BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true
+	$(BUILD)/tools/make_mutants $(USER_BUILD)/root/bin/true 20261121 1000 $@.new
 	@mv $@.new $@
 
-$(USER_ARCHIVE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
+$(USER_ARCHIVE): $(BUILD)/tools/make_archive $(USER_BUILD)/content $(USER_MUTANTS) \
 		$(addprefix $(USER_BUILD)/root/,$(USER_PROGRAMS)) $(USER_MANUAL) $(USER_FILES)
-	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
+	$(BUILD)/tools/make_archive $@.new $(USER_BUILD)/content
 	@mv $@.new $@
 
-$(USER_RESCUE): $(USER_BUILD)/tools/make_archive $(USER_BUILD)/rescue \
+$(USER_RESCUE): $(BUILD)/tools/make_archive $(USER_BUILD)/rescue \
 		$(addprefix $(USER_BUILD)/root/,$(USER_RESCUE_PROGRAMS))
-	$(USER_BUILD)/tools/make_archive $@.new $(USER_BUILD)/rescue
+	$(BUILD)/tools/make_archive $@.new $(USER_BUILD)/rescue
 	@mv $@.new $@
 
 # The self-tests on a Linux host.
@@ -187,4 +172,4 @@ host-programs: $(addprefix $(USER_BUILD)/host/,$(HOST_PROGRAMS)) \
 system-calls:
 	@awk -f user/tools/list_system_calls.awk abi/system_calls.h
 
--include $(USER_C_SOURCES:%=$(USER_BUILD)/obj/%.d)
+-include $(call dependencies_of,$(USER_BUILD)/obj,$(USER_C_SOURCES))

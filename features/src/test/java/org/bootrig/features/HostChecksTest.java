@@ -2,6 +2,8 @@ package org.bootrig.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,45 @@ class HostChecksTest {
     private static final Pattern SEGMENT_CHECKS = Pattern.compile("(?m)^check-tcp: \\d{4,} passed, 0 failed$");
     private static final int FEWEST_FRAME_CHECKS = 17;
 
+    private static final Path SYSTEM = Path.of("../os-src/smallos");
+
     @TempDir
     Path build;
+
+    @Test
+    void noFileOfTheKernelIncludesWhatStandsOnAHigherFloor() throws Exception {
+        assertThat(HostCheck.make("smallos", build, "check-floors"))
+                .containsPattern("check-floors: [1-9]\\d{2,} files, no include leads upwards");
+    }
+
+    @Test
+    void anIncludeThatLeadsUpwardsIsNamedWithItsLine() throws Exception {
+        Path low = Files.createDirectories(build.resolve("base")).resolve("low.c");
+        Path high = Files.createDirectories(build.resolve("drivers")).resolve("high.h");
+        Files.writeString(low, "#include <stdint.h>\n#include \"drivers/high.h\"\n");
+        Files.writeString(high, "#include \"../base/low.h\"\n");
+        Files.writeString(build.resolve("base/low.h"), "");
+        Files.writeString(build.resolve("floors"), "base\ndrivers\n");
+
+        Process check = new ProcessBuilder(
+                        "awk",
+                        "-f",
+                        SYSTEM.resolve("../shared/host/check_floors.awk")
+                                .toRealPath()
+                                .toString(),
+                        "floors",
+                        "base/low.c",
+                        "base/low.h",
+                        "drivers/high.h")
+                .directory(build.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("base/low.c:2: 'drivers/high.h' is included, and drivers/ is a floor above base/;")
+                .hasLineCount(1);
+        assertThat(check.waitFor()).isEqualTo(1);
+    }
 
     @Test
     void ext2AgreesWithE2fsprogsSurvivesDamageAndLosesNothingSyncedInPowerCuts() throws Exception {

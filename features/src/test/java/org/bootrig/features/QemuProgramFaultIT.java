@@ -89,7 +89,7 @@ class QemuProgramFaultIT {
 
     @Test
     void kernelThatPanicsTellsWhichProgramCalledIt() throws IOException {
-        assertThat(said).containsPattern("panicked: at kernel/crash.c:\\d+ in null");
+        assertThat(said).containsPattern("panicked: at calls/crash.c:\\d+ in null");
         assertThat(piece("panics in its call", "backtrace"))
                 .contains("Where the program crash was when processor 0 left it for the kernel\n")
                 .containsPattern("#0 +system_call .*\\n#1 .* in main \\(.*\\) at user/commands/crash.c:\\d+\\n");

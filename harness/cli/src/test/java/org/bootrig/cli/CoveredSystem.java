@@ -11,9 +11,11 @@ import java.util.Map;
 /** A system in C with debug information, two scenarios, and a git repository of its own. */
 public final class CoveredSystem {
 
-    private final Path folder;
+    private final Path repository;
+    private Path folder;
 
     public CoveredSystem(Path folder) throws IOException, InterruptedException {
+        this.repository = folder;
         this.folder = folder;
         for (String source : List.of("guest.c", "guest.h", "guest.ld", "build.sh")) {
             try (var content = CoveredSystem.class.getResourceAsStream("guest/" + source)) {
@@ -64,13 +66,40 @@ public final class CoveredSystem {
         git("-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", message);
     }
 
+    /** Takes what changed in the description for where the test begins. */
+    public void beginHere() throws IOException, InterruptedException {
+        commit();
+        git("tag", "-f", "begin");
+    }
+
+    /** Moves the system to a folder inside of its repository. */
+    public void moveInto(String name) throws IOException {
+        Path inside = Files.createDirectories(repository.resolve(name));
+        for (String file : List.of(
+                "guest.c",
+                "guest.h",
+                "guest.ld",
+                "build.sh",
+                "system.yaml",
+                "profiles",
+                "guest.feature",
+                ".gitignore")) {
+            Files.move(folder.resolve(file), inside.resolve(file));
+        }
+        folder = inside;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
     /** Takes back every edit and every commit but the first. */
     public void reset() throws IOException, InterruptedException {
         git("reset", "-q", "--hard", "begin");
     }
 
     private void git(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
         command.addAll(Arrays.asList(words));
         Process git = new ProcessBuilder(command).inheritIO().start();
         if (git.waitFor() != 0) {
@@ -102,7 +131,7 @@ public final class CoveredSystem {
     }
 
     public Program.Ended bootrig(String command, String... more) throws IOException, InterruptedException {
-        return bootrig(folder.resolveSibling("cache"), command, more);
+        return bootrig(repository.resolveSibling("cache"), command, more);
     }
 
     /** @param cache where coverage is kept between runs */

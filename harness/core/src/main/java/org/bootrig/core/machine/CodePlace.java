@@ -26,7 +26,7 @@ public record CodePlace(String function, String file, int line) {
         return new CodePlace(function, shown.toString(), line);
     }
 
-    /** Names the place for people: {@code kernel/heap.c:88 in heap_free}. */
+    /** Names the place for people: {@code memory/heap.c:88 in heap_free}. */
     @Override
     public String toString() {
         return file + ":" + line + " in " + function;

@@ -19,7 +19,8 @@ final class SourceDigest {
     static String of(Path folder, SystemDescription.Build build) {
         Digest digest = new Digest().add(build.command().toString());
         try {
-            for (var file : SystemSources.files(folder, build.folder()).entrySet()) {
+            for (var file :
+                    SystemSources.files(folder, build.folder(), build.sources()).entrySet()) {
                 digest.add(file.getKey());
                 digest.add("\0");
                 digest.add(Files.readAllBytes(file.getValue()));

@@ -49,8 +49,9 @@ public record SystemDescription(
      * @param command program and arguments; {@code {build}} stands for the build folder, {@code {build-id}} for the id
      *     to bake into the image
      * @param folder the build folder, which the artifacts' paths start from
+     * @param sources files and folders that the build reads beside the system's own folder; absolute
      */
-    public record Build(List<String> command, Path folder) {}
+    public record Build(List<String> command, Path folder, List<Path> sources) {}
 
     /**
      * What the system promises to say and to accept on its console.

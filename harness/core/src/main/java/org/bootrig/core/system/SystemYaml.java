@@ -1,6 +1,7 @@
 package org.bootrig.core.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ record SystemYaml(
         @Nullable String bootStamp,
         @Nullable TaskListYaml tasks) {
 
-    record BuildYaml(@JsonProperty(required = true) List<String> command, @Nullable String folder) {}
+    record BuildYaml(
+            @JsonProperty(required = true) List<String> command, @Nullable String folder, @Nullable JsonNode sources) {}
 
     record ConsoleYaml(
             @JsonProperty(required = true) String ready,
@@ -80,7 +82,9 @@ record SystemYaml(
         }
         Optional<SystemDescription.Build> howToBuild = Optional.ofNullable(build)
                 .map(keys -> new SystemDescription.Build(
-                        List.copyOf(keys.command()), folder.resolve(keys.folder() == null ? "build" : keys.folder())));
+                        List.copyOf(keys.command()),
+                        folder.resolve(keys.folder() == null ? "build" : keys.folder()),
+                        BuildSources.read(file, folder, keys.sources())));
         BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null, null) : budgets;
         return new SystemDescription(
                 folder,

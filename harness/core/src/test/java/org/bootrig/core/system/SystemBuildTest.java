@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
@@ -56,6 +58,46 @@ class SystemBuildTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(changed).isNotEqualTo(first);
+    }
+
+    @Test
+    void theBuildIdFollowsSourcesOutsideOfTheFolderThatTheDescriptionNames() throws IOException {
+        Path shared = Files.createDirectories(output.resolve("shared/make"));
+        Files.writeString(shared.resolve("rules.mk"), "one");
+        Path header = Files.writeString(output.resolve("header.h"), "one");
+        String sources = "['true']\n  sources: [" + folder.relativize(shared.getParent()) + ", "
+                + folder.relativize(header) + "]";
+        String first = build(sources).buildId().orElseThrow();
+        String again = build(sources).buildId().orElseThrow();
+        Files.writeString(shared.resolve("rules.mk"), "two");
+        String changedBelow = build(sources).buildId().orElseThrow();
+        Files.writeString(header, "two");
+        String changedFile = build(sources).buildId().orElseThrow();
+        Files.writeString(shared.resolve("more.mk"), "");
+        String added = build(sources).buildId().orElseThrow();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(List.of(first, changedBelow, changedFile, added)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void linkedSourcesCountByWhatTheyLeadTo() throws IOException {
+        Path shared = Files.createDirectories(output.resolve("shared"));
+        Files.writeString(shared.resolve("rules.mk"), "one");
+        Files.createSymbolicLink(folder.resolve("linked"), shared);
+        String first = build("['true']\n  sources: [linked]").buildId().orElseThrow();
+        Files.writeString(shared.resolve("rules.mk"), "two");
+
+        assertThat(build("['true']\n  sources: [linked]").buildId()).isNotEqualTo(Optional.of(first));
+    }
+
+    @Test
+    void aSourceThatIsNamedTwiceIsThereOnce() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("kernel")).resolve("main.c"), "one");
+        build("['true']\n  sources: [kernel, kernel/main.c, .]");
+
+        assertThat(SystemSources.files(SystemDescription.read(folder)).keySet())
+                .containsExactly("kernel/main.c", "system.yaml");
     }
 
     @Test

@@ -68,6 +68,24 @@ class SystemDescriptionTest {
     }
 
     @Test
+    void sourcesThatCannotBeReadAreToldWithLineValueAndRemedy() {
+        String build = SMALLEST + "build:\n  command: [make]\n  sources: ";
+        String remedy = "; list files and folders by their paths from the folder of this file, such as"
+                + " 'sources: [../shared]'";
+
+        mistake(build + "../shared\n", "system.yaml:8: '../shared' under 'build.sources' is no list", remedy);
+        mistake(build + "{make: rules}\n", "system.yaml:8: what stands under 'build.sources' is no list", remedy);
+        mistake(build + "[/usr/include]\n", "system.yaml:8: '/usr/include' in the list", "an absolute path", remedy);
+        mistake(build + "['']\n", "system.yaml:8: what stands in the list 'build.sources' is no path", remedy);
+        mistake(build + "[[a]]\n", "system.yaml:8: what stands in the list 'build.sources' is no path", remedy);
+        mistake(
+                build + "[../no-such-folder]\n",
+                "system.yaml:8: '../no-such-folder' in the list 'build.sources' does not exist",
+                "there is no file and no folder at " + folder.resolveSibling("no-such-folder"),
+                remedy);
+    }
+
+    @Test
     void aRepeatedKeyIsRefused() {
         mistake(SMALLEST + "name: other\n", "the key 'name' stands twice");
     }

@@ -22,6 +22,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.SystemDescription;
+import org.bootrig.core.system.SystemSources;
 import org.bootrig.coverage.change.ChangedLines;
 import org.bootrig.coverage.change.GitRevision;
 import org.bootrig.coverage.lines.CSource;
@@ -61,16 +62,40 @@ public final class AffectedBy {
         this.folder = GitRevision.real(system.folder());
         this.map = maps.read(system, profile);
         try {
-            before = this.revision.files(folder);
             now = SystemCoverage.files(system);
+            before = before();
             surroundings = new Surroundings(
                     this.revision.changed(),
-                    folder,
+                    SystemSources.places(system).stream().map(GitRevision::real).toList(),
                     this.revision.top(),
                     Objects.requireNonNull(GitRevision.real(profile.file()).getParent(), "a file is in a folder"));
         } catch (IOException | UncheckedIOException failed) {
             throw fault(failed);
         }
+    }
+
+    /** Returns the object id of every source in the commit, by the names that {@link #now} has. */
+    private Map<String, String> before() throws IOException {
+        Map<String, String> files = new TreeMap<>(revision.files(folder));
+        for (Path other : SystemSources.others(system)) {
+            Path name = system.folder().relativize(other);
+            if (!GitRevision.real(other).startsWith(revision.top())) {
+                // The repository does not keep it: only what the map knows can tell that it changed.
+                now.forEach((file, id) -> {
+                    if (Path.of(file).startsWith(name)) {
+                        files.put(file, id);
+                    }
+                });
+            } else if (Files.isDirectory(other)) {
+                revision.files(other)
+                        .forEach((file, id) -> files.put(name.resolve(file).toString(), id));
+            } else {
+                Optional.ofNullable(revision.files(other.getParent())
+                                .get(other.getFileName().toString()))
+                        .ifPresent(id -> files.put(name.toString(), id));
+            }
+        }
+        return files;
     }
 
     /** Whether anything is known of what scenarios ran. */
@@ -196,7 +221,7 @@ public final class AffectedBy {
         if (!changed || !known.equals(present) && !known.equals(then)) {
             return Optional.of(Touched.wholeFile(file, code));
         }
-        Path path = folder.resolve(file);
+        Path path = place(file);
         List<String> version = old ? revision.lines(path) : presentLines(path);
         List<String> difference = revision.difference(path);
         return Optional.of(Touched.by(file, ChangedLines.read(difference, version, old), version, code));
@@ -207,7 +232,12 @@ public final class AffectedBy {
         return CSource.isC(file)
                 && !then.isEmpty()
                 && !present.isEmpty()
-                && CSource.isSameCode(revision.lines(folder.resolve(file)), presentLines(folder.resolve(file)));
+                && CSource.isSameCode(revision.lines(place(file)), presentLines(place(file)));
+    }
+
+    /** Returns where a source lies, as git names it. */
+    private Path place(String file) {
+        return GitRevision.real(folder.resolve(file).normalize());
     }
 
     private static List<String> presentLines(Path path) throws IOException {

@@ -2,6 +2,7 @@ package org.bootrig.coverage.map;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,12 +23,14 @@ public final class Surroundings {
 
     /**
      * @param all every changed file of the repository
-     * @param system the folder whose own files are left out
+     * @param sources the system's folder and its other sources, which are left out
      * @param top the repository's folder
      * @param profiles the folder of the profile in question; another profile's file changes no verdict on this one
      */
-    public Surroundings(Set<Path> all, Path system, Path top, Path profiles) {
-        all.stream().filter(file -> !file.startsWith(system)).forEach(changed::add);
+    public Surroundings(Set<Path> all, List<Path> sources, Path top, Path profiles) {
+        all.stream()
+                .filter(file -> sources.stream().noneMatch(file::startsWith))
+                .forEach(changed::add);
         anyVerdict = changed.stream()
                 .filter(file -> !file.toString().endsWith(".feature"))
                 .filter(file -> !profiles.equals(file.getParent()))

@@ -2,6 +2,7 @@ package org.bootrig.coverage.map;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -173,11 +174,14 @@ public final class SystemCoverage {
 
     /** Returns the git object id of every file that a build of this system may read, without what git ignores. */
     public static SortedMap<String, String> files(SystemDescription system) throws IOException {
-        Path built = system.build().map(SystemDescription.Build::folder).orElseGet(() -> system.folder()
-                .resolve("build"));
         SortedMap<String, String> files = new TreeMap<>();
-        SortedMap<String, Path> sources = SystemSources.files(system.folder(), built);
-        GitRevision.visible(system.folder()).ifPresent(sources.keySet()::retainAll);
+        SortedMap<String, Path> sources = SystemSources.files(system);
+        for (Path place : SystemSources.places(system)) {
+            Path folder = Files.isDirectory(place) ? place : place.getParent();
+            GitRevision.visible(folder).ifPresent(visible -> sources.values()
+                    .removeIf(file -> file.startsWith(place)
+                            && !visible.contains(folder.relativize(file).toString())));
+        }
         sources.forEach((name, file) -> {
             try {
                 files.put(name, Digest.ofGitObject(file));

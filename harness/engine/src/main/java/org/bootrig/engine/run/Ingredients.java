@@ -2,6 +2,7 @@ package org.bootrig.engine.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemSources;
 import org.bootrig.engine.state.InputDigests;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile SHA-256 of the profile's file
  * @param feature SHA-256 of the feature file; empty for a boot
  * @param commit the git commit of the system's folder; empty when it is in no repository
- * @param edited whether files of the system's folder differed from that commit
+ * @param edited whether files of the system's folder, or of its other sources, differed from the commit they lie in
  */
 public record Ingredients(
         @JsonProperty("build-id") String buildId,
@@ -55,7 +57,14 @@ public record Ingredients(
                 known(() -> digests.profile(profile)),
                 feature == null ? "" : known(() -> digests.feature(feature)),
                 git(marks, folder, "rev-parse", "HEAD"),
-                !git(marks, folder, "status", "--porcelain", "--", ".").isEmpty());
+                SystemSources.places(built.description()).stream().anyMatch(place -> isEdited(marks, place)));
+    }
+
+    private static boolean isEdited(Map<String, String> marks, Path place) {
+        boolean isFolder = Files.isDirectory(place);
+        Path folder = isFolder ? place : place.getParent();
+        String name = isFolder ? "." : place.getFileName().toString();
+        return !git(marks, folder, "status", "--porcelain", "--", name).isEmpty();
     }
 
     /** Tells in what these differ from those, which are later, in such a way that a scenario can go otherwise. */

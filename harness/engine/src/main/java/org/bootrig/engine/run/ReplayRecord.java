@@ -65,7 +65,7 @@ public record ReplayRecord(
     public record Ended(
             String verdict, String cause, String function, String file, int line, String step, String message) {
 
-        /** Names cause and place for people: {@code panicked at kernel/crash.c:12 in crash}. */
+        /** Names cause and place for people: {@code panicked at calls/crash.c:12 in crash}. */
         public String words() {
             return cause + (file.isEmpty() ? "" : " at " + file + ":" + line + " in " + function);
         }

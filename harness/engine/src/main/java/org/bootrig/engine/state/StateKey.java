@@ -8,9 +8,9 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.machine.MachineRequest;
 
 /**
- * Names a kept state by all that it depends on: the system and what its description promises, the image, the profile, the
- * emulator, and the background that led to it. When any of them changes, so does the name, and the old state is never
- * found again.
+ * Names a kept state by all that it depends on: the system and what its description promises, its sources, the image, the
+ * profile, the emulator, and the background that led to it. When any of them changes, so does the name, and the old state
+ * is never found again.
  */
 final class StateKey {
 
@@ -27,6 +27,7 @@ final class StateKey {
             return new Digest()
                     .addWord(request.system().description().name())
                     .addWord(digests.description(request.system().description()))
+                    .addWord(request.system().buildId().orElse(""))
                     .addWord(digests.media(request))
                     .addWord(digests.image(request.system(), request.profile()))
                     .addWord(digests.profile(request.profile()))

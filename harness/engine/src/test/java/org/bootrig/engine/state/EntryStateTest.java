@@ -97,6 +97,31 @@ class EntryStateTest {
         assertThat(states()).hasSize(2).containsAll(first);
     }
 
+    /** The build makes nothing anew for an id that it has an image of, as one that caches does. */
+    @Test
+    void aChangeInASharedFolderGivesAnotherBuildAndUsesNoStateOfTheOneBefore() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(shared.resolve("word.inc"), "%define WORD \"disk \"\n");
+        system.change("hostile.asm", "db \"disk \"", "db WORD")
+                .change("hostile.asm", "bits 16", "%include \"../shared/word.inc\"\n        bits 16")
+                .change(
+                        "system.yaml",
+                        "[nasm, -f, bin, -D, \"BUILD_ID='{build-id}'\", -o, \"{build}/hostile.img\", hostile.asm]",
+                        """
+                        [sh, -c, "test -e {build}/{build-id}.img || nasm -f bin -D \\"BUILD_ID='{build-id}'\\"\\
+                          \\ -o {build}/{build-id}.img hostile.asm && cp {build}/{build-id}.img {build}/hostile.img"]
+                          sources: [../shared]""");
+        system.feature(ANSWERS);
+        assertThat(EngineFixture.ends(system.engine().execute()).values()).containsOnly("passed");
+        List<Path> first = states();
+
+        Files.writeString(shared.resolve("word.inc"), "%define WORD \"disc \"\n");
+        Map<String, String> ends = EngineFixture.ends(system.engine().execute());
+
+        assertThat(ends.get("it tells")).startsWith("failed: ").contains("disc -, memory -;");
+        assertThat(states()).hasSize(2).containsAll(first);
+    }
+
     @Test
     void aDamagedStateIsFoundOutAndTakenAgain() throws Exception {
         system.feature(ANSWERS);

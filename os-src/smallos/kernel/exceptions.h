@@ -1,6 +1,0 @@
-// Processor exceptions: fixed up (probes), or a panic.
-#pragma once
-#include "interrupts.h"
-
-void exception_dispatch(struct trap_frame *frame);
-const char *exception_name(uint32_t vector);
