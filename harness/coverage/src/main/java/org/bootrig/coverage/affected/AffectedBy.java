@@ -90,7 +90,7 @@ public final class AffectedBy {
                 revision.files(other)
                         .forEach((file, id) -> files.put(name.resolve(file).toString(), id));
             } else {
-                Optional.ofNullable(revision.files(other.getParent())
+                Optional.ofNullable(revision.files(other.resolveSibling(".").normalize())
                                 .get(other.getFileName().toString()))
                         .ifPresent(id -> files.put(name.toString(), id));
             }
