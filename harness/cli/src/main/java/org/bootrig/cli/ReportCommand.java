@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.run.AttemptsTable;
@@ -37,15 +38,14 @@ final class ReportCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where runs left their results, of which the last is taken, or the folder of one run. "
-                    + "Default: target/bootrig of the checkout.")
+                    + "Default: target/bootrig of the checkout, "
+                    + "or of this folder when it is elsewhere.")
     private @Nullable Path output;
 
     @Override
     public Integer call() {
         Project project = Project.ofCommandLine();
-        Path folder = output == null
-                ? project.root().resolve("target/bootrig")
-                : output.toAbsolutePath().normalize();
+        Path folder = project.output(Optional.ofNullable(output).map(Path::toString));
         Path catalogue = project.root().resolve("features/catalogue.yaml");
         RunReport report = RunReport.shapedBy(
                 project.root().resolve("reports"),

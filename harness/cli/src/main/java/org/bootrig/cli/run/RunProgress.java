@@ -126,7 +126,8 @@ final class RunProgress implements TestExecutionListener {
 
     /** Says where a scenario failed and how to run it again, at once: a long run need not end first. */
     private Optional<String> again(TestIdentifier test) {
-        if (!(test.getSource().orElse(null) instanceof FileSource source) || source.getPosition().isEmpty()) {
+        if (!(test.getSource().orElse(null) instanceof FileSource source)
+                || source.getPosition().isEmpty()) {
             return Optional.empty();
         }
         String place = shortest(source.getFile().toPath()) + ":"
@@ -137,8 +138,8 @@ final class RunProgress implements TestExecutionListener {
                 .map(segment -> " --profile " + segment.getValue())
                 .findFirst()
                 .orElse("");
-        return Optional.of("         at " + place + (step == null ? "" : ": " + step) + "\n         again: ./bootrig run"
-                + profile + " " + place);
+        return Optional.of("         at " + place + (step == null ? "" : ": " + step)
+                + "\n         again: ./bootrig run" + profile + " " + place);
     }
 
     private static Path shortest(Path file) {
