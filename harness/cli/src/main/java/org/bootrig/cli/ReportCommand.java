@@ -15,11 +15,11 @@ import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.report.RunReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 @Command(
         name = "report",

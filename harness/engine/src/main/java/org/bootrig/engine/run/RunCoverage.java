@@ -3,6 +3,7 @@ package org.bootrig.engine.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootrig.core.base.run.Run;
@@ -57,7 +58,7 @@ public final class RunCoverage {
         CoveredScenario test = new CoveredScenario(
                 key(identity.id()),
                 FolderName.of(session.profile().name() + " " + key(identity.id())),
-                identity.featureFile(),
+                Objects.requireNonNull(identity.featureFile(), "only a scenario has coverage of its own"),
                 states,
                 passed);
         int lines = coverage.add(session.built(), session.profile(), test, traced(session));
