@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.run.AttemptsTable;
@@ -14,11 +15,11 @@ import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.settings.Project;
 import org.bootrig.report.RunReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 @Command(
         name = "report",
@@ -37,15 +38,14 @@ final class ReportCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FOLDER",
             description = "Where runs left their results, of which the last is taken, or the folder of one run. "
-                    + "Default: target/bootrig of the checkout.")
+                    + "Default: target/bootrig of the checkout, "
+                    + "or of this folder when it is elsewhere.")
     private @Nullable Path output;
 
     @Override
     public Integer call() {
         Project project = Project.ofCommandLine();
-        Path folder = output == null
-                ? project.root().resolve("target/bootrig")
-                : output.toAbsolutePath().normalize();
+        Path folder = project.output(Optional.ofNullable(output).map(Path::toString));
         Path catalogue = project.root().resolve("features/catalogue.yaml");
         RunReport report = RunReport.shapedBy(
                 project.root().resolve("reports"),

@@ -107,7 +107,7 @@ public final class EngineFixture {
     public static Map<String, String> ends(EngineExecutionResults results) {
         Map<String, String> ends = new LinkedHashMap<>();
         results.testEvents().stream()
-                .filter(event -> event.getType() != EventType.STARTED)
+                .filter(event -> event.getType() == EventType.FINISHED || event.getType() == EventType.SKIPPED)
                 .forEach(event -> ends.put(event.getTestDescriptor().getDisplayName(), end(event)));
         return ends;
     }

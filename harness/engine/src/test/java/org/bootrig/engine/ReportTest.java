@@ -36,7 +36,9 @@ class ReportTest {
 
         @Override
         public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-            entries.add(entry);
+            if (!entry.getKeyValuePairs().containsKey("bootrig.failed-step")) {
+                entries.add(entry);
+            }
         }
     }
 

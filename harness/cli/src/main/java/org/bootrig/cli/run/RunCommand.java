@@ -2,6 +2,7 @@ package org.bootrig.cli.run;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.EngineRequest;
@@ -44,7 +45,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FOLDER",
-            description = "Where results and report go. Default: target/bootrig of the checkout.")
+            description = "Where results and report go. Default: target/bootrig of the checkout, "
+                    + "or of this folder when it is elsewhere.")
     private @Nullable Path output;
 
     @Option(
@@ -82,9 +84,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.ofCommandLine();
-        Path folder = output == null
-                ? project.root().resolve("target/bootrig")
-                : output.toAbsolutePath().normalize();
+        Path folder = project.output(Optional.ofNullable(output).map(Path::toString));
 
         LauncherDiscoveryRequestBuilder request = EngineRequest.builder();
         selection.applyTo(request, project);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.ProgressLine;
@@ -15,11 +16,12 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
-import org.jspecify.annotations.Nullable;
 import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ResultLog;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -33,6 +35,9 @@ final class RunProgress implements TestExecutionListener {
     /** The engine publishes where it rendered the report under this key. */
     private static final String REPORT = "bootrig.report";
 
+    /** The step that a test failed in. */
+    private static final String FAILED_STEP = "bootrig.failed-step";
+
     /** And how much of the systems' code ran under this one. */
     private static final String COVERAGE = "bootrig.coverage";
 
@@ -42,6 +47,7 @@ final class RunProgress implements TestExecutionListener {
     private final PrintWriter out;
     private final ProgressLine line;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final Map<String, String> failedSteps = new ConcurrentHashMap<>();
     private final List<String> troubles = new ArrayList<>();
     private @Nullable TestPlan plan;
     private int expected;
@@ -96,6 +102,7 @@ final class RunProgress implements TestExecutionListener {
             String message = trouble instanceof AssertionError || trouble.getMessage() != null
                     ? String.valueOf(trouble.getMessage())
                     : trouble.toString();
+            again(test).ifPresent(line::event);
             troubles.add(word.toUpperCase(java.util.Locale.ROOT) + " " + ScenarioName.of(plan(), test) + "\n"
                     + message.indent(2).stripTrailing());
         }
@@ -109,8 +116,35 @@ final class RunProgress implements TestExecutionListener {
             line.status(counts() + "; waiting for " + waiting);
             return;
         }
+        String step = entry.getKeyValuePairs().get(FAILED_STEP);
+        if (step != null) {
+            failedSteps.put(test.getUniqueId(), step);
+        }
         report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
         coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
+    }
+
+    /** Says where a scenario failed and how to run it again, at once: a long run need not end first. */
+    private Optional<String> again(TestIdentifier test) {
+        if (!(test.getSource().orElse(null) instanceof FileSource source)
+                || source.getPosition().isEmpty()) {
+            return Optional.empty();
+        }
+        String place = shortest(source.getFile().toPath()) + ":"
+                + source.getPosition().get().getLine();
+        String step = failedSteps.remove(test.getUniqueId());
+        String profile = test.getUniqueIdObject().getSegments().stream()
+                .filter(segment -> segment.getType().equals("profile"))
+                .map(segment -> " --profile " + segment.getValue())
+                .findFirst()
+                .orElse("");
+        return Optional.of("         at " + place + (step == null ? "" : ": " + step)
+                + "\n         again: ./bootrig run" + profile + " " + place);
+    }
+
+    private static Path shortest(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     private String word(TestExecutionResult result, @Nullable Throwable trouble) {

@@ -8,8 +8,8 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
-import org.opentest4j.TestAbortedException;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a throwable, or its absence, says of a scenario. Immutable.

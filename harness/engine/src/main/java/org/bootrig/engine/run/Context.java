@@ -47,6 +47,11 @@ public record Context(
         return Objects.requireNonNull(profile, "there is no profile above a profile's node");
     }
 
+    /** Returns the profile's name; empty above a profile. */
+    String profileName() {
+        return profile == null ? "" : profile.profile().name();
+    }
+
     public Context with(Execution begun) {
         return new Context(listener, begun, null, null);
     }

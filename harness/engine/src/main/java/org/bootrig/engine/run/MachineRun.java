@@ -25,12 +25,16 @@ import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.state.EntryState;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.reporting.ReportEntry;
 
 /**
  * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
  * cleans up whatever happens. Everything is done on the calling thread.
  */
 public final class MachineRun {
+
+    /** The report entry that names the step in which a test failed, before the test ends. */
+    public static final String FAILED_STEP = "bootrig.failed-step";
 
     /** What the test does with its machine. */
     public interface Body {
@@ -73,6 +77,9 @@ public final class MachineRun {
                 throw lost;
             }
             thrown.addSuppressed(lost);
+        }
+        if (!log.failing().isEmpty()) {
+            context.listener().reportingEntryPublished(test, ReportEntry.from(FAILED_STEP, log.failing()));
         }
         if (thrown != null) {
             rethrow(Shown.as(outcome.judgement().orElseThrow(), thrown));

@@ -58,7 +58,7 @@ public final class RunCoverage {
         CoveredScenario test = new CoveredScenario(
                 key(identity.id()),
                 FolderName.of(session.profile().name() + " " + key(identity.id())),
-                Objects.requireNonNull(identity.featureFile(), "only scenarios are recorded"),
+                Objects.requireNonNull(identity.featureFile(), "only a scenario has coverage of its own"),
                 states,
                 passed);
         int lines = coverage.add(session.built(), session.profile(), test, traced(session));

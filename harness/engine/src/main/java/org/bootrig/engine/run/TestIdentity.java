@@ -13,8 +13,8 @@ import org.bootrig.core.results.conformance.Catalogue;
 import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.outcome.Outcome;
-import org.junit.platform.engine.UniqueId;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
 
 /**
  * Names one test in results.
@@ -62,7 +62,7 @@ public record TestIdentity(
         return new TestKey(
                 id.getSegments().get(1).getValue(),
                 context.system().system().name(),
-                context.profile() == null ? "" : context.profile().profile().name(),
+                context.profileName(),
                 feature,
                 rule,
                 scenario);

@@ -68,9 +68,11 @@ public final class Project {
         return found.orElse(workingDirectory);
     }
 
+    /** Returns where runs leave their results: by default in the project, or here when this folder is not in it. */
     public Path output(Optional<String> named) {
+        Path base = workingDirectory.startsWith(root()) ? root() : workingDirectory;
         return named.map(workingDirectory::resolve)
-                .orElseGet(() -> root().resolve("target/bootrig"))
+                .orElseGet(() -> base.resolve("target/bootrig"))
                 .normalize();
     }
 

@@ -38,7 +38,9 @@ import org.bootrig.report.page.CoverageTotals;
 public final class AllureResults {
 
     private static final int NAME_BOUND = 300;
-    private static final int TEXT_BOUND = 20_000;
+    /** Allure holds every text against every category, letter by letter; the whole is in results.jsonl. */
+    private static final int TEXT_BOUND = 5_000;
+
     private static final int LINE_BOUND = 500;
 
     private final RecordedRun run;

@@ -1,4 +1,7 @@
 /**
  * The catalogue of requirements, and what a run's results say of each. Nothing here renders a page.
  */
+@NullMarked
 package org.bootrig.core.results.conformance;
+
+import org.jspecify.annotations.NullMarked;
