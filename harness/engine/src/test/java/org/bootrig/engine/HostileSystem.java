@@ -67,6 +67,11 @@ public final class HostileSystem {
                 .with(Parameter.REPORT, "true");
     }
 
+    /** Returns the run's log. */
+    public String log() throws IOException {
+        return Files.readString(output.resolve("run.log"));
+    }
+
     /** Returns the lines of {@code results.jsonl} of this kind; the empty kind is that of scenarios. */
     public List<JsonNode> lines(String kind) throws IOException {
         List<JsonNode> lines = new ArrayList<>();

@@ -1,11 +1,13 @@
 package org.bootrig.qemu;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.console.Console;
@@ -240,11 +242,31 @@ public final class QemuMachine implements Machine, Power {
         List<String> command = command();
         // The last of several options of one name counts.
         command.addAll(trace.map(QemuCodeTrace::begin).orElse(List.of()));
+        long began = System.nanoTime();
+        PoweredMachine fresh;
         try {
-            powered = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+            fresh = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
         } catch (RigFault fault) {
             throw explained(fault);
         }
+        powered = fresh;
+        logStart(fresh, System.nanoTime() - began);
+    }
+
+    private void logStart(PoweredMachine fresh, long nanos) {
+        System.Logger log = request.run().log("qemu");
+        log.log(
+                Level.INFO,
+                "{0}: process {1} stands before its first instruction after {2} ms; {3}, clock {4}, {5}",
+                request.name(),
+                Long.toString(fresh.process().pid()),
+                nanos / 1_000_000,
+                accelerator.word(),
+                profile.clock().name().toLowerCase(Locale.ROOT),
+                stateToLoad.isPresent() ? "from a kept state" : "from power-on");
+        fresh.process()
+                .exit()
+                .thenAccept(code -> log.log(Level.INFO, "{0}: process ended with exit code {1}", request.name(), code));
     }
 
     private RuntimeException explained(RigFault fault) {

@@ -1,5 +1,6 @@
 package org.bootrig.engine.run;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
@@ -87,6 +88,10 @@ public final class Entrance {
                 standby().prepareNext(state, kept, () -> open(cold, kept));
                 return Optional.of(session);
             } catch (RigFault | SystemFailure silent) {
+                execution
+                        .run()
+                        .log("states")
+                        .log(Level.WARNING, "discards a restored machine: {0}", silent.getMessage());
                 discarded++;
                 if (session != null) {
                     execution.close(session);

@@ -1,5 +1,6 @@
 package org.bootrig.engine.run;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ public final class Execution {
                 run,
                 new StateCache(
                         settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
-                        settings.stateBytes()),
+                        settings.stateBytes(),
+                        run.log("cache")),
                 digests);
         this.inputs = recorder.map(
                 writer -> new RunInputs(writer, digests, plan.project().root(), run.environment()));
@@ -94,6 +96,10 @@ public final class Execution {
         Run run = null;
         try {
             run = Run.begin(recorder.map(writer -> writer.folder().output()).orElse(home));
+            if (recorder.isPresent()) {
+                run.openLog();
+            }
+            logBegin(run, settings);
             Execution execution = new Execution(run, recorder, report, plan);
             Runtime.getRuntime().addShutdownHook(execution.shutdown);
             return execution;
@@ -113,6 +119,17 @@ public final class Execution {
             unusual.put(Parameter.REPEAT.key(), Integer.toString(settings.repeat()));
         }
         return unusual;
+    }
+
+    private static void logBegin(Run run, Settings settings) {
+        run.log("run")
+                .log(
+                        Level.INFO,
+                        "run {0} in {1} begins, {2} scenarios at once at most, up to {3} standby machines a profile",
+                        run.id(),
+                        run.output(),
+                        settings.parallelism(),
+                        settings.standbyMachines());
     }
 
     public Run run() {
@@ -238,6 +255,7 @@ public final class Execution {
             recorder.ifPresent(writer -> index = Optional.of(report(writer)));
             return index;
         } finally {
+            run.log("run").log(Level.INFO, "run {0} ends", run.id());
             run.close();
             recorder.ifPresent(RunRecorder::close);
             try {
@@ -265,6 +283,7 @@ public final class Execution {
     /** Somebody pressed Ctrl+C: the machines go first, and what was reached until then is reported. */
     private void shutDown() {
         stopping = true;
+        run.log("run").log(Level.INFO, "run {0} is stopped from outside", run.id());
         open.forEach(MachineSession::close);
         finish();
     }

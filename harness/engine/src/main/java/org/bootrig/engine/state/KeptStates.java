@@ -1,5 +1,6 @@
 package org.bootrig.engine.state;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class KeptStates {
     private final Run run;
     private final StateCache cache;
     private final InputDigests digests;
+    private final System.Logger log;
     private final Map<String, CompletableFuture<Held>> held = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
 
@@ -47,6 +49,7 @@ public final class KeptStates {
         this.run = run;
         this.cache = cache;
         this.digests = digests;
+        this.log = run.log("states");
     }
 
     /** Returns the state for this request, in the background's named state or ready; makes it when nobody has yet. */
@@ -61,7 +64,7 @@ public final class KeptStates {
             return known.join();
         }
         try {
-            fresh.complete(make(key.get(), request, named.isEmpty(), maker));
+            fresh.complete(make(place(request, named), key.get(), request, named.isEmpty(), maker));
         } finally {
             // Whoever waits must not wait for ever, even when this thread ran out of memory.
             fresh.complete(Held.none("no state could be kept"));
@@ -74,29 +77,44 @@ public final class KeptStates {
      *
      * @param betweenRuns whether the cache may know it
      */
-    private Held make(String key, MachineRequest request, boolean betweenRuns, Maker maker) {
+    private Held make(String place, String key, MachineRequest request, boolean betweenRuns, Maker maker) {
+        long start = System.nanoTime();
         Path file = run.temporary().resolve("state-" + files.incrementAndGet());
         if (betweenRuns) {
             Optional<KeptState> cached = cache.fetch(key, file, Profiles.providerOf(request.profile())::openState);
             if (cached.isPresent()) {
+                log.log(Level.INFO, "{0}: takes {1} from the cache, in {2} ms", place, key, millisSince(start));
                 return Held.of(cached.get());
             }
         }
         try {
             KeptState state = maker.apply(file);
+            log.log(Level.INFO, "{0}: made {1}, in {2} ms", place, key, millisSince(start));
             if (betweenRuns) {
                 cache.add(key, state);
             }
             return Held.of(state);
         } catch (RuntimeException | AssertionError failed) {
+            log.log(Level.WARNING, "{0}: no state, its scenarios boot: {1}", place, failed);
             return Held.none("no state could be kept: "
                     + String.valueOf(failed.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
+    private static String place(MachineRequest request, Optional<NamedState> named) {
+        return request.system().description().name() + " on "
+                + request.profile().name() + ", "
+                + named.map(state -> "state '" + state.name() + "'").orElse("ready");
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
     /** Gives up a state whose machines do not answer: from here on, and in later runs, machines boot. */
     public void giveUp(MachineRequest request, Optional<NamedState> named) {
         StateKey.of(digests, request, named).ifPresent(key -> {
+            log.log(Level.WARNING, "{0}: gives up {1}; its machines do not answer", place(request, named), key);
             held.put(
                     key,
                     CompletableFuture.completedFuture(

@@ -1,5 +1,6 @@
 package org.bootrig.engine.state;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class StandbyMachines implements AutoCloseable {
 
     private final int most;
     private final Consumer<MachineSession> discard;
+    private final System.Logger log;
     private final List<EntryState> expected = new ArrayList<>();
     private final List<Standby> standing = new ArrayList<>();
     private boolean closed;
@@ -31,10 +33,12 @@ public final class StandbyMachines implements AutoCloseable {
     /**
      * @param most how many may stand at once; zero for none
      * @param discard closes a machine that nobody took
+     * @param log takes what is decided
      */
-    public StandbyMachines(int most, Consumer<MachineSession> discard) {
+    public StandbyMachines(int most, Consumer<MachineSession> discard, System.Logger log) {
         this.most = most;
         this.discard = discard;
+        this.log = log;
     }
 
     /** Takes note of a scenario that is to come. */
@@ -88,11 +92,18 @@ public final class StandbyMachines implements AutoCloseable {
 
     private void prepare(Supplier<MachineSession> opening, CompletableFuture<Optional<MachineSession>> taken) {
         MachineSession session = null;
+        long start = System.nanoTime();
         try {
             session = opening.get();
             session.prepare();
+            log.log(
+                    Level.INFO,
+                    "a machine of {0} stands by, restored in {1} ms",
+                    session.profile().name(),
+                    (System.nanoTime() - start) / 1_000_000);
             taken.complete(Optional.of(session));
         } catch (RigFault cannot) {
+            log.log(Level.WARNING, "no machine could be restored ahead: {0}", cannot.getMessage());
             if (session != null) {
                 discard.accept(session);
             }
@@ -110,6 +121,9 @@ public final class StandbyMachines implements AutoCloseable {
             closed = true;
             left = List.copyOf(standing);
             standing.clear();
+        }
+        if (!left.isEmpty()) {
+            log.log(Level.INFO, "{0} machines stood by and nobody took them", left.size());
         }
         left.forEach(standby -> standby.session().join().ifPresent(discard));
     }

@@ -2,6 +2,7 @@ package org.bootrig.engine.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,11 +38,13 @@ public final class StateCache {
 
     private final Path folder;
     private final long mostBytes;
+    private final System.Logger log;
 
     /** @param mostBytes the least recently used states go when all together are larger; 0 keeps nothing */
-    public StateCache(Path folder, long mostBytes) {
+    public StateCache(Path folder, long mostBytes, System.Logger log) {
         this.folder = folder;
         this.mostBytes = mostBytes;
+        this.log = log;
     }
 
     /** Returns this user's cache folder, where the XDG Base Directory Specification puts it. */
@@ -73,6 +76,7 @@ public final class StateCache {
             Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
             return Optional.of(opener.apply(target, transcript));
         } catch (IOException goneOrDamaged) {
+            log.log(Level.WARNING, "removes the state {0}, which cannot be used: {1}", key, goneOrDamaged);
             remove(key);
             return Optional.empty();
         }
@@ -91,11 +95,14 @@ public final class StateCache {
                 Files.writeString(fresh.resolve(DIGEST), Digest.ofCopy(state.open(), fresh.resolve(STATE)) + "\n");
                 Files.writeString(fresh.resolve(TRANSCRIPT), state.transcript());
                 Files.move(fresh, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+                log.log(Level.INFO, "keeps the state {0} of {1} bytes for later runs", key, Long.toString(size));
             } catch (IOException fullOrNotFirst) {
+                log.log(Level.INFO, "does not keep the state {0}: {1}", key, fullOrNotFirst);
                 FileTree.delete(fresh);
             }
             shrink();
         } catch (IOException | UncheckedIOException unusable) {
+            log.log(Level.WARNING, "{0} cannot be used: {1}", folder, unusable);
             // The next run boots once more.
         }
     }
@@ -130,6 +137,11 @@ public final class StateCache {
             }
             total += size(entry.path());
             if (total > mostBytes) {
+                log.log(
+                        Level.INFO,
+                        "forgets the state {0}, used last at {1}, to stay within its size",
+                        name,
+                        entry.at());
                 remove(name);
             }
         }

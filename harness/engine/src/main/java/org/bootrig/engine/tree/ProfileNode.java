@@ -33,7 +33,10 @@ final class ProfileNode extends BootrigNode {
         // A filter may have taken the test away; then nobody waits, and each scenario reports its own failed boot.
         boolean reported = getChildren().stream().anyMatch(BootNode.class::isInstance);
         Execution execution = context.execution();
-        StandbyMachines standby = new StandbyMachines(execution.settings().standbyMachines(), execution::close);
+        StandbyMachines standby = new StandbyMachines(
+                execution.settings().standbyMachines(),
+                execution::close,
+                execution.run().log("standby"));
         execution.closeAtEnd(standby);
         getDescendants().stream()
                 .filter(ScenarioNode.class::isInstance)

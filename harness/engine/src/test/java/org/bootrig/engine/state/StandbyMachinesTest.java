@@ -56,6 +56,15 @@ class StandbyMachinesTest {
         assertThat(ends.values()).hasSize(SCENARIOS + 2).containsOnly("passed");
         assertThat(ahead()).containsExactly(false, false, false, true, true, true, true, true);
         assertThat(machines()).isEmpty();
+        assertThat(system.log())
+                .containsSubsequence(
+                        "INFO run: run ",
+                        ": process ",
+                        "INFO cache: keeps the state ",
+                        "INFO states: ",
+                        ", ready: made ",
+                        "INFO standby: a machine of ",
+                        " ends\n");
     }
 
     @Test

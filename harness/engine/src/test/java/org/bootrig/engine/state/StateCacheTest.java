@@ -26,7 +26,7 @@ class StateCacheTest {
     Path folder;
 
     private StateCache cache(long mostBytes) {
-        return new StateCache(folder.resolve("cache"), mostBytes);
+        return new StateCache(folder.resolve("cache"), mostBytes, System.getLogger("test"));
     }
 
     private KeptState state(String name, int size) throws IOException {

@@ -1,5 +1,6 @@
 package org.bootrig.qemu.accelerator;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,12 @@ public final class Accelerators {
                         "QEMU's own translation did not boot a boot sector within " + TRANSLATION_PATIENCE.toSeconds()
                                 + " s; is this host overloaded?"));
         Optional<Duration> virtualization = probe.time(Accelerator.KVM, translation);
+        run.log("qemu").log(
+                Level.INFO,
+                "timed the accelerators for {0}: translation {1} ms, KVM {2}",
+                architecture,
+                translation.toMillis(),
+                virtualization.map(time -> time.toMillis() + " ms").orElse("slower, or not usable"));
         return virtualization.isPresent() ? Accelerator.KVM : Accelerator.TCG;
     }
 }

@@ -21,11 +21,17 @@ public final class Run implements AutoCloseable {
     /** The environment variable that marks a process as part of a run. */
     public static final String VARIABLE = "BOOTRIG_RUN";
 
+    /** The file in the output folder that {@link #openLog} begins. */
+    public static final String LOG = "run.log";
+
+    private static final long MOST_LOG_BYTES = 4 << 20;
+
     private final String id;
     private final Path output;
     private final Path temporary;
     private final Reaper reaper;
     private volatile Consumer<String> waiting = what -> {};
+    private final RunLog log = new RunLog(MOST_LOG_BYTES);
 
     private Run(String id, Path output, Path temporary, Reaper reaper) {
         this.id = id;
@@ -82,9 +88,25 @@ public final class Run implements AutoCloseable {
         return Map.of(VARIABLE, id);
     }
 
+    /** Begins {@link #LOG} in the output folder; until then, what is logged is dropped. */
+    public void openLog() {
+        log.open(output.resolve(LOG));
+    }
+
+    /**
+     * Returns the logger for one part of Bootrig into this run's own log. It takes levels from {@code INFO} on, formats as
+     * {@link java.text.MessageFormat}, and writes to no terminal.
+     *
+     * @param part a short name, such as {@code cache}
+     */
+    public System.Logger log(String part) {
+        return new PartLogger(log, part);
+    }
+
     /** Ends every process of this run that is still alive and removes the temporary folder. */
     @Override
     public void close() {
         reaper.close();
+        log.close();
     }
 }
