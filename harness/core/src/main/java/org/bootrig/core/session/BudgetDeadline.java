@@ -1,6 +1,7 @@
 package org.bootrig.core.session;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -166,7 +167,7 @@ final class BudgetDeadline implements Deadline {
         if (confirmation == null) {
             // The interval has just ended, so that a question is under way already, or an answer to an older one is
             // due.
-            confirmation = pulse;
+            confirmation = Objects.requireNonNull(pulse, "each interval ends with a question");
         }
         return confirmation == null || confirmation.isDone();
     }

@@ -43,8 +43,14 @@ class RunLogTest {
             other.log("part").log(System.Logger.Level.INFO, "other");
         }
 
-        assertThat(folder.resolve("one/run.log")).content().endsWith("part: one\n").hasLineCount(1);
-        assertThat(folder.resolve("other/run.log")).content().endsWith("part: other\n").hasLineCount(1);
+        assertThat(folder.resolve("one/run.log"))
+                .content()
+                .endsWith("part: one\n")
+                .hasLineCount(1);
+        assertThat(folder.resolve("other/run.log"))
+                .content()
+                .endsWith("part: other\n")
+                .hasLineCount(1);
     }
 
     @Test
