@@ -22,7 +22,8 @@ final class HostCheck {
      *
      * @param system the name of its folder
      */
-    static String make(String system, Path build, String goal, String... variables) throws IOException, InterruptedException {
+    static String make(String system, Path build, String goal, String... variables)
+            throws IOException, InterruptedException {
         Path log = Files.createDirectories(build).resolve("log");
         List<String> command = new ArrayList<>(List.of("make", "-s", "-j2", "BUILD=" + build.toAbsolutePath(), goal));
         command.addAll(List.of(variables));

@@ -60,9 +60,9 @@ class StandbyMachinesTest {
                 .containsSubsequence(
                         "INFO run: run ",
                         ": process ",
-                        "INFO cache: keeps the state ",
                         "INFO states: ",
                         ", ready: made ",
+                        "INFO cache: keeps the state ",
                         "INFO standby: a machine of ",
                         " ends\n");
     }
