@@ -21,7 +21,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.code.CodeRange;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 
 /** Assembles the guests of the tests. */
 public final class BootSector {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.bootrig.console.line.NamedPipes;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 
 /** A serial line over named pipes, as a machine's is, whose guest is the benchmark itself. */

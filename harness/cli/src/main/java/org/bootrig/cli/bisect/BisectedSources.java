@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.process.Tool;
 
 /** A working tree of its own in which {@code git bisect} moves, so that the user's stays as it is. */
 final class BisectedSources implements AutoCloseable {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
-import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.process.HostProcess;
 import org.bootrig.core.base.run.Run;
 
 /** Builds a system with its own build command. */

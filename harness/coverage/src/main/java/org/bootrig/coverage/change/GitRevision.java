@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.bootrig.core.base.Tool;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 
 /** A commit of the repository that a folder lies in, as {@code git} tells of it. Only ever reads. Immutable. */

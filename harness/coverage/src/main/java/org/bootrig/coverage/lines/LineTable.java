@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 
 /**
  * From which lines of source the code of an ELF file was made, as {@code readelf} of GNU binutils decodes its DWARF line

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.code.CodeBlock;
 import org.bootrig.core.machine.code.TracedCode;
 import org.bootrig.core.system.BuiltSystem;

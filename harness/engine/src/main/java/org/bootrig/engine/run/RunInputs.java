@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.TestKey;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.media.ImageFormat;
 

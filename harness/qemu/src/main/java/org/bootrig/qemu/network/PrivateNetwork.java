@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.ErrorText;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.jspecify.annotations.Nullable;
 
 /**

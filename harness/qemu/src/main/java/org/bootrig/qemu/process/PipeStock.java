@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.console.line.NamedPipes;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 
 /**

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.bootrig.console.time.Patience;
-import org.bootrig.core.base.HostProcess;
-import org.bootrig.core.base.RunningProcess;
+import org.bootrig.core.base.process.HostProcess;
+import org.bootrig.core.base.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */

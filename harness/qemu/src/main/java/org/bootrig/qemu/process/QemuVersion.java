@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProgram;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProgram;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
-import org.bootrig.core.base.HostProcess;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.process.HostProcess;
 
 /**
  * A copy of a machine's disk whose ext2 partition the programs of e2fsprogs look at, without mounting it.

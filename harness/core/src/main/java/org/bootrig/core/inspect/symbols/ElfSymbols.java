@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bootrig.core.base.HostProcess;
+import org.bootrig.core.base.process.HostProcess;
 import org.bootrig.core.machine.CodePlace;
 
 /**

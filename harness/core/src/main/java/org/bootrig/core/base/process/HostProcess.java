@@ -1,4 +1,4 @@
-package org.bootrig.core.base;
+package org.bootrig.core.base.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +14,8 @@ import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
+import org.bootrig.core.base.DaemonThread;
+import org.bootrig.core.base.RigFault;
 
 /**
  * A program of the host and how it is to be run. Words reach the program as they are, without a shell and without

@@ -1,4 +1,4 @@
-package org.bootrig.core.base;
+package org.bootrig.core.base.process;
 
 import java.util.concurrent.CompletableFuture;
 

@@ -1,4 +1,4 @@
-package org.bootrig.core.base;
+package org.bootrig.core.base.process;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.bootrig.console.time.Heartbeat;
 import org.bootrig.console.time.ObservedTime;
+import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.Durations;
+import org.bootrig.core.base.RigFault;
 
 /**
  * A program that leads a process session of its own, with all that it starts, and the time that the host gave it. Belongs to

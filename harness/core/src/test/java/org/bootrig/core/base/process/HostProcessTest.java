@@ -1,4 +1,4 @@
-package org.bootrig.core.base;
+package org.bootrig.core.base.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
