@@ -19,6 +19,7 @@ import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.machine.MachineRequest;
+import org.jspecify.annotations.Nullable;
 
 /** One test's run, machines and waits; knows what the process had before, and so what a machine leaves behind. */
 final class Trial implements AutoCloseable {
@@ -121,7 +122,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private static Sighting sighting(Machine machine, Marker wanted, Machine interrupting) {
+    private static Sighting sighting(Machine machine, @Nullable Marker wanted, @Nullable Machine interrupting) {
         try {
             return machine.console()
                     .await(

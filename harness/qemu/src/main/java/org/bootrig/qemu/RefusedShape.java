@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
@@ -35,7 +36,7 @@ final class RefusedShape {
 
     /** @param fault what is known of the start that failed */
     static RuntimeException explain(QemuProfile profile, RigFault fault) {
-        String words = String.valueOf(fault.getMessage());
+        String words = ErrorText.of(fault);
         if (HOST.matcher(words).find()) {
             return new CapabilityMissing(
                     "this host cannot have a machine of the profile " + profile.name() + ": " + words);

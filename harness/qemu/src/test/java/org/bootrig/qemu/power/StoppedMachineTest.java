@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.Cause;
-import org.bootrig.core.base.Tool;
+import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.inspect.DebuggedSystem;
 import org.bootrig.core.inspect.Diagnosis;
 import org.bootrig.core.inspect.PageTableWalk;
