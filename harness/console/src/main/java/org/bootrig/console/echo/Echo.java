@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.bootrig.console.bytes.ByteLog;
 import org.bootrig.console.bytes.EscapeFilter;
 import org.bootrig.console.match.Marker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the transcript what shows the lines that were typed, whatever a line editor does to them.
@@ -47,9 +48,9 @@ public final class Echo {
     /** Behind this offset no echo is looked for. */
     private long horizon;
     /** The line that was shown last, as long as no line feed came behind it. */
-    private TypedLine current;
+    private @Nullable TypedLine current;
 
-    private EchoRun ended;
+    private @Nullable EchoRun ended;
     private boolean torn;
     private boolean lineFed;
     /** Whether nothing but an echo stands before the next character in its line. */
@@ -296,11 +297,11 @@ public final class Echo {
         }
     }
 
-    private TypedLine firstAwaited() {
+    private @Nullable TypedLine firstAwaited() {
         return lines.stream().filter(line -> !line.isDrawn()).findFirst().orElse(null);
     }
 
-    private void redraw(TypedLine line, byte value) {
+    private void redraw(@Nullable TypedLine line, byte value) {
         if (line == null || !line.redraw()) {
             return;
         }

@@ -5,13 +5,14 @@ import org.bootrig.console.bytes.ByteLog;
 import org.bootrig.console.match.Marker;
 import org.bootrig.console.match.ProgramBuilder;
 import org.bootrig.console.match.Tracker;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the last prompt before a place in the transcript. */
 class Prompt {
 
     static final Prompt NONE = new Prompt();
 
-    private final Tracker tracker;
+    private final @Nullable Tracker tracker;
     private long end = -1;
 
     private Prompt() {

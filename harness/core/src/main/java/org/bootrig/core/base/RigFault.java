@@ -2,7 +2,6 @@ package org.bootrig.core.base;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** The rig or the lab is wrong, and nothing is known of the system. Never an {@link AssertionError}. */
 public final class RigFault extends RuntimeException {
 

@@ -2,8 +2,8 @@ package org.bootrig.core.session;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;

@@ -122,14 +122,13 @@ public final class Execution {
     }
 
     private static void logBegin(Run run, Settings settings) {
-        run.log("run")
-                .log(
-                        Level.INFO,
-                        "run {0} in {1} begins, {2} scenarios at once at most, up to {3} standby machines a profile",
-                        run.id(),
-                        run.output(),
-                        settings.parallelism(),
-                        settings.standbyMachines());
+        run.log("run").log(
+                Level.INFO,
+                "run {0} in {1} begins, {2} scenarios at once at most, up to {3} standby machines a profile",
+                run.id(),
+                run.output(),
+                settings.parallelism(),
+                settings.standbyMachines());
     }
 
     public Run run() {

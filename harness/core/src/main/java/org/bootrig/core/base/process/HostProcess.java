@@ -16,6 +16,7 @@ import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.WaitNotice;
 
 /**
  * A program of the host and how it is to be run. Words reach the program as they are, without a shell and without

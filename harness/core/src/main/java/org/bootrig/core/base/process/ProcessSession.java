@@ -15,6 +15,7 @@ import org.bootrig.console.time.ObservedTime;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.WaitNotice;
 
 /**
  * A program that leads a process session of its own, with all that it starts, and the time that the host gave it. Belongs to
