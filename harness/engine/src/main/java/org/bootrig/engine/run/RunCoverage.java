@@ -46,7 +46,8 @@ public final class RunCoverage {
 
     /** Takes what a test's machine ran, once that is closed. */
     void test(TestIdentity identity, Entrance entrance, MachineSession session, boolean passed, TestLog log) {
-        if (identity.feature().isEmpty()) {
+        Path feature = identity.featureFile();
+        if (feature == null) {
             coverage.addState(session.built(), session.profile(), BOOT, traced(session));
             return;
         }
