@@ -69,7 +69,7 @@ public final class HostileSystem {
 
     /** Returns the run's log. */
     public String log() throws IOException {
-        return Files.readString(output.resolve("run.log"));
+        return Files.readString(output.resolve("latest/run.log"));
     }
 
     /** Returns the lines of {@code results.jsonl} of this kind; the empty kind is that of scenarios. */

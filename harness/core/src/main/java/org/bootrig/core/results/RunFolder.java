@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bootrig.core.base.FileTree;
+import org.bootrig.core.base.run.Run;
 
 /**
  * The places of one run. Its folder belongs to it alone; the history lies beside the runs, and those that count add to it.
@@ -27,7 +28,8 @@ public record RunFolder(Path output, Path home) {
             "run-summary.json",
             "boot-timeline.json",
             "badge.json",
-            "badge.svg");
+            "badge.svg",
+            Run.LOG);
 
     public RunFolder(Path output, Path home) {
         this.output = output.toAbsolutePath().normalize();

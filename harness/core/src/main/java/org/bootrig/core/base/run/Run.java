@@ -88,7 +88,7 @@ public final class Run implements AutoCloseable {
         return Map.of(VARIABLE, id);
     }
 
-    /** Begins {@link #LOG} in the output folder; until then, what is logged is dropped. */
+    /** Opens {@link #LOG} in the output folder, at its end; until then, what is logged is dropped. */
     public void openLog() {
         log.open(output.resolve(LOG));
     }

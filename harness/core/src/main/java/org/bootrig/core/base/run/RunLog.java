@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,12 @@ final class RunLog implements AutoCloseable {
         this.mostBytes = mostBytes;
     }
 
-    /** Begins a new file at this place; one of an earlier run there is overwritten. */
+    /** Opens the file at this place; what an earlier execution of the same run logged there stays. */
     synchronized void open(Path place) {
         close();
-        bytes = 0;
         try {
-            file = Files.newBufferedWriter(place);
+            file = Files.newBufferedWriter(place, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            bytes = Files.size(place);
         } catch (IOException unwritable) {
             file = null;
         }

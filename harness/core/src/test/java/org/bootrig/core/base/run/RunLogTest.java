@@ -66,6 +66,18 @@ class RunLogTest {
     }
 
     @Test
+    void executionsThatMakeOneRunAddToItsLog() throws IOException {
+        for (String text : List.of("first", "second")) {
+            try (Run run = Run.begin(folder)) {
+                run.openLog();
+                run.log("part").log(System.Logger.Level.INFO, text);
+            }
+        }
+
+        assertThat(folder.resolve(Run.LOG)).content().contains("part: first\n").endsWith("part: second\n");
+    }
+
+    @Test
     void staysWithinItsSizeAndSaysSo() throws IOException {
         try (RunLog log = new RunLog(1000)) {
             log.open(folder.resolve("small"));
