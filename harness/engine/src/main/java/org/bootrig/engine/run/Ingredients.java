@@ -62,7 +62,7 @@ public record Ingredients(
 
     private static boolean isEdited(Map<String, String> marks, Path place) {
         boolean isFolder = Files.isDirectory(place);
-        Path folder = isFolder ? place : place.getParent();
+        Path folder = isFolder ? place : place.resolveSibling(".").normalize();
         String name = isFolder ? "." : place.getFileName().toString();
         return !git(marks, folder, "status", "--porcelain", "--", name).isEmpty();
     }
