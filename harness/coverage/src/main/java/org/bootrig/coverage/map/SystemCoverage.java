@@ -177,7 +177,8 @@ public final class SystemCoverage {
         SortedMap<String, String> files = new TreeMap<>();
         SortedMap<String, Path> sources = SystemSources.files(system);
         for (Path place : SystemSources.places(system)) {
-            Path folder = Files.isDirectory(place) ? place : place.resolveSibling(".").normalize();
+            Path folder =
+                    Files.isDirectory(place) ? place : place.resolveSibling(".").normalize();
             GitRevision.visible(folder).ifPresent(visible -> sources.values()
                     .removeIf(file -> file.startsWith(place)
                             && !visible.contains(folder.relativize(file).toString())));
