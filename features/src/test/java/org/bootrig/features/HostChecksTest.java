@@ -61,6 +61,7 @@ class HostChecksTest {
 
     @Test
     void ext2AgreesWithE2fsprogsSurvivesDamageAndLosesNothingSyncedInPowerCuts() throws Exception {
+        ThirtyTwoBitPrograms.require();
         assertThat(HostCheck.make("smallos", build, "check-ext2"))
                 .contains("single cases: good")
                 .containsPattern("random operations: [1-9]\\d* volumes .* agree with e2fsck and debugfs")
@@ -70,6 +71,7 @@ class HostChecksTest {
 
     @Test
     void theNetworkBelowTcpBehavesByTheClockAndSurvivesHostileFrames() throws Exception {
+        ThirtyTwoBitPrograms.require();
         String output = HostCheck.make(
                 "smallos",
                 build,
@@ -84,6 +86,7 @@ class HostChecksTest {
 
     @Test
     void tcpKeepsEveryByteOverABadLinkAndSurvivesHostileSegments() throws Exception {
+        ThirtyTwoBitPrograms.require();
         String output = HostCheck.make(
                 "smallos",
                 build,

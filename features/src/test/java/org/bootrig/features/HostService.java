@@ -61,11 +61,11 @@ final class HostService implements AutoCloseable {
             make();
         }
         built = true;
-        return build.folders.stream()
+        return ThirtyTwoBitPrograms.requireFor(build.folders.stream()
                 .map(folder -> OUTPUT.resolve("user").resolve(folder).resolve(name))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
     }
 
     private static void make() throws Exception {
