@@ -42,13 +42,13 @@ class ToyRunTest {
                 """
                 Feature: Talk
 
-                  Scenario: it repeats
-                    When "hello" is typed
-                    Then the console shows "hello"
+                  Scenario: it answers
+                    When "greet" is typed
+                    Then the console shows "good morning"
 
-                  Scenario: it repeats once more
-                    When "again" is typed
-                    Then the console shows "again"
+                  Scenario: it answers once more
+                    When "greet" is typed
+                    Then the console shows "good morning"
 
                   Scenario: it panics
                     When "panic" is typed
@@ -69,8 +69,8 @@ class ToyRunTest {
         Map<String, String> ends = run();
 
         assertThat(ends.get("boots")).isEqualTo("SUCCESSFUL");
-        assertThat(ends.get("it repeats")).isEqualTo("SUCCESSFUL");
-        assertThat(ends.get("it repeats once more")).isEqualTo("SUCCESSFUL");
+        assertThat(ends.get("it answers")).isEqualTo("SUCCESSFUL");
+        assertThat(ends.get("it answers once more")).isEqualTo("SUCCESSFUL");
         assertThat(ends.get("it panics")).startsWith("FAILED panicked");
         assertThat(ends.get("it has no screen")).contains("the profile board has no screen");
         assertThat(lab.isFree()).as("every lease is given up").isTrue();

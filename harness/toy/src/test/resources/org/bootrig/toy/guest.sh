@@ -4,6 +4,7 @@ while read -r line; do
     case "$line" in
         r) exit 64 ;;
         p) exit 0 ;;
+        greet) printf 'good morning\n> ' ;;
         panic) printf 'PANIC: as you say\n' ;;
         *) printf '%s\n> ' "$line" ;;
     esac
