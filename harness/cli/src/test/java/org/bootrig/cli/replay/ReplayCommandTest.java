@@ -145,7 +145,7 @@ class ReplayCommandTest {
         assertThat(piece("-replay.json"))
                 .contains("\"by\" : \"serial\"", "\"text\" : \"c\"", "\"step\" : \"Then the console shows")
                 .contains("\"entry\" : \"restored\"", "\"edited\" : false");
-        assertThat(piece("-how-to-replay-")).contains("./bootrig replay " + bundle + " --gdb");
+        assertThat(piece("-how-to-replay-")).contains("./bootrig replay " + bundle.toRealPath() + " --gdb");
     }
 
     @Test
