@@ -53,7 +53,8 @@ class RunCommandTest {
         assertThat(run.exitCode()).as(run.text()).isZero();
         assertThat(output.resolve("results.jsonl")).content().contains("\"verdict\":\"passed\"");
         assertThat(output.resolve("conformance.json")).exists();
-        assertThat(run.text()).endsWith("report: " + output.resolve("report/index.html") + "\n");
+        assertThat(run.text())
+                .endsWith("report: " + output.resolve("latest").toRealPath().resolve("report/index.html") + "\n");
     }
 
     @Test
