@@ -1,6 +1,7 @@
 package org.bootrig.qemu.disk;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
@@ -20,7 +23,7 @@ import org.bootrig.core.system.BuiltSystem;
  */
 public final class RunImages {
 
-    private static final Map<Key, Identity> FIRST_SEEN = new ConcurrentHashMap<>();
+    private static final Map<Key, Seen> FIRST_SEEN = new ConcurrentHashMap<>();
 
     private final Run run;
     private final BuiltSystem system;
@@ -29,6 +32,9 @@ public final class RunImages {
     private record Key(String run, Path file) {}
 
     private record Identity(long size, FileTime modified, Object file) {}
+
+    /** @param sum of the content: a build may write the same bytes again, which is no change */
+    private record Seen(Identity identity, long sum) {}
 
     public RunImages(Run run, BuiltSystem system) {
         this.run = run;
@@ -46,7 +52,7 @@ public final class RunImages {
         Key key = new Key(run.id(), file);
         if (!FIRST_SEEN.containsKey(key)) {
             system.artifact(artifact);
-            FIRST_SEEN.computeIfAbsent(key, unknown -> identity(file));
+            FIRST_SEEN.computeIfAbsent(key, unknown -> new Seen(identity(file), sum(file)));
         }
         used.put(artifact, file);
         check();
@@ -56,10 +62,16 @@ public final class RunImages {
     /** Throws {@link RigFault} when an image that this machine reads vanished or changed since the run first used it. */
     public synchronized void check() {
         used.forEach((artifact, file) -> {
-            Identity first = FIRST_SEEN.get(new Key(run.id(), file));
-            if (!identity(file).equals(first)) {
+            Key key = new Key(run.id(), file);
+            Seen first = FIRST_SEEN.get(key);
+            Identity now = identity(file);
+            if (first == null || now.equals(first.identity())) {
+                return;
+            }
+            if (now.size() != first.identity().size() || sum(file) != first.sum()) {
                 throw changed(artifact, file, "changed");
             }
+            FIRST_SEEN.put(key, new Seen(now, first.sum()));
         });
     }
 
@@ -74,6 +86,18 @@ public final class RunImages {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new Identity(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+        } catch (IOException gone) {
+            throw changed(
+                    file.getFileName().toString(),
+                    file,
+                    "vanished (" + gone.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private long sum(Path file) {
+        try (CheckedInputStream content = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return content.getChecksum().getValue();
         } catch (IOException gone) {
             throw changed(
                     file.getFileName().toString(),
