@@ -126,7 +126,8 @@ class ArchitectureTest {
                                 "org.bootrig.core.system..",
                                 "org.bootrig.core.inspect..",
                                 "org.bootrig.core.machine.stopped..",
-                                "org.bootrig.core.machine.code..")
+                                "org.bootrig.core.machine.code..",
+                                "org.jspecify.annotations..")
                         .or(equivalentTo(CodePlace.class)))
                 .check(CLASSES);
     }

@@ -94,7 +94,8 @@ class GateTest {
         anchor("QemuMineIT", "\"pc-e1000\"");
         anchor("EsxiMineIT", "\"lab\"");
         write("features/pom.xml", "<id>qemu</id>\n<id>esxi</id>");
-        fakeMaven("echo \"$@\" >> calls; mkdir -p target/bootrig; cp results target/bootrig/results.jsonl");
+        fakeMaven(
+                "echo \"$@\" >> calls; mkdir -p target/bootrig/latest; cp results target/bootrig/latest/results.jsonl");
         write("results", lines("pc-e1000", 3) + lines("lab", 3));
 
         HostProcess.Ended gate = gate();
@@ -107,7 +108,8 @@ class GateTest {
     @Test
     void stopsWhereARunLostScenarios() throws IOException {
         anchor("QemuMineIT", "\"pc-e1000\"");
-        fakeMaven("echo \"$@\" >> calls; mkdir -p target/bootrig; cp results target/bootrig/results.jsonl");
+        fakeMaven(
+                "echo \"$@\" >> calls; mkdir -p target/bootrig/latest; cp results target/bootrig/latest/results.jsonl");
         write("results", lines("pc-e1000", 2));
 
         assertThat(gate().status()).isEqualTo(1);
@@ -151,9 +153,9 @@ class GateTest {
     }
 
     private void results(String profile, int count) throws IOException {
-        Path results = tree.resolve("target/bootrig/results.jsonl");
+        Path results = tree.resolve("target/bootrig/latest/results.jsonl");
         String before = Files.exists(results) ? Files.readString(results) : "";
-        write("target/bootrig/results.jsonl", before + lines(profile, count));
+        write("target/bootrig/latest/results.jsonl", before + lines(profile, count));
     }
 
     private static String lines(String profile, int count) {
