@@ -79,7 +79,11 @@ class QemuEndToEndTest {
                 .isGreaterThan(10)
                 .isGreaterThan(phases.get(1).path("elapsedMillis").asDouble());
         assertThat(Files.readString(output.resolve("history/runs.json")))
-                .contains("\"sector > machine\"", "\"image\":", "QEMU emulator version");
+                .contains("\"sector > machine\"", "\"image\":", "QEMU emulator version")
+                .as("the history of another checkout must compare")
+                .doesNotContain(folder.toString());
+        assertThat(Files.readString(output.resolve("allure-results/environment.properties")))
+                .containsPattern("(?m)^Emulator=QEMU emulator version \\S+.*, (tcg|kvm)$");
     }
 
     @Test

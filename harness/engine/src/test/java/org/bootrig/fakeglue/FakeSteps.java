@@ -96,7 +96,7 @@ public final class FakeSteps {
 
     @Then("the fake's own test {string} {word}")
     public void ownTest(String name, String verdict) {
-        session.noteGuestTests(List.of(new GuestCheck(name, verdict.equals("passed"), "said so")));
+        session.noteGuestTests(List.of(new GuestCheck(name, verdict.equals("passed"), "said so", "")));
     }
 
     @Then("an expectation is not met")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.HostFinding;
+import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineProvider;
@@ -65,9 +66,10 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
-    public Optional<String> emulator(Profile profile) {
-        return Optional.of(
-                QemuVersion.of(((QemuProfile) profile).architecture()).text());
+    public Optional<String> emulator(Profile profile, Run run) {
+        QemuProfile shape = (QemuProfile) profile;
+        return Optional.of(QemuVersion.of(shape.architecture()).text() + ", "
+                + Accelerators.choose(shape, run).word());
     }
 
     @Override

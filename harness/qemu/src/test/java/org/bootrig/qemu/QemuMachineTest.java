@@ -208,6 +208,23 @@ class QemuMachineTest {
     }
 
     @Test
+    void anImageThatIsWrittenAgainWithTheSameBytesIsUnchanged() throws Exception {
+        Machine machine = bench.machine("hello");
+        machine.requireSoundness();
+        byte[] content = Files.readAllBytes(bench.disk());
+        Files.delete(bench.disk());
+        Files.write(bench.disk(), content);
+
+        machine.requireSoundness();
+
+        content[content.length / 2] ^= 1;
+        Files.write(bench.disk(), content);
+        assertThatThrownBy(machine::requireSoundness)
+                .isInstanceOf(RigFault.class)
+                .hasMessageContaining("changed during the run");
+    }
+
+    @Test
     void tellsAtOnceWhenQemuRefusesItsOptions() throws Exception {
         Machine machine = bench.machine("hello", "machine: pc,no-such-option=1");
 

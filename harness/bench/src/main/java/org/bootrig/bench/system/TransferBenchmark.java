@@ -107,10 +107,6 @@ public final class TransferBenchmark implements Benchmark {
             });
         } catch (IOException broken) {
             throw new SystemFailure(Cause.EXPECTATION_NOT_MET, name + ", " + what + ": " + broken.getMessage());
-        } catch (RuntimeException judged) {
-            throw judged;
-        } catch (Exception unexpected) {
-            throw new IllegalStateException(unexpected);
         }
     }
 

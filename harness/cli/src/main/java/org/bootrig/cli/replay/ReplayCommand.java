@@ -100,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Run run = Run.begin(folder)) {
             BuiltSystem built = SystemBuild.build(SystemDescription.read(read.system()), run);
             now = Ingredients.of(
-                    new InputDigests(),
+                    new InputDigests(run.fileDigests()),
                     built,
                     Profiles.read(read.profile()),
                     read.isBoot() ? null : read.feature(),

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.settings.Project;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,12 @@ public final class Selection {
 
     /** Beside it stand folders for machines that have more, such as a network. */
     private static final String CORE = "core";
+
+    /** The variable in which the launcher passes on how it was called. */
+    private static final String COMMAND = "BOOTRIG_COMMAND";
+
+    /** A word that a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:=@%+,-]+");
 
     @Option(
             names = "--system",
@@ -85,6 +94,38 @@ public final class Selection {
     /** Whether it may turn out that nothing has to run. */
     public boolean onlyAffected() {
         return onlyAffected;
+    }
+
+    /**
+     * Returns the command that runs one scenario again as this selection ran it, for a shell in the present folder.
+     *
+     * @param system the name of its system
+     * @param profile the name of its profile
+     * @param place its feature file and line
+     */
+    public String again(String system, String profile, String place) {
+        List<String> words = new ArrayList<>(List.of(System.getenv().getOrDefault(COMMAND, "./bootrig"), "run"));
+        Project project = Project.ofCommandLine();
+        systems.stream()
+                .filter(given ->
+                        SystemDescription.read(project.systemHere(given)).name().equals(system))
+                .forEach(given -> words.addAll(List.of("--system", given)));
+        if (!profile.isEmpty()) {
+            words.addAll(List.of(
+                    "--profile",
+                    profiles.stream()
+                            .filter(given -> Profiles.read(project.profileHere(given))
+                                    .name()
+                                    .equals(profile))
+                            .findFirst()
+                            .orElse(profile)));
+        }
+        words.add(place);
+        return words.stream().map(Selection::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private List<Path> systemFolders(Project project) {

@@ -98,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
         if (seed != null) {
             out.println("shuffled by the seed " + seed);
         }
-        RunProgress progress = new RunProgress(out, System.console() != null);
+        RunProgress progress = new RunProgress(out, System.console() != null, selection, folder);
         Launcher launcher = LauncherFactory.create();
         TestPlan plan =
                 Discovery.discover(launcher, request, command.commandLine().getErr());
@@ -107,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
             return ExitCode.PASSED;
         }
         launcher.execute(plan, progress);
-        return progress.finish(folder);
+        return progress.finish();
     }
 
     private static void set(LauncherDiscoveryRequestBuilder request, String parameter, @Nullable Object value) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.ProgressLine;
 import org.bootrig.cli.request.ScenarioName;
+import org.bootrig.cli.request.Selection;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Durations;
 import org.bootrig.core.base.RigFault;
@@ -20,6 +21,7 @@ import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ResultLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -44,8 +46,13 @@ final class RunProgress implements TestExecutionListener {
     /** And what it has been waiting for, for several seconds, under this one. */
     private static final String WAITING = "bootrig.waiting";
 
+    /** And that the run was stopped from outside, under this one; what ends after it has no verdict. */
+    private static final String STOPPED = "bootrig.stopped";
+
     private final PrintWriter out;
     private final ProgressLine line;
+    private final Selection selection;
+    private final Path output;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
     private final Map<String, String> failedSteps = new ConcurrentHashMap<>();
     private final List<String> troubles = new ArrayList<>();
@@ -56,11 +63,15 @@ final class RunProgress implements TestExecutionListener {
     private int broken;
     private int skipped;
     private boolean mistaken;
+    private boolean stopped;
+    private boolean finished;
     private @Nullable String report;
     private @Nullable String coverage;
 
-    RunProgress(PrintWriter out, boolean terminal) {
+    RunProgress(PrintWriter out, boolean terminal, Selection selection, Path output) {
         this.out = out;
+        this.selection = selection;
+        this.output = output;
         this.line = new ProgressLine(out, terminal);
     }
 
@@ -82,7 +93,7 @@ final class RunProgress implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        if (test.isTest()) {
+        if (test.isTest() && !stopped) {
             skipped++;
             line.event("skipped  " + ScenarioName.of(plan(), test) + "  (" + firstLine(reason) + ")");
             showStatus();
@@ -92,7 +103,7 @@ final class RunProgress implements TestExecutionListener {
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean success = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-        if (!test.isTest() && success) {
+        if (stopped || !test.isTest() && success) {
             return;
         }
         Throwable trouble = result.getThrowable().orElse(null);
@@ -116,12 +127,20 @@ final class RunProgress implements TestExecutionListener {
             line.status(counts() + "; waiting for " + waiting);
             return;
         }
+        if (entry.getKeyValuePairs().containsKey(STOPPED)) {
+            stopped = true;
+            line.event("bootrig: stopped; the report of what has ended follows");
+            return;
+        }
         String step = entry.getKeyValuePairs().get(FAILED_STEP);
         if (step != null) {
             failedSteps.put(test.getUniqueId(), step);
         }
         report = entry.getKeyValuePairs().getOrDefault(REPORT, report);
         coverage = entry.getKeyValuePairs().getOrDefault(COVERAGE, coverage);
+        if (stopped && report != null) {
+            finish();
+        }
     }
 
     /** Says where a scenario failed and how to run it again, at once: a long run need not end first. */
@@ -133,13 +152,17 @@ final class RunProgress implements TestExecutionListener {
         String place = shortest(source.getFile().toPath()) + ":"
                 + source.getPosition().get().getLine();
         String step = failedSteps.remove(test.getUniqueId());
-        String profile = test.getUniqueIdObject().getSegments().stream()
-                .filter(segment -> segment.getType().equals("profile"))
-                .map(segment -> " --profile " + segment.getValue())
+        String profile = segment(test, "profile");
+        return Optional.of("         at " + place + (step == null ? "" : ": " + step) + "\n         again: "
+                + selection.again(segment(test, "system"), profile, place));
+    }
+
+    private static String segment(TestIdentifier test, String type) {
+        return test.getUniqueIdObject().getSegments().stream()
+                .filter(segment -> segment.getType().equals(type))
+                .map(UniqueId.Segment::getValue)
                 .findFirst()
                 .orElse("");
-        return Optional.of("         at " + place + (step == null ? "" : ": " + step)
-                + "\n         again: ./bootrig run" + profile + " " + place);
     }
 
     private static Path shortest(Path file) {
@@ -170,7 +193,11 @@ final class RunProgress implements TestExecutionListener {
     }
 
     /** Prints the outcome and where everything lies, and returns the exit code. */
-    synchronized int finish(Path output) {
+    synchronized int finish() {
+        if (finished) {
+            return ExitCode.BROKEN;
+        }
+        finished = true;
         line.clear();
         if (!troubles.isEmpty()) {
             out.println();
@@ -180,7 +207,9 @@ final class RunProgress implements TestExecutionListener {
                 ? output.resolve("latest/results.jsonl")
                 : Path.of(report).resolveSibling("../results.jsonl");
         AttemptsTable.print(out, Attempts.of(new ResultLog(results).read()));
-        out.println(passed + " passed, " + failed + " failed, " + broken + " broken, " + skipped + " skipped");
+        int ended = passed + failed + broken + skipped;
+        out.println((stopped ? "stopped after " + ended + " of " + expected + ": " : "") + passed + " passed, " + failed
+                + " failed, " + broken + " broken, " + skipped + " skipped");
         if (coverage != null) {
             out.println("coverage: " + coverage);
         }
@@ -188,7 +217,7 @@ final class RunProgress implements TestExecutionListener {
             out.println("report: " + report);
         }
         out.flush();
-        if (passed + failed + broken + skipped == 0) {
+        if (ended == 0 && !stopped) {
             out.println("bootrig: no scenario matches what was asked for; 'bootrig list' shows what there is");
             out.flush();
             return ExitCode.USAGE;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bootrig.cli.ControlC;
 import org.bootrig.cli.Program;
@@ -37,6 +38,7 @@ class InterruptedRunTest {
 
     private StrangersSystem system;
     private Process program;
+    private BufferedReader lines;
 
     @BeforeEach
     void makeSystem() throws Exception {
@@ -75,11 +77,16 @@ class InterruptedRunTest {
 
         ControlC.press(program);
 
+        String rest = lines.lines().collect(Collectors.joining("\n"));
         assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isEqualTo(130);
         assertThat(Files.readString(output.resolve("results.jsonl")))
                 .contains("\"scenario\":\"first\"")
                 .doesNotContain("it waits for long");
+        assertThat(rest)
+                .containsPattern("stopped after \\d of \\d: \\d passed, 0 failed, 0 broken, 0 skipped")
+                .containsPattern("report: .*index.html");
+        assertThat(output.resolve("latest/report/index.html")).exists();
         nothingIsLeft(temporary);
     }
 
@@ -102,8 +109,7 @@ class InterruptedRunTest {
                 // Scenarios begin in any order: one place must be left for the one that ends.
                 "3",
                 system.path("greeter.feature").toString());
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+        lines = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null && !line.contains("› first"); line = lines.readLine()) {
             continue;
         }

@@ -155,7 +155,10 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.text()).contains("panicked: greeter reported its own failure (panicked): 'PANIC: asked to'");
+        assertThat(run.text())
+                .contains("panicked: greeter reported its own failure (panicked): 'PANIC: asked to'")
+                .containsPattern("again: \\./bootrig run --system " + folder + " --profile " + folder
+                        + "/machine\\.yaml " + folder + "/greeter\\.feature:\\d+\n");
     }
 
     @Test

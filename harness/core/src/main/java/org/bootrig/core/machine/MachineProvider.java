@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.profile.ProfileFile;
 
 /** Drives one kind of machine. Found by {@link java.util.ServiceLoader}; stateless and safe for several threads. */
@@ -46,8 +47,11 @@ public interface MachineProvider {
         throw new IllegalStateException("Machines of the kind " + kind() + " keep no states.");
     }
 
-    /** Names what drives machines of this profile, with its version, for people; empty when there is nothing to tell. */
-    default Optional<String> emulator(Profile profile) {
+    /**
+     * Names what drives machines of this profile on this host, with its version and what it chose here, such as the
+     * accelerator; the same in every folder. Empty when there is nothing between the host and the machine.
+     */
+    default Optional<String> emulator(Profile profile, Run run) {
         return Optional.empty();
     }
 

@@ -25,12 +25,15 @@ final class FailureEvidence {
     private final Machine machine;
     private final GuestTimes guestTimes;
     private final InputLog inputs;
+    private final GuestChecks guestTests;
 
-    FailureEvidence(MachineRequest request, Machine machine, GuestTimes guestTimes, InputLog inputs) {
+    FailureEvidence(
+            MachineRequest request, Machine machine, GuestTimes guestTimes, InputLog inputs, GuestChecks guestTests) {
         this.request = request;
         this.machine = machine;
         this.guestTimes = guestTimes;
         this.inputs = inputs;
+        this.guestTests = guestTests;
     }
 
     /** Never throws. */
@@ -50,15 +53,21 @@ final class FailureEvidence {
         return ofProgram.or(() -> machine.failingPlace(cause));
     }
 
-    /** Returns where the first program failed behind the last input. */
-    private Optional<CodePlace> programFault() {
+    /** See {@link MachineSession#sinceLastInput}. */
+    String sinceLastInput() {
         List<SentInput> sent = inputs.inputs();
         long from = sent.isEmpty() ? 0 : sent.get(sent.size() - 1).at();
+        return transcript()
+                .text(Math.max(from, transcript().dropped()), transcript().length());
+    }
+
+    /** Returns where the first program failed behind the last input that no passed test made fail on purpose. */
+    private Optional<CodePlace> programFault() {
         try {
-            String text = transcript()
-                    .text(Math.max(from, transcript().dropped()), transcript().length());
             return new ProgramFaults(request.system(), request.run().environment())
-                    .in(text).stream().flatMap(fault -> fault.place().stream()).findFirst();
+                    .in(guestTests.aroundFirstFailure(sinceLastInput())).stream()
+                            .flatMap(fault -> fault.place().stream())
+                            .findFirst();
         } catch (IOException | RuntimeException unknown) {
             return Optional.empty(); // the evidence says why
         }

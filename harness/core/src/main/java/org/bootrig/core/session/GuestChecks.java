@@ -20,6 +20,33 @@ final class GuestChecks {
         }
     }
 
+    /**
+     * Returns the part of a console's text that a failed test printed: behind the verdict before its own, until its own. All of
+     * the text where no tests are known. Behind the last verdict where none failed, since what a passed test lets fail is no
+     * fault.
+     */
+    String aroundFirstFailure(String text) {
+        int end = text.length();
+        for (GuestCheck test : byName.values()) {
+            int at = test.passed() || test.line().isEmpty() ? -1 : text.indexOf(test.line());
+            if (at >= 0) {
+                end = Math.min(end, at);
+            }
+        }
+        int begin = 0;
+        for (GuestCheck test : byName.values()) {
+            if (test.line().isEmpty()) {
+                // Without its place, any part of the text may be a passed test's.
+                return "";
+            }
+            int at = text.lastIndexOf(test.line(), end - 1);
+            if (at >= 0 && at < end) {
+                begin = Math.max(begin, at + test.line().length());
+            }
+        }
+        return text.substring(begin, end);
+    }
+
     /** Returns them in the order of their names' first mention. */
     List<GuestCheck> all() {
         return List.copyOf(byName.values());

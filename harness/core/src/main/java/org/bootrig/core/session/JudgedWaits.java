@@ -1,5 +1,6 @@
 package org.bootrig.core.session;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,7 +94,7 @@ final class JudgedWaits {
     }
 
     /** See {@link MachineSession#accompany}. */
-    <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
+    <T> T accompany(String activity, Duration budget, Callable<T> work) throws IOException {
         BudgetDeadline deadline = deadline(budget, new HarnessStarvation()::starved);
         try (HostClient<T> client = new HostClient<>(activity, work, machine.console()::wake)) {
             Sighting sighting =
@@ -110,10 +111,16 @@ final class JudgedWaits {
                 return client.result();
             }
             judgeRest();
-            if (failure.get() instanceof Exception exception) {
-                throw exception;
+            if (failure.get() instanceof IOException broken) {
+                throw broken;
             }
-            throw (Error) failure.get();
+            if (failure.get() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failure.get() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(failure.get());
         }
     }
 

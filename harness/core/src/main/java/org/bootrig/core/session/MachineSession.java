@@ -67,7 +67,7 @@ public final class MachineSession implements AutoCloseable {
         this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
         system().console().prompt().ifPresent(machine.console()::knowPrompt);
-        this.evidence = new FailureEvidence(request, machine, guestTimes, inputs);
+        this.evidence = new FailureEvidence(request, machine, guestTimes, inputs, guestTests);
     }
 
     /** Makes a machine, powered off. */
@@ -209,13 +209,14 @@ public final class MachineSession implements AutoCloseable {
     /**
      * Does something with the guest from the host, on a thread of its own, and waits for its end within the budget. What
      * ends the wait early is judged as in every wait; the end of the budget is {@link Cause#NO_ANSWER}. An exception of the
-     * work comes out as it is, unless the machine has a better reason.
+     * work comes out as it is, unless the machine has a better reason; a checked one that is no {@link IOException} comes out
+     * in an {@link IllegalStateException}.
      *
      * @param activity says in messages what is asked of whom, such as {@code the download of /index.html from the service
      *     'http' at 127.0.0.1:8080}
      * @param work must end when it is interrupted
      */
-    public <T> T accompany(String activity, Duration budget, Callable<T> work) throws Exception {
+    public <T> T accompany(String activity, Duration budget, Callable<T> work) throws IOException {
         return waits.accompany(activity, budget, work);
     }
 
@@ -295,6 +296,11 @@ public final class MachineSession implements AutoCloseable {
      */
     public void noteGuestTests(List<GuestCheck> tests) {
         guestTests.note(tests);
+    }
+
+    /** Returns what the console has shown since the last input, as far as the transcript keeps it; echoes are in it. */
+    public String sinceLastInput() {
+        return evidence.sinceLastInput();
     }
 
     /** Returns the tests that the system ran itself, in the order of their names' first mention. */

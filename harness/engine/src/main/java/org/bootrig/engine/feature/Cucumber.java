@@ -18,6 +18,7 @@ import io.cucumber.core.runtime.BackendServiceLoader;
 import io.cucumber.core.runtime.TimeServiceEventBus;
 import io.cucumber.core.snippets.SnippetType;
 import io.cucumber.plugin.event.DataTableArgument;
+import io.cucumber.plugin.event.EventHandler;
 import io.cucumber.plugin.event.Location;
 import io.cucumber.plugin.event.Node;
 import io.cucumber.plugin.event.PickleStepTestStep;
@@ -213,24 +214,23 @@ public final class Cucumber {
         private final Map<String, StepProblem> problems = new HashMap<>();
         private final Map<String, List<String>> snippets = new HashMap<>();
         private final StepVocabulary vocabulary = new StepVocabulary();
+        private final EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
+        private final EventHandler<StepDefinedEvent> learning = event -> vocabulary.add(
+                event.getStepDefinition().getPattern(),
+                event.getStepDefinition().getLocation());
         private final Runner runner;
         private @Nullable GlueInstances instances;
         private TestLog listener = TestLog.NONE;
         private @Nullable Result result;
 
         Worker(boolean dryRun) {
-            EventBus bus = new TimeServiceEventBus(Clock.systemUTC(), countingIds());
             bus.registerHandlerFor(
                     SnippetsSuggestedEvent.class,
                     event -> snippets.put(
                             event.getSuggestion().getStep(),
                             event.getSuggestion().getSnippets()));
             if (dryRun) {
-                bus.registerHandlerFor(
-                        StepDefinedEvent.class,
-                        event -> vocabulary.add(
-                                event.getStepDefinition().getPattern(),
-                                event.getStepDefinition().getLocation()));
+                bus.registerHandlerFor(StepDefinedEvent.class, learning);
             }
             bus.registerHandlerFor(TestStepStarted.class, this::started);
             bus.registerHandlerFor(TestStepFinished.class, this::finished);
@@ -258,6 +258,8 @@ public final class Cucumber {
             } catch (CucumberException unusable) {
                 throw StepProblem.unusableGlue(glue, unusable);
             }
+            // Every scenario has all definitions published again.
+            bus.removeHandlerFor(StepDefinedEvent.class, learning);
             Result ended = Objects.requireNonNull(result, "Cucumber finishes every test case");
             return switch (ended.getStatus()) {
                 case PASSED -> null;
@@ -299,7 +301,7 @@ public final class Cucumber {
         private void compareArguments(PickleStepTestStep step) {
             String text = step.getStep().getText();
             String block = block(step.getStep().getArgument());
-            int taken = StepVocabulary.parametersOf(step.getCodeLocation());
+            int taken = vocabulary.parametersOf(step.getCodeLocation());
             int inLine = step.getDefinitionArgument().size();
             int given = inLine + (block.isEmpty() ? 0 : 1);
             if (given == taken) {

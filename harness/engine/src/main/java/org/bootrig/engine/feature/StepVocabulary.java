@@ -2,6 +2,7 @@ package org.bootrig.engine.feature;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,20 @@ final class StepVocabulary {
     /** How many parameters each step's method takes. */
     private final Map<String, Integer> parameters = new TreeMap<>();
 
+    /** The same by the method itself. */
+    private final Map<String, Integer> counts = new HashMap<>();
+
     /** @param location the method, as {@code class.method(type,type)} */
     void add(String expression, String location) {
         parameters.put(expression, parametersOf(location));
     }
 
     /** Counts the parameters of a method that is written as {@code class.method(type,type)}. */
-    static int parametersOf(String location) {
+    int parametersOf(String location) {
+        return counts.computeIfAbsent(location, StepVocabulary::count);
+    }
+
+    private static int count(String location) {
         String types = location.substring(location.lastIndexOf('(') + 1, location.lastIndexOf(')'));
         String plain = types.replaceAll("<.*>", "");
         return plain.isBlank() ? 0 : plain.split(",").length;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.HostFacts;
 import org.bootrig.core.base.RigFault;
@@ -49,13 +50,14 @@ public final class Execution {
     private final AtomicInteger machines = new AtomicInteger();
     private final Settings settings;
     private final Path root;
-    private final InputDigests digests = new InputDigests();
+    private final InputDigests digests;
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
     private final Optional<RunCoverage> coverage;
     private final Optional<RunInputs> inputs;
     private String coverageTotals = "";
     private volatile boolean stopping;
+    private volatile Consumer<Optional<Path>> stopped = report -> {};
     private boolean ended;
     private Optional<Path> index = Optional.empty();
     private final Thread shutdown = new Thread(this::shutDown, "bootrig-shutdown");
@@ -69,6 +71,7 @@ public final class Execution {
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
         this.root = plan.project().root().toAbsolutePath().normalize();
+        this.digests = new InputDigests(run.fileDigests());
         this.states = new KeptStates(
                 run,
                 new StateCache(
@@ -279,11 +282,23 @@ public final class Execution {
         coverage.flatMap(RunCoverage::finishPages).ifPresent(problem -> coverageTotals += "; " + problem);
     }
 
+    /**
+     * Calls this listener when the run is stopped from outside, twice: with nothing when that begins, from when on verdicts
+     * no longer count, and with the report when it is rendered. Called on a thread of its own while the JVM ends.
+     */
+    public void onStopped(Consumer<Optional<Path>> listener) {
+        stopped = listener;
+    }
+
     /** Somebody pressed Ctrl+C: the machines go first, and what was reached until then is reported. */
     private void shutDown() {
         stopping = true;
+        stopped.accept(Optional.empty());
         run.log("run").log(Level.INFO, "run {0} is stopped from outside", run.id());
         open.forEach(MachineSession::close);
-        finish();
+        Optional<Path> rendered = finish();
+        if (rendered.isPresent()) {
+            stopped.accept(rendered);
+        }
     }
 }

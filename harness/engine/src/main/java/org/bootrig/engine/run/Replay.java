@@ -82,7 +82,7 @@ final class Replay {
                 identity.attempt().number(),
                 version == null ? "(unpackaged)" : version,
                 Profiles.providerOf(session.profile())
-                        .emulator(session.profile())
+                        .emulator(session.profile(), execution.run())
                         .orElse(""),
                 Ingredients.of(
                         execution.digests(),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.TestKey;
 import org.bootrig.core.system.SystemDescription;
@@ -73,7 +74,9 @@ public final class RunInputs {
             values.put(
                     SystemDescription.FILE_NAME,
                     shortened(digests.description(request.system().description())));
-            digests.emulator(request).ifPresent(identity -> values.put("emulator", identity));
+            Profiles.providerOf(request.profile())
+                    .emulator(request.profile(), request.run())
+                    .ifPresent(emulator -> values.put("emulator", emulator));
         } catch (IOException | RuntimeException unknown) {
             // What is to be told of this is told by the machine that cannot be made.
             return;

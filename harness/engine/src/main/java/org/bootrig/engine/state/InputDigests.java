@@ -23,7 +23,11 @@ import org.bootrig.core.system.SystemDescription;
  */
 public final class InputDigests {
 
-    private final FileDigests files = new FileDigests();
+    private final FileDigests files;
+
+    public InputDigests(FileDigests files) {
+        this.files = files;
+    }
 
     /**
      * Returns the digest of the images of all media; of one alone, that image's own. Throws

@@ -23,6 +23,9 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
     /** What the run has been waiting for, for several seconds. */
     private static final String WAITING_ENTRY = "bootrig.waiting";
 
+    /** Published when the run is stopped from outside; verdicts after it are those of machines that were taken away. */
+    private static final String STOPPED_ENTRY = "bootrig.stopped";
+
     private @Nullable Plan plan;
 
     public EngineNode(UniqueId id) {
@@ -46,6 +49,12 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
         Execution execution = Execution.begin(plan);
         execution.run().onWaiting(what -> context.listener()
                 .reportingEntryPublished(this, ReportEntry.from(WAITING_ENTRY, what)));
+        execution.onStopped(report -> context.listener()
+                .reportingEntryPublished(
+                        this,
+                        report.map(file -> ReportEntry.from(REPORT_ENTRY, file.toString()))
+                                .orElseGet(() -> ReportEntry.from(
+                                        STOPPED_ENTRY, execution.run().id()))));
         return context.with(execution);
     }
 

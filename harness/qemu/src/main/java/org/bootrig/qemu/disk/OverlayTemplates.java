@@ -19,21 +19,27 @@ import org.bootrig.core.machine.media.ImageFormat;
  */
 public final class OverlayTemplates {
 
-    private static final Map<Key, Path> TEMPLATES = new ConcurrentHashMap<>();
+    private final Run run;
+    private final Map<Key, Path> templates = new ConcurrentHashMap<>();
 
-    private record Key(String run, Path artifact, ImageFormat format, long size, FileTime modified) {}
+    private record Key(Path artifact, ImageFormat format, long size, FileTime modified) {}
 
-    private OverlayTemplates() {}
+    private OverlayTemplates(Run run) {
+        this.run = run;
+    }
 
     /** Makes an overlay in which nothing is written yet; the artifact is only ever read. */
     public static void create(Run run, Path artifact, ImageFormat format, Path overlay) throws IOException {
-        Path absolute = artifact.toAbsolutePath();
-        Key key = new Key(run.id(), absolute, format, Files.size(absolute), Files.getLastModifiedTime(absolute));
-        Path template = TEMPLATES.computeIfAbsent(key, missing -> make(run, missing));
-        Files.copy(template, overlay);
+        Files.copy(run.shared(OverlayTemplates.class, OverlayTemplates::new).of(artifact, format), overlay);
     }
 
-    private static Path make(Run run, Key key) {
+    private Path of(Path artifact, ImageFormat format) throws IOException {
+        Path absolute = artifact.toAbsolutePath();
+        Key key = new Key(absolute, format, Files.size(absolute), Files.getLastModifiedTime(absolute));
+        return templates.computeIfAbsent(key, this::make);
+    }
+
+    private Path make(Key key) {
         try {
             Path template = Files.createTempFile(run.temporary(), "overlay", ".qcow2");
             Tool.run(

@@ -1,7 +1,6 @@
 package org.bootrig.qemu.disk;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -9,9 +8,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
@@ -23,22 +21,26 @@ import org.bootrig.core.system.BuiltSystem;
  */
 public final class RunImages {
 
-    private static final Map<Key, Seen> FIRST_SEEN = new ConcurrentHashMap<>();
-
-    private final Run run;
     private final BuiltSystem system;
+    private final Map<Path, Seen> firstSeen;
+    private final FileDigests digests;
     private final Map<String, Path> used = new TreeMap<>();
 
-    private record Key(String run, Path file) {}
+    /** What the run's machines saw first of each file. */
+    private static final class FirstSeen {
+
+        private final Map<Path, Seen> files = new ConcurrentHashMap<>();
+    }
 
     private record Identity(long size, FileTime modified, Object file) {}
 
-    /** @param sum of the content: a build may write the same bytes again, which is no change */
-    private record Seen(Identity identity, long sum) {}
+    /** @param digest of the content: a build may write the same bytes again, which is no change */
+    private record Seen(Identity identity, String digest) {}
 
     public RunImages(Run run, BuiltSystem system) {
-        this.run = run;
         this.system = system;
+        firstSeen = run.shared(FirstSeen.class, missing -> new FirstSeen()).files;
+        digests = run.fileDigests();
     }
 
     /**
@@ -49,10 +51,9 @@ public final class RunImages {
      */
     public synchronized Path require(String artifact) {
         Path file = place(artifact);
-        Key key = new Key(run.id(), file);
-        if (!FIRST_SEEN.containsKey(key)) {
+        if (!firstSeen.containsKey(file)) {
             system.artifact(artifact);
-            FIRST_SEEN.computeIfAbsent(key, unknown -> new Seen(identity(file), sum(file)));
+            firstSeen.computeIfAbsent(file, unknown -> new Seen(identity(file), digest(file)));
         }
         used.put(artifact, file);
         check();
@@ -62,16 +63,15 @@ public final class RunImages {
     /** Throws {@link RigFault} when an image that this machine reads vanished or changed since the run first used it. */
     public synchronized void check() {
         used.forEach((artifact, file) -> {
-            Key key = new Key(run.id(), file);
-            Seen first = FIRST_SEEN.get(key);
+            Seen first = firstSeen.get(file);
             Identity now = identity(file);
             if (first == null || now.equals(first.identity())) {
                 return;
             }
-            if (now.size() != first.identity().size() || sum(file) != first.sum()) {
+            if (now.size() != first.identity().size() || !digest(file).equals(first.digest())) {
                 throw changed(artifact, file, "changed");
             }
-            FIRST_SEEN.put(key, new Seen(now, first.sum()));
+            firstSeen.put(file, new Seen(now, first.digest()));
         });
     }
 
@@ -94,10 +94,9 @@ public final class RunImages {
         }
     }
 
-    private long sum(Path file) {
-        try (CheckedInputStream content = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return content.getChecksum().getValue();
+    private String digest(Path file) {
+        try {
+            return digests.of(file);
         } catch (IOException gone) {
             throw changed(
                     file.getFileName().toString(),

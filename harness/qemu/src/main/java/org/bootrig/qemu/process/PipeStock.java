@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
@@ -21,8 +19,6 @@ final class PipeStock {
 
     private static final int LINES_AT_ONCE = 16;
 
-    private static final Map<String, PipeStock> STOCKS = new ConcurrentHashMap<>();
-
     private final Run run;
     private final Queue<Path> lines = new ArrayDeque<>();
     private int made;
@@ -32,7 +28,7 @@ final class PipeStock {
     }
 
     static PipeStock of(Run run) {
-        return STOCKS.computeIfAbsent(run.id(), missing -> new PipeStock(run));
+        return run.shared(PipeStock.class, PipeStock::new);
     }
 
     /** Puts the two pipes of a new line at this path, which lies in the run's folder. */

@@ -24,18 +24,25 @@ import org.bootrig.qemu.profile.QemuProgram;
 public record TranslationPlugin(Optional<Path> file, String absence) {
 
     private static final String SOURCE = "translated_blocks.c";
-    private static final Map<Key, TranslationPlugin> PLUGINS = new ConcurrentHashMap<>();
 
-    private record Key(String run, Architecture architecture) {}
+    /** One run's plugins. */
+    private static final class Plugins {
+
+        private final Map<Architecture, TranslationPlugin> made = new ConcurrentHashMap<>();
+    }
 
     /** Returns the plugin for this architecture's QEMU. */
     public static TranslationPlugin of(Run run, Architecture architecture) {
-        return PLUGINS.computeIfAbsent(new Key(run.id(), architecture), missing -> make(run, architecture));
+        return made(run).computeIfAbsent(architecture, missing -> make(run, architecture));
     }
 
     /** Lets QEMU's log do for this run, whatever there is: for tests of that. */
     static void refuse(Run run, Architecture architecture) {
-        PLUGINS.put(new Key(run.id(), architecture), new TranslationPlugin(Optional.empty(), "a test wants it so"));
+        made(run).put(architecture, new TranslationPlugin(Optional.empty(), "a test wants it so"));
+    }
+
+    private static Map<Architecture, TranslationPlugin> made(Run run) {
+        return run.shared(Plugins.class, missing -> new Plugins()).made;
     }
 
     private static TranslationPlugin make(Run run, Architecture architecture) {

@@ -66,8 +66,8 @@ public final class AllureCompanions {
                 images.computeIfAbsent("Image of " + scope.replaceFirst(" > .*", ""), system -> new TreeSet<>())
                         .add(values.get("image"));
             }
-            if (values.containsKey("version")) {
-                emulators.add(values.get("version"));
+            if (values.containsKey("emulator")) {
+                emulators.add(values.get("emulator"));
             }
         });
         if (!emulators.isEmpty()) {

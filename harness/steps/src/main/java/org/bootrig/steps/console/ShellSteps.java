@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
+import org.bootrig.steps.results.GuestResults;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.LastCommand;
 import org.bootrig.steps.vocabulary.Notation;
@@ -62,7 +64,12 @@ public final class ShellSteps {
     public void status(BigInteger expected) {
         CommandOutput output = lastCommand.get();
         BigInteger actual = output.status().orElseThrow(() -> noStatus(output));
-        Expectation.check(actual.equals(expected), output, "exit status " + expected, "exit status " + actual);
+        if (!actual.equals(expected)) {
+            List<GuestCheck> tests = GuestResults.read(output.text());
+            session.noteGuestTests(tests);
+            Expectation.check(
+                    false, output, "exit status " + expected, "exit status " + actual + Expectation.failures(tests));
+        }
     }
 
     private static IllegalStateException noStatus(CommandOutput output) {

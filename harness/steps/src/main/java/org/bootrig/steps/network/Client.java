@@ -49,10 +49,6 @@ public final class Client {
         } catch (IOException broken) {
             throw new SystemFailure(
                     Cause.EXPECTATION_NOT_MET, "expected " + activity + " to work, got " + reason(broken));
-        } catch (RuntimeException judged) {
-            throw judged;
-        } catch (Exception unexpected) {
-            throw new IllegalStateException(unexpected);
         }
     }
 

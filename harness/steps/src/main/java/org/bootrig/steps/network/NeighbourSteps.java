@@ -2,6 +2,7 @@ package org.bootrig.steps.network;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class NeighbourSteps {
             example = "the neighbour runs \"ping -c 3 192.168.77.2\"",
             explanation = "Runs a program of the host on the machine's private network to its end, within the system's "
                     + "command budget. The steps about a command's status and output look at it.")
-    public void runs(String line) throws Exception {
+    public void runs(String line) throws IOException {
         run(line, session.system().commandBudget());
     }
 
@@ -59,11 +60,11 @@ public final class NeighbourSteps {
     @StepGuide(
             example = "the neighbour runs \"curl -sS http://192.168.77.2:8080/\" within 30 seconds",
             explanation = "The same, with a budget of its own.")
-    public void runsWithin(String line, Duration budget) throws Exception {
+    public void runsWithin(String line, Duration budget) throws IOException {
         run(line, budget);
     }
 
-    private void run(String line, Duration budget) throws Exception {
+    private void run(String line, Duration budget) throws IOException {
         Neighbour neighbour = session.require(Neighbour.class);
         lastCommand.set(session.accompany(
                 "the neighbour's '" + line + "'", budget, neighbour.command(List.of("sh", "-c", line))));

@@ -11,8 +11,12 @@ final class CheckLines {
     private static final Pattern LINE =
             Pattern.compile("^(?:\\S+: )?(\\S+?):? (PASS|FAIL)\\b ?(.*)$", Pattern.MULTILINE);
 
-    /** One verdict and what the guest says of it. */
-    record Check(boolean passed, String detail) {}
+    /**
+     * One verdict and what the guest says of it.
+     *
+     * @param line as it was printed
+     */
+    record Check(boolean passed, String detail, String line) {}
 
     private CheckLines() {}
 
@@ -21,7 +25,10 @@ final class CheckLines {
         Map<String, Check> checks = new LinkedHashMap<>();
         Matcher matcher = LINE.matcher(output);
         while (matcher.find()) {
-            Check check = new Check(matcher.group(2).equals("PASS"), matcher.group(3));
+            Check check = new Check(
+                    matcher.group(2).equals("PASS"),
+                    matcher.group(3),
+                    matcher.group().strip());
             checks.merge(matcher.group(1), check, (before, now) -> before.passed() ? now : before);
         }
         return checks;

@@ -1,11 +1,9 @@
 package org.bootrig.steps.results;
 
 import io.cucumber.java.en.Then;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.CommandOutput;
-import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.LastCommand;
@@ -61,9 +59,7 @@ public final class SelfTestSteps {
     /** Reads the checks, and lets them be results of their own, whatever the step makes of them. */
     private Map<String, CheckLines.Check> noted(CommandOutput output) {
         Map<String, CheckLines.Check> checks = CheckLines.read(output.text());
-        List<GuestCheck> tests = new ArrayList<>();
-        checks.forEach((name, check) -> tests.add(new GuestCheck(name, check.passed(), check.detail())));
-        session.noteGuestTests(tests);
+        session.noteGuestTests(GuestResults.of(checks));
         return checks;
     }
 }

@@ -4,7 +4,6 @@ import io.cucumber.java.en.Then;
 import java.util.List;
 import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.CommandOutput;
-import org.bootrig.core.session.GuestCheck;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.LastCommand;
@@ -73,12 +72,7 @@ public final class TapSteps {
     /** Reads a report, and lets its tests be results of their own, whatever the step makes of them. */
     private TapReport noted(String text) {
         TapReport report = TapReport.read(text);
-        session.noteGuestTests(report.tests().stream()
-                .map(test -> new GuestCheck(
-                        test.name(),
-                        test.passed(),
-                        test.passed() || !test.detail().isEmpty() ? test.detail() : "not ok"))
-                .toList());
+        session.noteGuestTests(GuestResults.of(report));
         return report;
     }
 

@@ -20,7 +20,8 @@ class CheckLinesTest {
 
         assertThat(checks).containsOnlyKeys("heap", "pipes");
         assertThat(checks.get("heap").passed()).isTrue();
-        assertThat(checks.get("pipes")).isEqualTo(new CheckLines.Check(false, "lost 3 bytes"));
+        assertThat(checks.get("pipes"))
+                .isEqualTo(new CheckLines.Check(false, "lost 3 bytes", "pipes: FAIL lost 3 bytes"));
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bootrig.core.base.Cause;
+import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
 
 /**
@@ -32,6 +35,8 @@ public final class Run implements AutoCloseable {
     private final Reaper reaper;
     private volatile Consumer<String> waiting = what -> {};
     private final RunLog log = new RunLog(MOST_LOG_BYTES);
+    private final FileDigests fileDigests = new FileDigests();
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
     private Run(String id, Path output, Path temporary, Reaper reaper) {
         this.id = id;
@@ -86,6 +91,21 @@ public final class Run implements AutoCloseable {
     /** Returns what must be added to the environment of every process that the run starts. */
     public Map<String, String> environment() {
         return Map.of(VARIABLE, id);
+    }
+
+    /** Returns the digests of files that the run has read already. */
+    public FileDigests fileDigests() {
+        return fileDigests;
+    }
+
+    /**
+     * Returns the run's one object of this class, which all machines of the run share and which goes with the run: what is
+     * held so is never met by another run of the same JVM.
+     *
+     * @param maker makes it when it is first asked for; called once, and must not ask for the same class
+     */
+    public <T> T shared(Class<T> type, Function<Run, T> maker) {
+        return type.cast(shared.computeIfAbsent(type, missing -> maker.apply(this)));
     }
 
     /** Opens {@link #LOG} in the output folder, at its end; until then, what is logged is dropped. */
