@@ -27,7 +27,7 @@ def arguments():
 
 
 class Fingerprint:
-    """A command whose echo cannot be taken for its end: the word is split where it is typed, and fresh each time."""
+    """A command whose echo cannot be mistaken for its end: the word is split where it is typed, and fresh each time."""
 
     def __init__(self, command):
         left, right = uuid.uuid4().hex[:8], uuid.uuid4().hex[:8]

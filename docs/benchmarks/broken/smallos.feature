@@ -1,5 +1,5 @@
 Feature: Broken on purpose
-  Each scenario must fail, by the cause that its name tells and by no other; see ../under-load.
+  Each scenario must fail with the cause that is its name, and with no other; see ../under-load.
 
   Scenario: panicked
     When the command "panic on purpose" runs

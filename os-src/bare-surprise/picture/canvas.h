@@ -12,7 +12,7 @@ struct frame {
     uint32_t palette[256];      // 0xRRGGBB
 };
 
-// Full circle: 256. From -128 to 128; a parabola, which the eye does not tell from a sine.
+// Full circle: 256. From -128 to 128; a parabola, which looks like a sine.
 int sine(uint32_t angle);
 
 // A number without pattern for each number.

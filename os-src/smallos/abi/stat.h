@@ -1,4 +1,4 @@
-// What stat64, lstat64 and fstat64 tell, and the bits of st_mode.
+// What stat64, lstat64 and fstat64 return, and the bits of st_mode.
 #ifndef ABI_STAT_H
 #define ABI_STAT_H
 

@@ -1,4 +1,4 @@
-// What statfs64 and fstatfs64 tell about a file system.
+// What statfs64 and fstatfs64 return about a file system.
 #ifndef ABI_STATFS_H
 #define ABI_STATFS_H
 

@@ -1,4 +1,4 @@
-// Texts about the running system, by the kinds of abi/information.h. Whoever knows one adds it:
+// Texts about the running system, by the kinds of abi/information.h. A line adds one:
 //
 //   INFORMATION(INFORMATION_DISKS, write_disks);
 #pragma once

@@ -113,7 +113,7 @@ static int try_once(struct ata_drive *drive, const struct block_transfer *transf
     return result;
 }
 
-// Sector by sector, which tells the bad one from its neighbours; where it ended.
+// Sector by sector, which isolates the bad one; where it ended.
 static int try_sectors(struct ata_drive *drive, const struct block_transfer *transfer,
                        uint64_t *sector) {
     *sector = transfer->sector;

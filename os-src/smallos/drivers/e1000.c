@@ -1,7 +1,7 @@
 // e1000: receiving and sending through the rings.
 //
 // Receiving hands the very packet up into which the card wrote, and gives it another. The card is
-// told of frames to send at the end of the network's batch, because each word to it is slow, and
+// notified of frames at the end of the network's batch, because each word to it is slow, and
 // slower in a virtual machine. What was sent is released in batches: when the ring runs short, or
 // by a timer, so that it takes no interrupt.
 #include "e1000.h"
@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #define RETURN_BATCH 16u // receive descriptors given back by one write to the card
-#define TELL_BATCH 16u // transmit descriptors that the card is told of at once
+#define TELL_BATCH 16u // transmit descriptors that one write to the card announces
 #define RECLAIM_BELOW 64u // free transmit descriptors
 #define RECLAIM_AFTER 20000u // microseconds
 

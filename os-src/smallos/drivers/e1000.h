@@ -25,9 +25,9 @@ struct e1000 {
     volatile struct transmit_descriptor *transmit_ring;
     struct packet *transmit_packets[RING];
     uint32_t transmit_next, transmit_oldest; // equal: all done
-    uint32_t transmit_untold; // frames in the ring that the card has not been told of
+    uint32_t transmit_untold; // frames in the ring that the card does not know of yet
     struct network_deferred tell_later;
-    uint8_t context_start, context_field; // what the card was told last; 0: nothing
+    uint8_t context_start, context_field; // what was last written to the card; 0: nothing
     struct network_timer reclaim_timer;
 };
 

@@ -1,4 +1,4 @@
-// Drivers of network cards. The build links those it was told to have (make NIC=...), and each adds
+// Drivers of network cards. The build links those that NIC names (make NIC=...), and each adds
 // itself; at start-up each is asked, in order, about every card that PCI found.
 #pragma once
 #include "base/table.h"

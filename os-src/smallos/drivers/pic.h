@@ -8,4 +8,4 @@ void pic_unmask(unsigned line);
 uint16_t pic_mask(void); // bit set: line masked
 void pic_mask_all(void);
 void pic_end_of_interrupt(unsigned line);
-bool pic_is_spurious(unsigned line); // tells, and acknowledges the cascade where needed
+bool pic_is_spurious(unsigned line); // also acknowledges the cascade where needed

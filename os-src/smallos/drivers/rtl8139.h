@@ -33,7 +33,7 @@ struct rtl8139 {
     volatile struct cplus_descriptor *ring;
     struct packet *packets[CPLUS_DESCRIPTORS_MAXIMUM];
     uint32_t next, oldest; // free-running counts of descriptors; equal: all done
-    uint32_t untold; // frames in the ring that the card has not been told of
+    uint32_t untold; // frames in the ring that the card does not know of yet
     struct network_deferred tell_later;
     struct network_timer reclaim_timer;
 };

@@ -1,5 +1,5 @@
 // RTL8139C+: sending by a ring of descriptors. The card reads packets where they are, puts the
-// checksum of TCP, and is told of new ones at the end of the network's batch, because each word
+// checksum of TCP, and is notified at the end of the network's batch, because each word
 // to it is slow, and slower in a virtual machine. What was sent is released in batches: when the
 // ring runs short, or by a timer, so that it takes no interrupt.
 #include "arch/i386/io.h"
@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #define RING CPLUS_DESCRIPTORS_MAXIMUM
-#define TELL_BATCH 16u // frames that the card is told of at once
+#define TELL_BATCH 16u // frames that one write to the card announces
 #define RECLAIM_AFTER 20000u // microseconds
 #define TCP_CHECKSUM_FIELD 16
 

@@ -68,7 +68,7 @@ static int receive_data(struct usb_storage *storage, uint32_t bytes, uint32_t *m
             (struct ohci_part){TRANSFER_IN, physical_address(storage->data) + at, part};
     }
     int result = ohci_transfer(&storage->in, parts, count, DATA_MILLISECONDS, moved);
-    return result == -EPIPE ? clear_in(storage) : result; // then the status tells, section 6.7.2
+    return result == -EPIPE ? clear_in(storage) : result; // then the status says why, section 6.7.2
 }
 
 // Section 5.3.3: a stall is cleared and asked again, once.

@@ -25,7 +25,7 @@ enum scsi_command {
 #define TRIES 3 // of a read, before it goes sector by sector
 #define READY_MILLISECONDS 5000u
 #define READY_PAUSE 100u
-#define ATTENTIONS 8 // that a device may have to tell, one after the other
+#define ATTENTIONS 8 // that a device may report, one after the other
 
 static unsigned storage_count;
 
@@ -103,7 +103,7 @@ static void hand_out(const struct usb_storage *storage, const struct block_trans
     }
 }
 
-// Sector by sector, which tells the bad one from its neighbours; where it ended.
+// Sector by sector, which isolates the bad one; where it ended.
 static int read_sectors(struct usb_storage *storage, const struct block_transfer *transfer,
                         uint64_t *sector) {
     *sector = transfer->sector;
@@ -150,7 +150,7 @@ static int transfer_segments(struct block_device *device, const struct block_tra
     return result < 0 ? -EIO : 0;
 }
 
-// A device that was just powered has to spin up, and has to tell that it was reset.
+// A device that was just powered has to spin up, and has to report that it was reset.
 static bool await_ready(struct usb_storage *storage) {
     static const uint8_t bytes[6] = {TEST_UNIT_READY};
     uint64_t end = clock_microseconds() + 1000ull * READY_MILLISECONDS;

@@ -6,7 +6,7 @@
 #define DEVICE(major, minor) ((major) << 8 | (minor))
 #define DEVICE_NULL DEVICE(1, 3)
 #define DEVICE_ZERO DEVICE(1, 5)
-#define DEVICE_TTY DEVICE(5, 0) // the controlling terminal of whoever opens it
+#define DEVICE_TTY DEVICE(5, 0) // the controlling terminal of the process that opens it
 #define DEVICE_FRAMEBUFFER DEVICE(29, 0)
 #define DEVICE_CONSOLE DEVICE(5, 1)
 

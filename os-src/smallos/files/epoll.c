@@ -1,5 +1,5 @@
 // epoll. Each watch stays entered in its file's wait queues; a wake-up marks it and wakes
-// whoever waits for the epoll, so that edges are not missed between two calls.
+// the tasks that wait for the epoll, so that no edge is missed between two calls.
 #include "epoll.h"
 #include "abi/epoll.h"
 #include "abi/errno.h"

@@ -1,5 +1,5 @@
 // Waiting for several files at once. A poll operation names its wait queue with poll_on();
-// whoever polls gives a table that enters it, or NULL to look only.
+// the caller passes a table that enters it, or NULL only to look.
 #pragma once
 #include "file.h"
 

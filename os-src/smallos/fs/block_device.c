@@ -1,4 +1,4 @@
-// The queue of each disk. There is no task of its own: whoever awaits a request and finds the
+// The queue of each disk. There is no task of its own: a task that awaits a request and finds the
 // disk idle serves the queue until its own request is done, then lets the next one do so.
 #include "block_device.h"
 #include "abi/errno.h"

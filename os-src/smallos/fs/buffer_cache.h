@@ -1,7 +1,7 @@
 // A volume's blocks in memory: write-back, and the order in which they reach the disk.
 //
 // Everything is called by tasks and may wait for the disk. A buffer in use carries references
-// and stays where it is; while it is read or written it is busy, and whoever wants it waits.
+// and stays where it is; while it is read or written it is busy, and others wait for it.
 // Memory is taken in chunks when the cache is made, so that a load does not change what the
 // rest of the system has. Blocks that are asked for one after another lie one after another
 // in a chunk, which lets one transfer move many.
@@ -34,7 +34,7 @@ struct buffer {
     uint16_t references;
     uint8_t order; // of a changed one
     bool valid, changed, busy;
-    bool checked; // whoever interprets the content found it sound; for its own use
+    bool checked; // the interpreter of the content found it sound; for its own use
 };
 
 struct buffer_counts {

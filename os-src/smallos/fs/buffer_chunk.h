@@ -23,7 +23,7 @@ struct buffer_cache {
     struct buffer_chunk *open[BUFFER_KINDS]; // where new buffers come from
     struct buffer **hash;
     uint32_t hash_size; // a power of two
-    struct buffer **changed_list; // room for all; of whoever holds write_lock
+    struct buffer **changed_list; // room for all; belongs to the holder of write_lock
     struct mutex write_lock;
     bool unflushed; // something was written since the disk was made to keep all
     struct wait_queue idle; // a buffer stopped being busy

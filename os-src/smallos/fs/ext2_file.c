@@ -11,7 +11,7 @@ static uint32_t blocks_of(const struct ext2_volume *volume, const struct ext2_in
     return (uint32_t)((ext2_inode_size(inode) + volume->block_size - 1) >> volume->block_shift);
 }
 
-// Access times are kept as far as they tell something: once after each change, and once a day.
+// Access times are written when they matter: once after each change, and once a day.
 static void note_access(struct ext2_volume *volume, struct ext2_inode *inode) {
     uint32_t now = ext2_now(), last = inode->disk.accessed;
     if (volume->read_only || (last > inode->disk.modified && last > inode->disk.changed &&

@@ -17,7 +17,7 @@
 
 // Features: compatible ones need nothing of us; incompatible ones we do not know forbid to
 // mount, read-only compatible ones forbid to write.
-#define EXT2_INCOMPATIBLE_FILE_TYPE 0x2u // directory entries tell the type
+#define EXT2_INCOMPATIBLE_FILE_TYPE 0x2u // directory entries hold the type
 #define EXT2_INCOMPATIBLE_KNOWN EXT2_INCOMPATIBLE_FILE_TYPE
 #define EXT2_READ_ONLY_SPARSE_SUPER 0x1u // copies in groups 0, 1 and powers of 3, 5, 7
 #define EXT2_READ_ONLY_LARGE_FILE 0x2u // files of 2 GiB and more

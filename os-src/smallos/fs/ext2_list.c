@@ -11,7 +11,7 @@ static uint32_t mode_of(struct ext2_volume *volume, const struct ext2_entry *ent
         [EXT2_TYPE_LINK] = S_IFLNK,
     };
     bool is_known = ext2_has_types(volume) && entry->type < sizeof modes / sizeof *modes;
-    return is_known ? modes[entry->type] : 0; // unknown: stat tells
+    return is_known ? modes[entry->type] : 0; // unknown: callers use stat
 }
 
 // Returns 1 when the listener has no more room.

@@ -145,7 +145,7 @@ bool ext2_inode_has_blocks(const struct ext2_volume *volume, const struct ext2_i
 
 // ext2_map.c
 uint64_t ext2_largest_size(const struct ext2_volume *volume);
-// The block of a file's block; 0 for a hole. With make it is allocated, *is_new tells so.
+// The block of a file's block; 0 for a hole. With make it is allocated, and *is_new set.
 int ext2_map(struct ext2_volume *volume, struct ext2_inode *inode, uint32_t index, bool make,
              uint32_t *block, bool *is_new);
 

@@ -1,4 +1,4 @@
-// What the memory file system tells about its nodes, and what else is changed of them.
+// What the memory file system reports about its nodes, and changes of their attributes.
 #include "abi/errno.h"
 #include "arch/i386/memory_layout.h"
 #include "memory/frames.h"

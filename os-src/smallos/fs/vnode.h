@@ -55,7 +55,7 @@ struct file_system {
     struct mutex lock;
     struct vnode *root;
     uint32_t device;
-    // Both under the lock; NULL: there is nothing to write, nothing to tell.
+    // Both under the lock; NULL: there is nothing to write or to report.
     int (*sync)(struct file_system *file_system);
     void (*statistics)(struct file_system *file_system, struct statfs64 *statistics);
 };

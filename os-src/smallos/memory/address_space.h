@@ -6,7 +6,7 @@
 
 #define REGION_READ 1u
 #define REGION_WRITE 2u
-#define REGION_EXECUTE 4u // told, not enforced: this processor has no such bit per page
+#define REGION_EXECUTE 4u // recorded, not enforced: this processor has no such bit per page
 
 struct region {
     struct region *next; // higher addresses

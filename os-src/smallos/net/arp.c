@@ -79,7 +79,7 @@ static void ask(uint32_t target, const uint8_t *to, uint16_t operation, const ui
 }
 
 static void drop_pending(struct entry *entry, bool tell) {
-    struct packet_queue lost = entry->pending; // who hears of it may send again
+    struct packet_queue lost = entry->pending; // a sender that is notified may send again
     entry->pending = (struct packet_queue){0};
     for (struct packet *packet; (packet = packet_queue_take(&lost));) {
         network_counters.arp_dropped++;

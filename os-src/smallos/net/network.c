@@ -75,7 +75,7 @@ static void run_deferred(void) {
     }
 }
 
-// Whoever was on the wire may be gone, and does not know that we are here.
+// Earlier neighbours may be gone, and new ones do not know that we are here.
 static void look_at_link(void) {
     bool is_up = card->link_is_up(card);
     if (is_up == link_was_up)

@@ -114,7 +114,7 @@ struct tcp_connection {
     uint64_t unanswered_since; // 0: all is well
     uint64_t last_heard;
     uint32_t keep_idle, keep_interval, keep_probes, probes_sent; // seconds, seconds, numbers
-    int soft_error; // from ICMP, told when the connection is given up
+    int soft_error; // from ICMP, reported when the connection is given up
     uint64_t deadlines[TCP_TIMERS]; // 0: not set
     struct network_timer timer; // at the earliest of them, or earlier
     struct network_deferred deferred;

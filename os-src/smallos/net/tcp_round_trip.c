@@ -1,5 +1,5 @@
 // The round-trip time, and the retransmission timer that follows from it. Source: RFC 6298. One
-// segment is timed at a time; one that was sent again tells nothing (Karn).
+// segment is timed at a time; one that was sent again is ambiguous (Karn).
 #include "base/clock.h"
 #include "tcp.h"
 

@@ -1,5 +1,5 @@
 // The end of a process: what it had goes back, its children get another parent, its own
-// parent is told.
+// parent is notified.
 #include "abi/errno.h"
 #include "abi/wait.h"
 #include "arch/i386/io.h"

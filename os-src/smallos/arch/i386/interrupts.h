@@ -11,7 +11,7 @@
 //     (task/wait_queue.h), which handlers may wake.
 //  5. Exceptions in the kernel are fatal, but for the instructions in the exception table
 //     (arch/i386/user_copy.asm). Exceptions in ring 3 become signals.
-//  6. The controller is told "end of interrupt" before the way out, which may lead through other
+//  6. The controller gets "end of interrupt" before the way out, which may lead through other
 //     tasks (task/scheduler.h): for a line of one device before its handler runs, for a shared
 //     line after all of its handlers. Shared lines are level-triggered and stay up until a handler
 //     has made its device release them: ended before, they would be asked for again, and come as

@@ -40,7 +40,7 @@ static inline void cpu_pause(void) { __asm__ volatile("pause" ::: "memory"); }
 DEFINE_CONTROL_REGISTER(cr0)
 DEFINE_CONTROL_REGISTER(cr2)
 DEFINE_CONTROL_REGISTER(cr3)
-// CR4 does not exist before the Pentium; whoever reads it has asked for CPUID first.
+// CR4 does not exist before the Pentium; callers have to check for CPUID first.
 DEFINE_CONTROL_REGISTER(cr4)
 
 static inline void write_cr0(uint32_t value) {

@@ -14,7 +14,7 @@ struct display {
     // Cells from first up to end may have changed; the cursor is at that cell, or nowhere when
     // it is beyond the last one. Called with whatever lock the console's caller has; quick.
     void (*show)(const uint16_t *cells, unsigned first, unsigned end, unsigned cursor);
-    // Make everything visible at once, whoever asks: for a kernel that dies. NULL: it is.
+    // Make everything visible at once, from any context: for a kernel that dies. NULL: it is.
     void (*finish)(void);
 };
 

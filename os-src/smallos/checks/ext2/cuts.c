@@ -173,7 +173,7 @@ static void rename_file(void) {
     name_of(from, path);
     name_of(to, new_path);
     // The file that is moved has one of its names; a file that is replaced leaves its name to
-    // the new one. Promises that such a name is one of several end, being hard to tell.
+    // the new one. Promises that such a name is one of several end, being hard to check.
     uint32_t moved = files[from].promise, replaced = files[to].promise;
     for (uint32_t i = promise_count; i-- > 0;)
         for (uint32_t name = 0; promises[i].end == NOT_ENDED && name < promises[i].name_count; name++)

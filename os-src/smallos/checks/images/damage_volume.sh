@@ -7,7 +7,7 @@ image=$1 out=$2 what=$3
 first=$(od -An -tu4 -j470 -N4 "$image" | tr -d ' ') # MBR entry 1, first sector
 volume="$out?offset=$((first * 512))"
 
-# Runs the requests of its input; debugfs itself tells failures in words alone.
+# Runs the requests of its input; debugfs itself reports failures only as text.
 requests() {
     told=$(debugfs -w -f /dev/stdin "$volume" 2>&1 | grep -v '^debugfs' || true)
     case $told in *rror* | *not\ found* | *nvalid* | *nknown*) echo "damage_volume: $told" >&2; exit 1 ;; esac

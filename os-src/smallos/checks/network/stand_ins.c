@@ -1,4 +1,4 @@
-// A card on a wire, and whoever is above IP.
+// A card on a wire, and the layers above IP.
 #include "stand_ins.h"
 #include "base/string.h"
 #include "net/icmp.h"

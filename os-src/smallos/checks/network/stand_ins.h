@@ -1,4 +1,4 @@
-// What stands beside the network when it runs on a host, on the fake kernel: a card and whoever is
+// What surrounds the network when it runs on a host, on the fake kernel: a card and the layers
 // above IP. The harness turns the clock and plays the wire.
 #pragma once
 #include "fake_kernel.h"

@@ -8,7 +8,7 @@
 // For drivers, with interrupts off: offer a byte; how many more fit.
 void tty_receive(uint8_t byte);
 uint32_t tty_room(void);
-// The driver with back pressure is told, with interrupts off, when there is room again.
+// The driver with back pressure is called, with interrupts off, when there is room again.
 void tty_on_room(void (*resume)(void));
 uint32_t tty_refused(void);
 

@@ -20,7 +20,7 @@ static void echo_task(void) {
     }
 }
 
-// Whoever else begins or ends meanwhile, such as services that start, is none of our business.
+// Other tasks that begin or end meanwhile, such as services that start, do not count.
 static void await_end(int id) {
     while (task_find(id))
         scheduler_yield();

@@ -25,7 +25,7 @@ static uint64_t now(void) {
     return (uint64_t)time.tv_sec * 1000000u + (uint64_t)time.tv_nsec / 1000u;
 }
 
-// Every sector tells its place in the file, so that none can be taken for another, and costs
+// Every sector holds its place in the file, so that none can be mistaken for another, and costs
 // next to nothing to make and to check.
 static void stamp(uint32_t number) {
     for (uint32_t i = 0; i < PIECE / sizeof *piece; i += SECTOR / sizeof *piece)

@@ -59,7 +59,7 @@ static int show(void) {
     return 0;
 }
 
-// Whoever sets an address by hand does not want the lease to come back over it.
+// An address set by hand must not be overwritten by a lease.
 static void stop_dhcp(void) {
     char *words[] = {DHCP, "release", NULL};
     if (access(DHCP, X_OK) != 0)

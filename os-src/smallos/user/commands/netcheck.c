@@ -86,7 +86,7 @@ static void check_names(void) {
         say("dns", SKIP, "no name server is set");
     else if (result == RESOLVER_FOUND)
         say("dns", PASS, "%s is %s", name, inet_ntoa(answer.addresses[0]));
-    else // whoever knows that it does not exist works, too
+    else // a server that answers that it does not exist works, too
         say("dns", result == RESOLVER_NO_NAME || result == RESOLVER_NO_ADDRESS ? PASS : FAIL,
             "%s: %s", name, resolver_text(result));
 }

@@ -1,5 +1,5 @@
 // selftest: the kernel's own checks and every program in /usr/libexec/tests. Their verdicts are
-// passed through, or told as TAP; a program that dies or says nothing counts as a failed check.
+// passed through, or printed as TAP; a program that dies or prints nothing is a failed check.
 #include "command.h"
 #include <ctype.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 static int passed, failed;
 static bool as_tap; // the Test Anything Protocol, version 14: https://testanything.org
 
-// Tells one verdict as a test line of TAP; what there is to say of it is a comment before it.
+// Prints one verdict as a test line of TAP, after a comment with its details.
 static void tell_verdict(bool pass, const char *name, int length, const char *detail) {
     int size = (int)strcspn(detail, "\n");
     if (size > 0)

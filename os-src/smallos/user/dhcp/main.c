@@ -9,7 +9,7 @@
 #define USAGE "usage: dhcp [status | wait | renew | release | serve [LOG]]\n"
 #define LOG_PATH "/var/log/dhcp.log"
 #define STATUS_SECONDS 2
-#define WAIT_SECONDS 20 // until several unanswered questions are told
+#define WAIT_SECONDS 20 // until several unanswered questions are reported
 
 static int ask(const char *word, int seconds) {
     char answer[CONTROL_TEXT];

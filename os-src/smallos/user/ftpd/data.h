@@ -7,7 +7,7 @@
 enum data_result {
     DATA_OK,
     DATA_END,     // the client has sent everything
-    DATA_ABORTED, // ABOR came; it is answered by whoever ends the transfer
+    DATA_ABORTED, // ABOR came; the code that ends the transfer answers it
     DATA_LOST,    // the connection broke, or the client left
     DATA_TIMEOUT,
     DATA_REFUSED, // no connection came into being

@@ -134,7 +134,7 @@ static bool is_plain(struct session *session, const char *word, const struct sta
     return S_ISREG(status->st_mode);
 }
 
-// In ASCII every line end would count twice; only reading the file would tell.
+// In ASCII every line end would count twice; to count them the file would have to be read.
 static void run_size(struct session *session, char *argument) {
     struct stat status;
     if (!session->binary)

@@ -11,7 +11,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-#define REFUSED_MAXIMUM 8      // connections that are told that there are too many
+#define REFUSED_MAXIMUM 8      // connections that get the answer that there are too many
 #define LINGER_MILLISECONDS 2000
 #define ROUNDS 4               // buffers or requests before others have their turn
 

@@ -1,5 +1,5 @@
 // Memory that goes all at once: what a command needs lives in the arena until the command is done.
-// Running out of memory ends the command, not the shell, where that can be told; here it exits.
+// Running out of memory ends the command, not the shell, where that can be reported; here it exits.
 #ifndef ARENA_H
 #define ARENA_H
 

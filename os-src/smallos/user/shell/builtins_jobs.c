@@ -32,7 +32,7 @@ int builtin_fg(int count, char **words) {
     struct job *job = chosen(count, words);
     if (!job)
         return 1;
-    tcsetpgrp(0, job->group); // first, so that whoever has read the line reaches the job
+    tcsetpgrp(0, job->group); // first, so that input after the line is printed reaches the job
     puts(job->text);
     fflush(stdout);
     job_continue(job);

@@ -74,7 +74,7 @@ void job_add(struct job *job, pid_t pid) {
     if (job->group == 0)
         job->group = pid;
     if (shell.controls_jobs)
-        setpgid(pid, job->group); // the child does it too: whoever comes first
+        setpgid(pid, job->group); // the child does it too: either may run first
     struct process *larger = realloc(job->processes, (size_t)(job->count + 1) * sizeof *larger);
     if (!larger) {
         dprintf(2, "sh: out of memory\n");

@@ -26,7 +26,7 @@ struct job *job_new(const char *text);
 void job_add(struct job *job, pid_t pid);
 void job_enter(pid_t group, bool foreground);  // in a new child: join the group, default signals
 int job_wait(struct job *job, bool foreground); // until it ends or stops; its status
-int job_background(struct job *job);           // leave it running; tells its number
+int job_background(struct job *job);           // leave it running; prints its number
 void job_continue(struct job *job);
 struct job *job_find(const char *name);        // %N, %%, %+, %-, a pid; NULL has been complained of
 struct job *job_newest(void);                  // NULL if there is none

@@ -1,13 +1,13 @@
-// Work for power cuts: processes that change files and make the disk keep them, and tell what
+// Work for power cuts: processes that change files and make the disk keep them, and print what
 // holds from then on. promises [ROUNDS [SEED]]; 0 rounds, the usual number: until the power goes.
 //
 //     promised PATH SIZE CRC32    the disk keeps this content
 //     promised PATH absent        the disk keeps no such file
 //     changing PATH               no promise about this file holds, until there is a new one
 //
-// A line is told when write() returns, but for its end: the serial port may still hold two bytes,
+// A line is out when write() returns, but for its end: the serial port may still hold two bytes,
 // which go with the power. So "changing" comes before the change, and "promised" after the disk
-// has it; who reads them must take a "changing" without an end as told.
+// has it; a reader must accept a "changing" whose end is missing.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -33,7 +33,7 @@ struct file {
 
 static struct file files[FILES];
 static uint32_t state;
-static int token[2]; // a pipe with one byte: who has it may tell
+static int token[2]; // a pipe with one byte: its holder may print
 
 static uint32_t draw(uint32_t below) {
     state ^= state << 13;
@@ -52,7 +52,7 @@ static uint32_t crc32(const uint8_t *bytes, uint32_t size) {
     return ~crc;
 }
 
-// A line is told as a whole, whoever else wants to tell one.
+// A line is printed as a whole, even when other processes print, too.
 static void tell(const char *line) {
     char byte;
     if (read(token[0], &byte, 1) != 1)

@@ -20,7 +20,7 @@ long stress_free_frames(void) {
     return frames;
 }
 
-// What ended children hold may be given back a moment after their end is told.
+// What ended children hold may be given back a moment after their end is reported.
 static long settled_frames(long wanted) {
     long frames = stress_free_frames();
     for (int i = 0; i < 100 && frames >= 0 && frames < wanted; i++) {

@@ -3,7 +3,7 @@
 #ifndef STRESS_H
 #define STRESS_H
 
-// Frames of memory that are free now; -1 if the system does not tell.
+// Frames of memory that are free now; -1 if the system does not say.
 long stress_free_frames(void);
 // Run work(count); then the frames must be back where they were. The exit status.
 // The first word of the command line, if there is one, replaces the usual count.

@@ -1,4 +1,4 @@
-// Directories, and what stat tells about them and about files.
+// Directories, and what stat returns for them and for files.
 #include "check.h"
 #include <dirent.h>
 #include <errno.h>

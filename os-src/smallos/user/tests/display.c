@@ -1,4 +1,4 @@
-// The framebuffer as a file, or its absence told.
+// The framebuffer as a file, or a message that there is none.
 #include "abi/framebuffer.h"
 #include "check.h"
 #include <errno.h>

@@ -84,7 +84,7 @@ static const struct {
     {"fault-stack-overflow", overflow_stack, SIGSEGV},
 };
 
-// `faults NAME` commits one in the program itself, to show how the system tells of it.
+// `faults NAME` commits one in the program itself, to show how the system reports it.
 int main(int count, char **words) {
     for (size_t i = 0; count > 1 && i < LENGTH(faults); i++)
         if (strcmp(words[1], faults[i].name) == 0)

@@ -17,7 +17,7 @@ static void spin(void) {
         continue;
 }
 
-// Spins for a while of real time, then tells its processor time.
+// Spins for a while of real time, then prints its processor time.
 static void spin_and_tell(void) {
     struct tms used;
     for (long end = milliseconds() + SPAN; milliseconds() < end;)
@@ -31,8 +31,8 @@ int main(void) {
     pid_t spinner = fork();
     if (spinner == 0)
         spin();
-    // Without preemption the first nap never ends, which the alarm of selftest tells. How many naps
-    // fit into a time is the host's affair and proves nothing.
+    // Without preemption the first nap never ends, and selftest's alarm reports it. How many naps
+    // fit into a time depends on the host and proves nothing.
     long begin = milliseconds();
     for (int nap = 0; nap < NAPS; nap++)
         usleep(5000);

@@ -23,7 +23,7 @@ struct exchange {
 // wrong; then the exchange is closed.
 const char *exchange_begin(struct exchange *exchange, const struct url *url, int64_t start,
                            int seconds);
-// The next bytes of the body. 0: it is complete. -1: it broke off, and *problem tells why.
+// The next bytes of the body. 0: it is complete. -1: it broke off, and *problem says why.
 long exchange_read(struct exchange *exchange, char *bytes, size_t size, const char **problem);
 void exchange_end(struct exchange *exchange);
 

@@ -17,7 +17,7 @@ int socket(int family, int type, int protocol);
 int socketpair(int family, int type, int protocol, int fds[2]);
 // Give it its own address; port 0 lets the system choose. EADDRINUSE, EADDRNOTAVAIL.
 int bind(int fd, const struct sockaddr *address, socklen_t size);
-// Connect to an address. Non-blocking: EINPROGRESS, and POLLOUT and SO_ERROR tell how it ended.
+// Connect to an address. Non-blocking: EINPROGRESS; POLLOUT and SO_ERROR report how it ended.
 int connect(int fd, const struct sockaddr *address, socklen_t size);
 // Let others connect; so many may wait to be accepted.
 int listen(int fd, int backlog);
