@@ -29,6 +29,12 @@ public final class Digest {
         return this;
     }
 
+    /** Adds the first bytes of these. */
+    Digest add(byte[] content, int length) {
+        digest.update(content, 0, length);
+        return this;
+    }
+
     /** Adds the text after its length, so that no two lists of words run together to the same bytes. */
     public Digest addWord(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,22 +40,5 @@ class DigestTest {
     void namesAFileAsGitDoes() throws IOException {
         assertThat(Digest.ofGitObject(Files.writeString(folder.resolve("abc"), "abc")))
                 .isEqualTo("f2ba8f84ab5c1bce84a7b441cb1959cfc7093b7f");
-    }
-
-    @Test
-    void readsAFileOnceAndAgainWhenItChanged() throws IOException {
-        FileDigests digests = new FileDigests();
-        Path file = Files.writeString(folder.resolve("abc"), "abc");
-        FileTime first = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-        Files.setLastModifiedTime(file, first);
-        assertThat(digests.of(file)).isEqualTo(ABC);
-
-        // Of the same size at the same time in the same file: taken for the same, which shows that it is not read.
-        Files.writeString(file, "xyz");
-        Files.setLastModifiedTime(file, first);
-        assertThat(digests.of(file)).isEqualTo(ABC);
-
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:01Z")));
-        assertThat(digests.of(file)).isEqualTo(Digest.ofText("xyz"));
     }
 }

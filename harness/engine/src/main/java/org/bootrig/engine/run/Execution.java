@@ -71,14 +71,12 @@ public final class Execution {
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
         this.root = plan.project().root().toAbsolutePath().normalize();
+        Path cache = settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser);
+        if (settings.stateBytes() > 0) {
+            run.fileDigests().rememberIn(cache.resolveSibling("digests.json"));
+        }
         this.digests = new InputDigests(run.fileDigests());
-        this.states = new KeptStates(
-                run,
-                new StateCache(
-                        settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser),
-                        settings.stateBytes(),
-                        run.log("cache")),
-                digests);
+        this.states = new KeptStates(run, new StateCache(cache, settings.stateBytes(), run.log("cache")), digests);
         this.inputs = recorder.map(
                 writer -> new RunInputs(writer, digests, plan.project().root(), run.environment()));
         this.coverage = settings.coverage() ? Optional.of(new RunCoverage(run, settings)) : Optional.empty();
