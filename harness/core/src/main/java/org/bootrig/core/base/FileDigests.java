@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the digests of files. Each file is read once, and again when its size, its time or its identity has changed. Safe
- * for use by several threads.
+ * Caches the digests of files. Each file is read once, and again only when its size, its time or its identity has
+ * changed. Safe for use by several threads.
  */
 public final class FileDigests {
 
