@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Drives one serial line both ways: a reader thread fills the {@link Transcript} from the first byte on, and one
  * waiter at a time looks for markers in it.
  *
- * <p>{@link #attach(NamedPipes)}, {@link #wake}, {@link #drain}, {@link #transcript}, {@link #recordTo} and {@link #close} may be called
- * from any thread; the waits and {@link #send} belong to one scenario's thread.
+ * <p>{@link #attach(NamedPipes)}, {@link #wake}, {@link #drain}, {@link #transcript}, {@link #recordTo} and
+ * {@link #close} may be called from any thread; the waits and {@link #send} belong to one scenario's thread.
  */
 public final class Console implements AutoCloseable {
 
@@ -59,7 +59,8 @@ public final class Console implements AutoCloseable {
      * @param name names the reader thread and appears in messages
      * @param failures patterns that mean the system is broken; armed in every wait
      * @param ignoreEscapes whether ANSI escape sequences, and NULs, are invisible to markers
-     * @param retainedBytes how much of the transcript to keep in memory, in bytes; what is dropped was looked at
+     * @param retainedBytes how much of the transcript to keep in memory, in bytes; dropped bytes have been searched
+     *     before
      */
     public Console(String name, List<Marker> failures, boolean ignoreEscapes, long retainedBytes) {
         this.name = name;
@@ -69,8 +70,8 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Starts to read this line; a line attached earlier is read to its end and closed first. The transcript goes on, but
-     * no marker matches across the change. A channel that can be selected becomes non-blocking.
+     * Starts to read this line; a line attached earlier is read to its end and closed first. The transcript goes on,
+     * but no marker matches across the change. A channel that can be selected becomes non-blocking.
      *
      * @throws UncheckedIOException when the channel is closed already
      */
@@ -79,8 +80,8 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Starts to read this line, as {@link #attach(ByteChannel)} does. It cannot end before it is handed over to the other
-     * side; its pipes are closed when it has ended.
+     * Starts to read this line, as {@link #attach(ByteChannel)} does. It cannot end before it is handed over to the
+     * other side; its pipes are closed after its end.
      */
     public synchronized void attach(NamedPipes line) {
         attach(() -> Line.on(line, WRITE_PATIENCE));
@@ -111,7 +112,7 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Sends these bytes in one write; goes on as the other end makes room when it cannot take them all.
+     * Sends these bytes in one write; when the other end cannot take them all, continues as it makes room.
      *
      * @throws IOException when there is no line, the line is lost, or its other end takes nothing for 60 seconds
      */
@@ -130,33 +131,33 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Takes note of what is about to be sent, here or by a keyboard, as something that is typed: no failure pattern
-     * matches in what the guest shows of it, nor a marker in what it shows of lines whose end is typed. An
-     * {@link Marker#exact exact} marker proves itself and matches anywhere.
+     * Records what is about to be sent, here or by a keyboard, as typed text: no failure pattern matches in the guest's
+     * echo of it, nor does a marker in the echo of lines whose end is typed. An {@link Marker#exact exact} marker
+     * cannot be an echo and matches anywhere.
      */
     public void typed(byte[] text) {
         watch.typed(text);
     }
 
     /**
-     * Takes what stands behind this offset for the guest's own words, whatever was typed before: it is at work on what
-     * was typed.
+     * Treats everything after this offset as the guest's own output, whatever was typed before: the guest is
+     * processing the input.
      */
     public void settleEcho(long offset) {
         watch.settleEcho(offset);
     }
 
-    /** Returns the offset behind the last echo of what was typed and not settled; empty when none was seen. */
+    /** Returns the offset after the last echo of typed text that is not settled; empty when none was seen. */
     public OptionalLong endOfEcho() {
         return watch.endOfEcho();
     }
 
-    /** Names the guest's prompt, behind which it shows a line again that was typed before the prompt came. */
+    /** Sets the guest's prompt, after which it echoes a line again that was typed before the prompt came. */
     public void knowPrompt(Marker prompt) {
         watch.knowPrompt(prompt);
     }
 
-    /** Decodes {@code [from, to)} for people, without what shows lines that were typed, as far as that is remembered. */
+    /** Decodes {@code [from, to)} for people, without the echo of typed lines, as far as they are remembered. */
     public String textWithoutEcho(long from, long to) {
         ByteArrayOutputStream own = new ByteArrayOutputStream();
         byte[] bytes = transcript.bytes(from, to);
@@ -168,25 +169,25 @@ public final class Console implements AutoCloseable {
         return PlainText.of(own.toByteArray());
     }
 
-    /** Returns the offset from which the next wait looks: the end of what the last wait found. */
+    /** Returns the offset at which the next wait starts: the end of what the last wait found. */
     public long position() {
         return watch.position();
     }
 
-    /** Tells whether a line was attached and is lost. */
+    /** Returns whether the attached line has been lost. */
     public boolean isLost() {
         Reader current = reader;
         return current != null && current.hasEnded();
     }
 
     /**
-     * Waits for a marker. Every armed failure pattern is looked for in the same pass; what stands first in the
-     * transcript wins, and a failure wins over a marker that ends with the same byte. Bytes that were on the line before
-     * an interruption, the loss of the line or the end of the budget are looked at first, even when the reader thread has
-     * not read them yet.
+     * Waits for a marker. Every armed failure pattern is searched for in the same pass; the first match in the
+     * transcript wins, and a failure wins over a marker that ends with the same byte. Bytes that were on the line
+     * before an interruption, the loss of the line or the end of the budget are searched first, even when the reader
+     * thread has not read them yet.
      *
      * @param wanted null when only the interruption is awaited; then the loss of the line does not end the wait
-     * @param interruption asked on every wake-up; a value other than null ends the wait
+     * @param interruption called on every wake-up; a value other than null ends the wait
      * @throws IllegalStateException when another thread waits on this console
      */
     public Sighting await(@Nullable Marker wanted, Supplier<?> interruption, Deadline deadline)
@@ -209,10 +210,10 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Stops looking for this failure pattern until the returned handle is closed: the scenario expects it. What arrived
-     * until then never counts.
+     * Stops looking for this failure pattern until the returned handle is closed: the scenario expects it. Output that
+     * arrived before never counts.
      *
-     * @throws IllegalArgumentException when the pattern is none of this console's
+     * @throws IllegalArgumentException when this console does not have the pattern
      */
     public AutoCloseable expectFailure(Marker pattern) {
         int index = watch.expect(pattern);
@@ -225,7 +226,7 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Looks through everything received and returns the first armed failure pattern that no wait has judged yet. Does not
+     * Searches everything received and returns the first armed failure pattern that no wait has judged yet. Does not
      * judge it: the next wait returns it again.
      */
     public Optional<Sighting.Failing> unjudgedFailure() {
@@ -233,7 +234,7 @@ public final class Console implements AutoCloseable {
         return Optional.ofNullable(watch.peek(transcript.length()));
     }
 
-    /** Returns once everything that is on the line now stands in the transcript. */
+    /** Returns once everything that is on the line now is in the transcript. */
     public void drain() {
         Reader current = reader;
         if (current != null) {
@@ -242,7 +243,7 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Reads what is on the line and puts everything received so far behind all waits to come: no marker and no failure
+     * Reads what is on the line and excludes everything received so far from future waits: no marker and no failure
      * pattern matches in it or across its end. It stays in the transcript. The machine should be stopped.
      *
      * @throws IllegalStateException when another thread waits on this console

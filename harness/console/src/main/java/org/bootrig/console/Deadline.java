@@ -3,7 +3,7 @@ package org.bootrig.console;
 import java.time.Duration;
 
 /**
- * Says how much of a wait's budget is left, on whatever clock the budget is kept.
+ * Returns how much of a wait's budget is left, on whatever clock the budget uses.
  *
  * <p>Called by the waiting thread only.
  */
@@ -21,8 +21,8 @@ public interface Deadline {
     Duration waited();
 
     /**
-     * Keeps a budget in the time that this process observed: on the wall clock, less the time for which this process was
-     * stopped, frozen or suspended.
+     * Makes a budget in the time that this process observed: on the wall clock, less the time for which this process
+     * was stopped, frozen or suspended.
      */
     static Deadline wallClock(Duration budget) {
         return new WallClockDeadline(budget);

@@ -6,7 +6,7 @@ import org.bootrig.console.match.Program;
 import org.bootrig.console.match.ProgramBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which failure patterns count, and where in the transcript. */
+/** Decides which failure patterns count, and where in the transcript. */
 final class FailurePatterns {
 
     private final List<Marker> patterns;
@@ -40,7 +40,7 @@ final class FailurePatterns {
         expectations[index]++;
     }
 
-    /** Arms the pattern again for what ends behind this offset. */
+    /** Arms the pattern again for matches that end after this offset. */
     void armFrom(int index, long offset) {
         if (--expectations[index] == 0) {
             countsFrom[index] = offset;

@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.bootrig.console.match.Marker;
 
 /**
- * Proves that a command's output is this command's: two fresh random marks that the guest prints before and behind it, and
- * that no echo of the typed line can hold. Immutable.
+ * Proves that a command's output is this command's: two fresh random marks that the guest prints before and after it,
+ * and that no echo of the typed line can contain. Immutable.
  *
- * <p>Each mark has 20 lower-case letters and digits, and each half starts with a letter: nothing in it means anything to a
- * shell or depends on a keyboard's layout beyond those. A mark that is typed as octal escapes starts with the control byte
- * 0x1E before that.
+ * <p>Each mark has 20 lower-case letters and digits, and each half starts with a letter: nothing in it means anything
+ * to a shell or depends on a keyboard's layout beyond those. A mark that is typed as octal escapes starts with the
+ * control byte 0x1E before that.
  */
 public final class Fingerprint {
 
@@ -49,8 +49,8 @@ public final class Fingerprint {
      * Creates a fresh fingerprint.
      *
      * @param template the line to type, such as <code>{command}; echo "{left}""{right}" $?</code>: the guest's shell
-     *     joins the halves, so that the word stands in the output and not in the echo. What prints the mark behind the
-     *     command is typed before it as well where the template has one pair only
+     *     joins the halves, so that the word is in the output and not in the echo. If the template has only one pair,
+     *     the part that prints the mark after the command is typed before it as well
      * @throws IllegalArgumentException when the template proves nothing; the message gives the reason and a better one
      */
     public static Fingerprint fresh(String template) {
@@ -69,7 +69,7 @@ public final class Fingerprint {
     /**
      * Returns the line to type for this command.
      *
-     * @throws IllegalArgumentException when the template cannot type it in one line; the message says which can
+     * @throws IllegalArgumentException when the template cannot type it in one line; the message names one that can
      */
     public String command(String command) {
         if (!template.escapesCommand()) {
@@ -87,7 +87,7 @@ public final class Fingerprint {
         return FingerprintTemplate.fill(template.line(), command, begin, end);
     }
 
-    /** Returns a line that prints {@link #end} and runs no command of anybody's. */
+    /** Returns a line that prints {@link #end} and runs no other command. */
     public String alone() {
         String statement = template.printing();
         return statement.isEmpty()
@@ -96,19 +96,19 @@ public final class Fingerprint {
     }
 
     /**
-     * Awaits the line that ends where the command's output begins. Takes the line of the last mark as well: a guest that
-     * shows that one first has lost the other, see {@link #isEnd}.
+     * Awaits the line that ends where the command's output begins. Accepts the line of the last mark as well: a guest
+     * that prints that one first has lost the other, see {@link #isEnd}.
      */
     public Marker begin() {
         return marker(mark(begin) + "|" + mark(end));
     }
 
-    /** Awaits the line behind the command's output. */
+    /** Awaits the line after the command's output. */
     public Marker end() {
         return marker(mark(end));
     }
 
-    /** Returns whether these bytes, as the guest sent them, hold the mark behind the output. */
+    /** Returns whether these bytes, as the guest sent them, contain the mark after the output. */
     public boolean isEnd(byte[] sent) {
         String control = template.isEscaped() ? Character.toString(CONTROL) : "";
         return new String(sent, StandardCharsets.ISO_8859_1).contains(control + end.word());
@@ -119,7 +119,9 @@ public final class Fingerprint {
         return text.substring(0, text.lastIndexOf(end.word()));
     }
 
-    /** Returns what the guest printed behind the last mark in this text, decoded for people, less blanks at both ends. */
+    /**
+     * Returns what the guest printed after the last mark in this text, decoded for people, without blanks at both ends.
+     */
     public String behind(String text) {
         return text.substring(text.lastIndexOf(end.word()) + end.word().length())
                 .strip();

@@ -5,22 +5,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that a system's description says to type for a command, checked for what proves whose output follows.
+ * The line that a system's description says to type for a command, checked to prove whose output follows.
  *
- * <p>The guest prints one mark before the command's output and another behind it. Neither can stand in an echo of the
+ * <p>The guest prints one mark before the command's output and another after it. Neither can occur in an echo of the
  * typed line, however a line editor tears, wraps, repeats or redraws that line:
  *
  * <ul>
  *   <li><em>Escaped marks</em> ({@code {begin}}, {@code {end}}) start with a control byte that is typed as an octal
- *       escape. The typed line does not hold this byte, so no arrangement of its bytes does.
- *   <li><em>Joined marks</em> ({@code {left}}, {@code {right}}) are halves with other characters between them, which the
- *       guest's shell takes away. A line editor shows neighbouring characters of the line next to each other and sends
+ *       escape. The typed line does not contain this byte, so no rearrangement of its bytes does.
+ *   <li><em>Joined marks</em> ({@code {left}}, {@code {right}}) are halves with other characters between them, which
+ *       the guest's shell removes. A line editor shows neighbouring characters of the line next to each other and sends
  *       something, be it a movement of the cursor, before it shows another place of the line; so the end of one half is
- *       never directly followed by the start of the other. Such marks are looked for in the bytes as they came, escape
+ *       never directly followed by the start of the other. Such marks are searched for in the raw bytes, escape
  *       sequences included.
  * </ul>
  *
- * <p>The line is one line: a shell takes it whole before it runs any part of it, so all of its echo stands before the
+ * <p>The line is one line: a shell takes it whole before it runs any part of it, so all of its echo precedes the
  * first mark. Immutable.
  */
 final class FingerprintTemplate {
@@ -37,7 +37,10 @@ final class FingerprintTemplate {
     private static final String END = "{end}";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(command|escaped|left|right|begin|end)}");
     private static final Pattern PAIR = Pattern.compile("\\{left}(.*?)\\{right}");
-    /** What stands between a command and what prints the mark behind it, where the harness may repeat the latter. */
+    /**
+     * Separates a command from the statement that prints the mark after it, so that the harness may repeat that
+     * statement.
+     */
     private static final char SEPARATOR = ';';
 
     private final String source;
@@ -62,14 +65,14 @@ final class FingerprintTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException when it cannot prove what is a command's output; the message gives the reason and
-     *     a template that can
+     * @throws IllegalArgumentException when it cannot prove what is a command's output; the message gives the reason
+     *     and a template that can
      */
     static FingerprintTemplate parse(String source) {
         return new FingerprintTemplate(source);
     }
 
-    /** Returns whether the guest finds the marks by octal escapes, else by joining their halves. */
+    /** Returns whether the guest makes the marks from octal escapes; otherwise it joins their halves. */
     boolean isEscaped() {
         return source.contains(END);
     }
@@ -79,12 +82,15 @@ final class FingerprintTemplate {
         return source.contains(ESCAPED);
     }
 
-    /** Returns the line with its placeholders, a mark before the command and one behind it. */
+    /** Returns the line with its placeholders, a mark before the command and one after it. */
     String line() {
         return line;
     }
 
-    /** Returns the part of the line that prints the last mark, without any command; empty when it cannot stand alone. */
+    /**
+     * Returns the part of the line that prints the last mark, without any command; empty when it cannot be a separate
+     * statement.
+     */
     String printing() {
         return printing;
     }
@@ -147,11 +153,11 @@ final class FingerprintTemplate {
         require(
                 !source.contains(LEFT) && !source.contains(RIGHT),
                 "mixes {left} and {right} with {begin} and {end}, so that it has more marks than one before and one"
-                        + " behind the command");
+                        + " after the command");
         require(count(BEGIN) == 1 && count(END) == 1, "needs {begin} and {end} once each");
         require(
                 source.indexOf(BEGIN) < command() && command() < source.indexOf(END),
-                "does not print {begin} before the command and {end} behind it");
+                "does not print {begin} before the command and {end} after it");
     }
 
     private void requireJoinedMarks() {
@@ -171,9 +177,9 @@ final class FingerprintTemplate {
         require(
                 count(LEFT) == pairs && count(RIGHT) == pairs,
                 "has a {left} without its {right}, or the other way round");
-        require(pairs <= 2, "has more marks than one before and one behind the command");
-        require(behind, "prints no mark behind the command, so that the end of the output cannot be known");
-        require(pairs == 1 || before, "prints two marks behind the command and none before it");
+        require(pairs <= 2, "has more marks than one before and one after the command");
+        require(behind, "prints no mark after the command, so that the end of the output cannot be known");
+        require(pairs == 1 || before, "prints two marks after the command and none before it");
     }
 
     private void requireProvable(String between) {
@@ -201,7 +207,7 @@ final class FingerprintTemplate {
         return printing + SEPARATOR + " " + source;
     }
 
-    /** Returns the statement that prints the mark behind the command, or nothing where it is not one by itself. */
+    /** Returns the statement that prints the mark after the command; empty when it is not a separate statement. */
     private String statementAround(String placeholder) {
         int start = source.lastIndexOf(SEPARATOR, source.lastIndexOf(placeholder));
         if (start < command()) {

@@ -18,7 +18,7 @@ final class Reader {
     private volatile boolean ended;
     private volatile boolean retired;
 
-    /** Starts to read. The signal is raised when the line has ended and all its bytes were taken. */
+    /** Starts to read. The signal is raised when the line has ended and all its bytes were received. */
     Reader(String name, Line line, Consumer<ByteBuffer> taker, Signal news) {
         this.line = line;
         this.taker = taker;
@@ -47,12 +47,15 @@ final class Reader {
         return line;
     }
 
-    /** Tells whether the line has ended and every byte before that was taken. */
+    /** Returns whether the line has ended and every byte before that was received. */
     boolean hasEnded() {
         return ended;
     }
 
-    /** Returns once the bytes that are on the line now were taken; keeps an interrupt of the calling thread for later. */
+    /**
+     * Returns once the bytes that are on the line now were received; keeps an interrupt of the calling thread for
+     * later.
+     */
     void drain() {
         try {
             line.drain();
@@ -61,7 +64,7 @@ final class Reader {
         }
     }
 
-    /** Closes the line and waits until its reader takes no more; keeps an interrupt of the calling thread for later. */
+    /** Closes the line and waits until its reader has stopped; keeps an interrupt of the calling thread for later. */
     void close() {
         line.close();
         try {

@@ -3,11 +3,11 @@ package org.bootrig.console;
 import java.time.Duration;
 import org.bootrig.console.match.Marker;
 
-/** Tells how one wait on a console ended. Offsets count transcript bytes from power-on; {@code end} is exclusive. */
+/** How one wait on a console ended. Offsets count transcript bytes from power-on; {@code end} is exclusive. */
 public sealed interface Sighting {
 
     /**
-     * The awaited marker was seen. {@code start} is the first byte of a literal that stands there unbroken, otherwise the
+     * The awaited marker was seen. {@code start} is the first byte of a literal that matched unbroken, otherwise the
      * first byte of the match's last line that belongs to this wait.
      */
     record Found(Marker marker, long start, long end) implements Sighting {}
@@ -21,6 +21,6 @@ public sealed interface Sighting {
     /** The budget ran out. */
     record Expired(Duration waited) implements Sighting {}
 
-    /** The line was closed by its other end, and every byte before that was looked at. */
+    /** The line was closed by its other end, and every byte before that was searched. */
     record Lost() implements Sighting {}
 }

@@ -35,7 +35,7 @@ final class Wait {
             boolean lost = endsWithLine && isLost();
             long left = askAgainAt - System.nanoTime();
             if (left <= 0) {
-                // The budget's clock may have run slower than this one: only the deadline itself can tell.
+                // The budget's clock may have run slower than this one: only the deadline itself knows.
                 left = nanos(deadline.remaining());
                 askAgainAt = System.nanoTime() + left;
             }

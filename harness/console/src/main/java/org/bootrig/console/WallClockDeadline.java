@@ -21,7 +21,7 @@ final class WallClockDeadline implements Deadline {
         }
         Duration left = budget.minus(heartbeat.observed());
         Duration untilBeat = Heartbeat.INTERVAL.minus(heartbeat.sinceLast());
-        // The interval that has begun is only counted when it has ended.
+        // The present interval is only counted when it has ended.
         return left.isNegative() || left.isZero() || left.compareTo(untilBeat) < 0 ? left : untilBeat;
     }
 

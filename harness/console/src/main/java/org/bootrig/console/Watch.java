@@ -15,8 +15,8 @@ import org.bootrig.console.transcript.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through the transcript for the wanted marker and all failure patterns, block by block, and tells which stands
- * first. When both end at the same byte the failure wins.
+ * Searches the transcript for the wanted marker and all failure patterns, block by block, and reports the first
+ * match. When both end at the same byte the failure wins.
  *
  * <p>Safe for the waiting thread and the reader thread.
  */
@@ -38,7 +38,10 @@ public final class Watch {
     private @Nullable Tracker wanted;
     private Sighting.@Nullable Found found;
     private int[] completed = NONE;
-    /** Whether the byte before the wanted tracker's offset completed the marker, and nobody knows yet whose byte it is. */
+    /**
+     * Whether the byte before the wanted tracker's offset completed the marker, but it may still turn out to be an
+     * echo.
+     */
     private boolean undecided;
 
     private long position;
@@ -52,7 +55,7 @@ public final class Watch {
         this.failures = new Tracker(log, patterns.program(), ignoreEscapes);
     }
 
-    /** Begins to look for this marker, or for failures alone when it is null. */
+    /** Begins to search for this marker, or only for failures when it is null. */
     synchronized void begin(@Nullable Marker marker) {
         wantedMarker = marker;
         found = null;
@@ -72,9 +75,9 @@ public final class Watch {
     }
 
     /**
-     * Looks at all bytes below this offset; returns what ends the wait, or null.
+     * Searches all bytes below this offset; returns what ends the wait, or null.
      *
-     * @param last whether nothing more is on the line: what may yet turn out to be an echo is none
+     * @param last whether nothing more is on the line: then an unfinished possible echo is not one
      */
     synchronized @Nullable Sighting look(long limit, boolean last) {
         advance(limit, last);
@@ -93,14 +96,14 @@ public final class Watch {
         return sighting;
     }
 
-    /** Looks at all bytes below this offset for failures; returns the first one without judging it, or null. */
+    /** Searches all bytes below this offset for failures; returns the first one without judging it, or null. */
     synchronized Sighting.@Nullable Failing peek(long limit) {
         advanceFailures(limit);
         Marker failing = judgedFailing(true);
         return failing == null ? null : new Sighting.Failing(failing, failures.offset());
     }
 
-    /** Drops the oldest bytes, once they were looked at. */
+    /** Drops the oldest bytes, once they were searched. */
     synchronized void drop(Transcript transcript) {
         while (transcript.isOverfull()) {
             advance(log.first() + BLOCK, true);
@@ -109,7 +112,7 @@ public final class Watch {
         }
     }
 
-    /** Goes to this offset without looking at what stands before it. */
+    /** Continues at this offset without searching what precedes it. */
     synchronized void skipTo(long offset) {
         position = offset;
         positionAtLineStart = true;
@@ -118,12 +121,12 @@ public final class Watch {
         echo.forget();
     }
 
-    /** Takes note of what is about to be typed, so that no pattern and no marker matches in what the guest shows of it. */
+    /** Records what is about to be typed, so that no pattern and no marker matches in the guest's echo of it. */
     synchronized void typed(byte[] text) {
         echo.typed(text);
     }
 
-    /** Takes all behind this offset for the guest's own words, whatever was typed before. */
+    /** Treats everything after this offset as the guest's own output, whatever was typed before. */
     synchronized void settleEcho(long offset) {
         echo.settle(offset);
     }
@@ -151,7 +154,7 @@ public final class Watch {
             if (!undecided) {
                 long blockEnd = Math.min(limit, (tracker.offset() / BLOCK + 1) * BLOCK);
                 advanceFailures(blockEnd);
-                // A match that ends where a failure ends, or behind it, comes too late.
+                // A match that ends where a failure ends, or after it, comes too late.
                 long wantedLimit = failing() == null ? blockEnd : Math.min(blockEnd, failures.offset() - 1);
                 undecided = advance(tracker, wantedLimit).length > 0;
                 if (!undecided && wantedLimit < blockEnd) {
@@ -164,7 +167,7 @@ public final class Watch {
         }
     }
 
-    /** Decides whether the marker that was completed is the guest's own word; returns false when that is not known yet. */
+    /** Decides whether the completed marker is the guest's own output; returns false when that is not known yet. */
     private boolean decide(Marker marker, long end, boolean last) {
         EchoVerdict verdict = marker.isExact() ? EchoVerdict.OWN : echo.judge(end - 1, true);
         if (verdict == EchoVerdict.UNDECIDED && !last) {
@@ -177,7 +180,7 @@ public final class Watch {
         return true;
     }
 
-    /** Stops behind the first byte that completes a failure pattern and is not known to show what was typed. */
+    /** Stops after the first byte that completes a failure pattern and is not known to be an echo. */
     private void advanceFailures(long limit) {
         while (!patterns.isEmpty()) {
             if (failing() != null) {
@@ -229,7 +232,7 @@ public final class Watch {
         return position;
     }
 
-    /** Takes note that another line begins at this offset. */
+    /** Records that another line begins at this offset. */
     synchronized void addSeam(long offset) {
         seams.add(offset);
         echo.settle(offset);

@@ -165,7 +165,7 @@ class ConsoleTest {
     }
 
     @Test
-    void tells_how_long_it_waited_when_the_budget_ran_out() throws Exception {
+    void reports_how_long_it_waited_when_the_budget_ran_out() throws Exception {
         Sighting sighting = fixture.await("never", Duration.ofMillis(50));
         assertThat(sighting).isInstanceOfSatisfying(Sighting.Expired.class, expired -> assertThat(expired.waited())
                 .isBetween(Duration.ofMillis(50), Duration.ofSeconds(5)));

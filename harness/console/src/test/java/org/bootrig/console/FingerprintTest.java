@@ -92,7 +92,7 @@ class FingerprintTest {
                 "{command}; echo {left} {right}|only blanks",
                 "{command}; echo {right} {left}|types {right} before {left}",
                 "echo {left}; {command}; echo {right}|has {command} between {left} and {right}",
-                "echo {left}''{right}; {command}|prints no mark behind the command",
+                "echo {left}''{right}; {command}|prints no mark after the command",
                 "{command}; echo {left}''{right}; echo {left}''{right}|none before it",
                 "{command} & echo {left}''{right} $?|does not say how to print a mark before the command",
                 "({command}; echo {left}''{right} $?)|does not say how to print a mark before the command",

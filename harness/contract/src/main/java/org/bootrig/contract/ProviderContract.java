@@ -84,7 +84,7 @@ public abstract class ProviderContract {
     }
 
     @Test
-    void whatIsPreparedAheadStandsStillUntilItIsSwitchedOn() throws IOException {
+    void aPreparedMachineStaysStoppedUntilItIsSwitchedOn() throws IOException {
         Machine machine = trial.machine();
         machine.power().prepare();
         assertThat(machine.console().transcript().length()).isZero();
@@ -95,7 +95,7 @@ public abstract class ProviderContract {
     }
 
     @Test
-    void aResetIsToldAsOne() throws IOException {
+    void aResetIsReportedAsOne() throws IOException {
         Machine machine = trial.ready();
         trial.send(machine, 'r');
 
@@ -105,7 +105,7 @@ public abstract class ProviderContract {
     }
 
     @Test
-    void theResetButtonIsToldAsAReset() throws IOException {
+    void theResetButtonIsReportedAsAReset() throws IOException {
         Machine machine = trial.ready();
         machine.power().reset();
 
@@ -114,7 +114,7 @@ public abstract class ProviderContract {
     }
 
     @Test
-    void aPowerOffByTheGuestIsToldAsOneAndTheMachineCanBeSwitchedOnAgain() throws IOException {
+    void aPowerOffByTheGuestIsReportedAsOneAndTheMachineCanBeSwitchedOnAgain() throws IOException {
         Machine machine = trial.ready();
         trial.exchange(machine, 'x');
         trial.send(machine, 'p');

@@ -21,7 +21,9 @@ import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.machine.MachineRequest;
 import org.jspecify.annotations.Nullable;
 
-/** One test's run, machines and waits; knows what the process had before, and so what a machine leaves behind. */
+/**
+ * One test's run, machines and waits; records what the process had before, and so finds what a machine leaves behind.
+ */
 final class Trial implements AutoCloseable {
 
     private static final Duration AMPLE = Duration.ofSeconds(30);
@@ -75,7 +77,7 @@ final class Trial implements AutoCloseable {
                 cold.name(), cold.system(), cold.profile(), cold.run(), Optional.of(state), Optional.empty()));
     }
 
-    /** Makes a machine whose guest has said that it is ready. */
+    /** Makes a machine whose guest has reported that it is ready. */
     Machine ready() throws IOException {
         Machine machine = machine();
         machine.power().on();
@@ -114,7 +116,7 @@ final class Trial implements AutoCloseable {
         throw new AssertionError("awaited an event but got " + sighting);
     }
 
-    /** Waits until the machine has told of an event or its console's line is lost. */
+    /** Waits until the machine has reported an event or its console's line is lost. */
     void awaitAccident(Machine machine) {
         Sighting sighting = sighting(machine, Marker.literal("never said"), machine);
         if (sighting instanceof Sighting.Expired || sighting instanceof Sighting.Found) {
@@ -143,7 +145,7 @@ final class Trial implements AutoCloseable {
                 .text(0, machine.console().transcript().length());
     }
 
-    /** Returns what is there now and was not before the test: processes below this one, files of the run. */
+    /** Returns what exists now and did not before the test: processes below this one, files of the run. */
     Set<String> leftBehind() throws IOException {
         Stream<String> left = Stream.concat(
                 processes().stream().filter(id -> !processesBefore.contains(id)).map(id -> "process " + id),

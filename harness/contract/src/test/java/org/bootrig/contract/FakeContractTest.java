@@ -14,7 +14,7 @@ import org.bootrig.fake.FakeGuest;
 import org.bootrig.fake.FakeMachine;
 import org.bootrig.fake.FakeProvider;
 
-/** The fake on which the harness's own tests stand behaves as machines do. */
+/** The fake that the harness's own tests use behaves like a machine. */
 class FakeContractTest extends ProviderContract {
 
     @Override

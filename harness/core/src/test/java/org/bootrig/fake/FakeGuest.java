@@ -2,7 +2,7 @@ package org.bootrig.fake;
 
 import org.bootrig.core.machine.MachineEvent;
 
-/** Who lives in a fake machine. */
+/** The guest of a fake machine. */
 public enum FakeGuest {
     /** Says that it is ready, and answers the lines it is sent. */
     WORKS("FakeOS ready\n> "),

@@ -36,7 +36,7 @@ import org.bootrig.core.machine.MachineEvents;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Power;
 
-/** A machine on a real socket whose guest is a thread, or says and does what the test tells it to. */
+/** A machine on a real socket whose guest is a thread, or is played by the test. */
 public final class FakeMachine implements Machine, Power, MachineClock {
 
     public static final AtomicInteger MADE = new AtomicInteger();
@@ -127,17 +127,17 @@ public final class FakeMachine implements Machine, Power, MachineClock {
         busySince = System.nanoTime();
     }
 
-    /** Does not let its host see what its processors do. */
+    /** Hides from its host what its processors do. */
     public void cannotBeMeasured() {
         measured = false;
     }
 
-    /** What runs it answers nothing from now on. */
+    /** Whatever runs it stops answering. */
     public void standsStill() {
         answers = new CompletableFuture<>();
     }
 
-    /** What runs it answers again, also what it was asked before. */
+    /** Whatever runs it answers again, including earlier questions. */
     public void goesOn() {
         answers.complete(null);
     }
@@ -146,7 +146,7 @@ public final class FakeMachine implements Machine, Power, MachineClock {
         return pulses.get();
     }
 
-    /** Gets nothing of its host from now on for so long, and then does this. */
+    /** Gets no time from its host for this long, and then does this. */
     public synchronized void starves(Duration length, Runnable then) {
         starvingSince = System.nanoTime();
         fed = then;

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Asks git where the working directory's repository stands. */
+/** Asks git for the commit of the working directory's repository. */
 final class Commit {
 
     private static final int SECONDS = 10;
 
     private Commit() {}
 
-    /** Returns the commit, with a {@code +} behind it when files differ from it; empty outside of a repository. */
+    /** Returns the commit, followed by {@code +} when files differ from it; empty outside a repository. */
     static String here() {
         String commit = git("rev-parse", "--short=12", "HEAD").strip();
         return commit.isEmpty() || git("status", "--porcelain", "-uno").isBlank() ? commit : commit + "+";

@@ -16,14 +16,14 @@ record KeptProof(String requirement, String className, String test, String verdi
         return BEST_FIRST.indexOf(one.verdict) >= BEST_FIRST.indexOf(other.verdict) ? one : other;
     }
 
-    /** Returns it as an object in a line. */
+    /** Returns it as a JSON object in one line. */
     String json(String commit, String time) {
         String bounded = message.substring(0, Math.min(message.length(), MESSAGE_BOUND));
         return "{" + key() + ",\"verdict\":" + quoted(verdict) + ",\"message\":" + quoted(bounded) + ",\"commit\":"
                 + quoted(commit) + ",\"time\":" + quoted(time) + "}";
     }
 
-    /** Returns what its line begins with, whatever the verdict. */
+    /** Returns the beginning of its line, which does not depend on the verdict. */
     String key() {
         return "\"requirement\":" + quoted(requirement) + ",\"test\":" + quoted(test);
     }

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The proofs of one test class, an object a line; those of methods that did not run this time stay. */
+/** The proofs of one test class, an object a line; those of methods that did not run this time are kept. */
 final class ProofFile {
 
     private final Path file;

@@ -18,11 +18,12 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Keeps the verdict of each test method that has a tag such as {@code RIG-ENG-02}, in the folder that the configuration
- * parameter {@value #FOLDER} names; without one it does nothing. Found by JUnit's launcher. Safe for use by several threads.
+ * parameter {@value #FOLDER} names; without one it does nothing. Found by JUnit's launcher. Safe for use by several
+ * threads.
  */
 public final class ProofKeeper implements TestExecutionListener {
 
-    /** Names the folder. */
+    /** The configuration parameter for the folder. */
     public static final String FOLDER = "bootrig.proofs.folder";
 
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{2,4}");

@@ -13,7 +13,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.lease.Lease;
 import org.bootrig.core.machine.media.Image;
 
-/** One board of the lab as its holder sees it: a lease, and a medium that lies there. */
+/** One board of the lab as its holder sees it: a lease, and a medium that is kept there. */
 final class ToyBoard implements Lease {
 
     private static final int OK = 200;

@@ -16,7 +16,7 @@ import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
 import org.junit.jupiter.api.AfterEach;
 
-/** A provider that is not ours to know passes what all pass. */
+/** A provider that the harness does not know passes the contract of all providers. */
 class ToyContractTest extends ProviderContract {
 
     private ToyLab lab;

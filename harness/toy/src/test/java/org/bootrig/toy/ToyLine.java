@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.Pipe;
 
-/** The console's line from one power-on to the power-off, whichever process stands behind it. */
+/** The console's line from one power-on to the power-off, whichever process provides it. */
 final class ToyLine implements ByteChannel {
 
     private final Pipe said = Pipe.open();
@@ -15,7 +15,7 @@ final class ToyLine implements ByteChannel {
 
     ToyLine() throws IOException {}
 
-    /** Takes all that this process says, to its end; what is sent meanwhile goes to it. */
+    /** Receives all output of this process, to its end; input sent meanwhile goes to it. */
     void carry(Process process) throws IOException {
         input = process.getOutputStream();
         InputStream output = process.getInputStream();
@@ -25,7 +25,7 @@ final class ToyLine implements ByteChannel {
         }
     }
 
-    /** Ends what is said; what was said is still there to be read. */
+    /** Ends the output; earlier output can still be read. */
     void hangUp() throws IOException {
         said.sink().close();
     }

@@ -208,7 +208,7 @@ final class ToyMachine implements Machine, Power, Media {
         try {
             Files.deleteIfExists(medium);
         } catch (IOException kept) {
-            // It goes with the run's folder.
+            // It is deleted with the run's folder.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes what a user of the toy writes: a system and a profile. */
+/** Writes the files of a user of the toy: a system and a profile. */
 final class ToyProject {
 
     static final String PROFILE = "board.yaml";

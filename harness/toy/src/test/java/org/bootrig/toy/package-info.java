@@ -1,5 +1,5 @@
 /**
- * A provider in one module and one folder: its machines are processes behind their standard streams, their media and a lease
- * lie in a lab that is reached by HTTP, and they keep no states.
+ * A provider in one module and one folder: its machines are processes with their standard streams as consoles, their
+ * media and a lease are in a lab that is reached by HTTP, and they keep no states.
  */
 package org.bootrig.toy;

@@ -32,7 +32,7 @@ public final class EscapeFilter {
 
     private boolean refused;
 
-    /** Tells whether the next byte is looked at as text. */
+    /** Returns whether the next byte is treated as text. */
     public boolean isInText() {
         return state == State.TEXT;
     }
@@ -42,7 +42,7 @@ public final class EscapeFilter {
         held = 0;
     }
 
-    /** Tells whether this byte never reaches a matcher as text. */
+    /** Returns whether this byte never reaches a matcher as text. */
     public static boolean isRemoved(byte value) {
         return value == ESCAPE || value == NUL;
     }
@@ -124,7 +124,7 @@ public final class EscapeFilter {
         }
     }
 
-    /** Gives up the sequence that is open; returns how many bytes behind its introducer were taken. */
+    /** Gives up the sequence that is open; returns how many bytes after its introducer were taken. */
     public int giveBack() {
         int count = held;
         refused = false;

@@ -14,14 +14,14 @@ import org.bootrig.console.match.Marker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the transcript what shows the lines that were typed, whatever a line editor does to them.
+ * Finds the echo of typed lines in the transcript, whatever a line editor does to them.
  *
- * <p>Only visible characters are compared. An echo may stop anywhere, for a wrap, for words of the kernel, for an escape
- * sequence, and go on where it stopped. Behind a carriage return, a backspace or an escape sequence it may go back to any
- * place of the line that it is at, which is how editors draw anew. Once a line was shown and a line feed came, it is shown
- * again only directly behind the prompt: what a program repeats on a line of its own is the guest's own word.
+ * <p>Only visible characters are compared. An echo may stop anywhere, for a wrap, for a kernel message, for an escape
+ * sequence, and continue where it stopped. After a carriage return, a backspace or an escape sequence it may go back to
+ * any place of its line, which is how editors redraw. Once a line was shown and a line feed came, it is shown again
+ * only directly after the prompt: what a program repeats on a line of its own is the guest's own output.
  *
- * <p>Work is done only when somebody asks: at most a look at each byte behind the oldest typed line. Bounded in time and
+ * <p>Works only on demand: reads each byte after the oldest typed line at most once. Bounded in time and
  * memory whatever the guest sends. Belongs to one thread at a time.
  */
 public final class Echo {
@@ -29,13 +29,13 @@ public final class Echo {
     private static final int MOST_LINES = 64;
     private static final int MOST_RUNS = 64;
     private static final int MOST_SHOWN = 4096;
-    /** How far around the place that was reached a line may be drawn anew. */
+    /** How far around the place that was reached a line may be redrawn. */
     private static final int REDRAWN = 1024;
     /** How escape sequences end that move the cursor. */
     private static final String CURSOR_MOVED = "ABCDFGHMdf8";
-    /** A scrolled line begins with a character or two that say so. */
+    /** A scrolled line begins with one or two characters that indicate this. */
     private static final int MOST_SCROLL_SIGNS = 2;
-    /** An echo that has not come, or not gone on, after so many bytes will not. */
+    /** After this many bytes without it, an echo is no longer expected to begin or continue. */
     private static final long HORIZON = 1L << 20;
 
     private final ByteLog log;
@@ -45,15 +45,15 @@ public final class Echo {
     private final Deque<EchoRun> shown = new ArrayDeque<>();
     private Prompt prompt = Prompt.NONE;
     private long offset;
-    /** Behind this offset no echo is looked for. */
+    /** No echo is searched for after this offset. */
     private long horizon;
-    /** The line that was shown last, as long as no line feed came behind it. */
+    /** The line that was shown last, as long as no line feed came after it. */
     private @Nullable TypedLine current;
 
     private @Nullable EchoRun ended;
     private boolean torn;
     private boolean lineFed;
-    /** Whether nothing but an echo stands before the next character in its line. */
+    /** Whether only an echo precedes the next character in its line. */
     private boolean joined;
 
     private int strangers;
@@ -63,12 +63,12 @@ public final class Echo {
         this.log = log;
     }
 
-    /** Names the prompt, behind which a line is shown again that was typed before the prompt came. */
+    /** Sets the prompt, after which a line is shown again that was typed before the prompt came. */
     public void knowPrompt(Marker marker, boolean ignoreEscapes) {
         prompt = new Prompt(log, marker, ignoreEscapes);
     }
 
-    /** Takes note of what is about to be typed. */
+    /** Records what is about to be typed. */
     public void typed(byte[] text) {
         if (lines.isEmpty()) {
             restart(log.length());
@@ -104,7 +104,7 @@ public final class Echo {
     }
 
     /**
-     * Judges the byte at this offset, by all that arrived.
+     * Judges the byte at this offset, by everything that has arrived.
      *
      * @param marker whether for an awaited marker: the echo of a line whose end was not typed is what people wait for
      */
@@ -127,7 +127,7 @@ public final class Echo {
         return !marker || run.line().isComplete();
     }
 
-    /** Returns the offset behind the last echo of what was typed; empty when none was seen. */
+    /** Returns the offset after the last echo of typed text; empty when none was seen. */
     public OptionalLong end() {
         advance(log.length());
         EchoRun last = shown.peekLast();
@@ -146,14 +146,14 @@ public final class Echo {
         return echoed;
     }
 
-    /** Looks for echo up to this offset and for none of these lines behind it: the guest is at work on them. */
+    /** Searches for echoes up to this offset and for none of these lines after it: the guest is processing them. */
     public void settle(long to) {
         advance(to);
         lines.clear();
         restart(to);
     }
 
-    /** Forgets what was typed and what was shown of it. */
+    /** Forgets what was typed and its echo. */
     public void forget() {
         lines.clear();
         shown.clear();
@@ -231,7 +231,7 @@ public final class Echo {
         }
     }
 
-    /** The cursor went elsewhere: whatever line it came from, an editor is drawing. */
+    /** The cursor was moved: an editor is drawing, whatever line it came from. */
     private void moved() {
         torn = true;
         joined = true;
@@ -283,7 +283,7 @@ public final class Echo {
         boolean waited = false;
         for (TypedLine line : lines) {
             boolean awaited = !line.isDrawn();
-            // Begins, or goes on where it stopped, whatever lines came between; but not amid somebody else's words.
+            // Begins, or continues where it stopped, whatever lines came between; but not within other output.
             if (awaited && joined && (!waited || line.reached() == 0)) {
                 begin(line, line.reached(), value);
             }

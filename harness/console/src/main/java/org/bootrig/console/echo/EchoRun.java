@@ -3,7 +3,7 @@ package org.bootrig.console.echo;
 /** A stretch of the transcript that shows neighbouring characters of a typed line, however far apart. */
 final class EchoRun {
 
-    /** So many characters in a row are no accident. */
+    /** This many characters in a row are not a coincidence. */
     private static final int PROOF = 4;
 
     private final TypedLine line;
@@ -32,7 +32,7 @@ final class EchoRun {
         end = offset + 1;
     }
 
-    /** Takes note in the line how far it was shown. Returns whether this run did so before. */
+    /** Records in the line how far it was shown. Returns whether this run did so before. */
     boolean reach() {
         line.reach(position);
         boolean before = known;
@@ -40,7 +40,7 @@ final class EchoRun {
         return before;
     }
 
-    /** Takes in the end of the line, which the guest shows behind its last character. */
+    /** Accepts the end of the line, which the guest shows after its last character. */
     void takeLineEnd(long offset) {
         end = offset + 1;
     }

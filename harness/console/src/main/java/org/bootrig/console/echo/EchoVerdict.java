@@ -1,10 +1,10 @@
 package org.bootrig.console.echo;
 
-/** What a byte of the transcript is. */
+/** Whether a byte of the transcript is an echo. */
 public enum EchoVerdict {
-    /** The guest said it by itself. */
+    /** It is the guest's own output. */
     OWN,
-    /** It shows what was typed. */
+    /** It echoes what was typed. */
     ECHO,
     /** It looks like the beginning of an echo; the bytes that follow decide. */
     UNDECIDED

@@ -31,7 +31,10 @@ class Prompt {
         }
     }
 
-    /** Returns whether a prompt ends before this offset and has nothing visible behind it, which ends at that one. */
+    /**
+     * Returns whether a prompt ends before {@code offset} and is the last visible output, which ends at
+     * {@code visibleEnd}.
+     */
     boolean endsAt(long visibleEnd, long offset) {
         if (tracker == null) {
             return false;

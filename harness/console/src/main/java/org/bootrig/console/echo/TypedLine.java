@@ -6,9 +6,9 @@ import org.bootrig.console.bytes.EscapeFilter;
 /** One typed line by its visible characters, and how much of it the guest has shown. */
 final class TypedLine {
 
-    /** What is typed beyond this in one line is not looked for. */
+    /** The echo of longer lines is searched for only up to this length. */
     static final int MOST_BYTES = 1 << 16;
-    /** A guest that draws a line anew more often than this is no line editor. */
+    /** A guest that redraws a line more often than this is not a line editor. */
     private static final int MOST_REDRAWS = 4096;
 
     private final ByteArrayOutputStream growing = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ final class TypedLine {
         drawn = true;
     }
 
-    /** Returns whether the line may be drawn anew once more. */
+    /** Returns whether the line may be redrawn once more. */
     boolean redraw() {
         return redraws++ < MOST_REDRAWS;
     }

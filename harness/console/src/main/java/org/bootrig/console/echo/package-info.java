@@ -1,5 +1,6 @@
 /**
- * What a guest shows of what was typed, so that no marker and no failure pattern takes it for the guest's own words.
+ * Recognizes the guest's echo of typed text, so that no marker and no failure pattern mistakes it for the guest's own
+ * output.
  */
 @NullMarked
 package org.bootrig.console.echo;

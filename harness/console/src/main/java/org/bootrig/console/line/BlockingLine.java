@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.bootrig.console.time.Patience;
 
 /**
- * A line on a channel that can only be read by waiting in it. Whether more bytes are on their way cannot be asked, so
+ * A line on a channel that can only be read by blocking. Whether more bytes are in transit cannot be queried, so
  * {@link #drain} waits until the line was quiet for a moment.
  */
 final class BlockingLine implements Line {
@@ -35,7 +35,7 @@ final class BlockingLine implements Line {
                 arrived.raise();
             }
         } catch (IOException lost) {
-            // The line is gone, whichever end closed it: that is a state, and the console says so.
+            // The line is gone, whichever end closed it: that is a state, which the console reports.
         } finally {
             ended = true;
             arrived.raise();
@@ -68,7 +68,7 @@ final class BlockingLine implements Line {
         try {
             channel.close();
         } catch (IOException alreadyGone) {
-            // There is nothing left to close.
+            // Nothing is left to close.
         }
     }
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /**
- * What a drain puts into a pipe behind the bytes that are in it: a random word that no guest can guess, and the number of
- * the drain. Immutable.
+ * What a drain puts into a pipe after the bytes that are in it: a random word that no guest can guess, and the number
+ * of the drain. Immutable.
  */
 final class DrainMark {
 

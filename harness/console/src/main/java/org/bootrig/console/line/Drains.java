@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.bootrig.console.time.Patience;
 
 /**
- * The drains of one line, numbered from 1: who wants one asks and waits, and the reader answers when it has handed over all
- * that was on the line by then. An answer counts for all drains before it, too. Safe for use by several threads.
+ * The drains of one line, numbered from 1: a caller requests one and waits, and the reader answers when it has handed
+ * over everything that was on the line by then. An answer counts for all drains before it, too. Safe for use by several
+ * threads.
  */
 final class Drains {
 
-    /** A reader that is kept from running for so long will not make a wait any more exact. */
+    /** Waiting longer for a reader that cannot run does not make a wait more exact. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Signal answers = new Signal();
@@ -22,7 +23,7 @@ final class Drains {
         return asked;
     }
 
-    /** Returns the number of the last drain that was asked for. */
+    /** Returns the number of the last requested drain. */
     long asked() {
         return asked;
     }
@@ -39,7 +40,7 @@ final class Drains {
         }
     }
 
-    /** Answers every drain, those to come as well: the reader has ended. */
+    /** Answers every drain, including future ones: the reader has ended. */
     void end() {
         answer(Long.MAX_VALUE);
     }

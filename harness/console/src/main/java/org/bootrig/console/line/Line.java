@@ -17,8 +17,8 @@ public interface Line {
     /**
      * Opens a line on these pipes.
      *
-     * @param writePatience how long a write waits for the other end to take something, before it gives up and the line
-     *     takes no more
+     * @param writePatience how long a write waits for the other end to accept something, before it gives up and the
+     *     line accepts no more
      */
     static Line on(NamedPipes pipes, Duration writePatience) {
         return new PipeLine(pipes, writePatience);
@@ -34,7 +34,7 @@ public interface Line {
     /** Hands over all bytes as they arrive, until the line ends; runs on the reader thread. */
     void readAll(Consumer<ByteBuffer> taker);
 
-    /** Writes all bytes, in one write when the other end takes them; safe beside the reader thread. */
+    /** Writes all bytes, in one write when the other end accepts them; safe in parallel with the reader thread. */
     void write(byte[] bytes) throws IOException;
 
     /** Returns once the bytes that are on the line now were handed over. */

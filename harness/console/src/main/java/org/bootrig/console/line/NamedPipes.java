@@ -11,10 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A serial line over two named pipes, as the {@code pipe} backend of QEMU has it: what is written to {@code PATH.in} goes
- * to the guest, and what the guest says comes out of {@code PATH.out}. A pipe holds 64 KiB; a UNIX socket, into which a
- * guest writes its bytes one at a time, is full after some 270 of them, and a guest whose line is full waits or loses
- * what it says.
+ * A serial line over two named pipes, as in the {@code pipe} backend of QEMU: {@code PATH.in} carries input to the
+ * guest, and {@code PATH.out} carries the guest's output. A pipe holds 64 KiB; a UNIX socket, into which a guest
+ * writes its bytes one at a time, is full after some 270 of them, and a guest whose line is full waits or loses output.
  *
  * <p>Until {@link #handOver} the far ends are open too, so that nobody has to wait for the other side to open its own.
  * Safe for use by several threads.
@@ -48,12 +47,13 @@ public final class NamedPipes implements Closeable {
     /**
      * Opens both ends of both pipes.
      *
-     * @param path the line's; the pipes {@code PATH.in} and {@code PATH.out} are there, and stay until the line is closed
+     * @param path the line's; the pipes {@code PATH.in} and {@code PATH.out} are there, and stay until the line is
+     *     closed
      */
     public static NamedPipes open(Path path) throws IOException {
         Deque<FileChannel> opened = new ArrayDeque<>();
         try {
-            // Opened for both, a pipe waits for nobody; after that, neither does the single end.
+            // Opening a pipe for both directions does not block; after that, neither does opening a single end.
             opened.add(FileChannel.open(out(path), READ, WRITE));
             opened.add(FileChannel.open(in(path), READ, WRITE));
             opened.add(FileChannel.open(out(path), READ));
@@ -67,7 +67,10 @@ public final class NamedPipes implements Closeable {
         return new NamedPipes(out(path), opened.remove(), opened.remove(), opened.remove(), opened.remove());
     }
 
-    /** Leaves the far ends to the other side, which has opened them or is gone: when it closes them, the line ends. */
+    /**
+     * Closes our copies of the far ends; the other side has opened its own or is gone: when it closes them, the line
+     * ends.
+     */
     public void handOver() throws IOException {
         farOut.close();
         farIn.close();

@@ -18,17 +18,17 @@ import org.bootrig.console.time.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line over named pipes. Pipes cannot be selected, and a reader that was just given bytes looks like one that waits for
- * some; so a drain writes a mark into the pipe that the guest writes into, and waits until the reader meets it.
+ * A line over named pipes. Pipes cannot be selected, and a reader that just received bytes looks like one that waits
+ * for some; so a drain writes a mark into the pipe that the guest writes into, and waits until the reader finds it.
  */
 final class PipeLine implements Line {
 
-    /** A pipe of Linux takes so much in one piece or not at all (PIPE_BUF, pipe(7)). */
+    /** A pipe of Linux accepts this much in one piece or not at all (PIPE_BUF, pipe(7)). */
     private static final int WRITTEN_AT_ONCE = 4096;
     /** More than a pipe holds (pipe(7)): a read takes all that is in it, and no mark is ever cut in two. */
     private static final int ROOM = 2 * READ_AT_ONCE;
 
-    /** Keeps what was cancelled until its time: to be told of each would wake its thread for each write. */
+    /** Keeps cancelled tasks until their time: removing each at once would wake the thread for each write. */
     private static final ScheduledThreadPoolExecutor PATIENCE = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "bootrig-console-patience");
         thread.setDaemon(true);
@@ -66,7 +66,7 @@ final class PipeLine implements Line {
 
     private void handOver(ByteBuffer bytes, Consumer<ByteBuffer> taker) {
         int end = bytes.limit();
-        // A drain asks before it marks, so a mark is never met unasked.
+        // A drain is requested before its mark is written, so a mark is never found without a request.
         while (drains.isAnyOpen()) {
             int at = mark.find(bytes);
             if (at < 0) {
@@ -81,7 +81,7 @@ final class PipeLine implements Line {
         }
     }
 
-    /** Lets nobody wait for a reader that reads no more, nor for room in a pipe that nobody empties. */
+    /** Ends all waits for a reader that has stopped, and for room in a pipe that nobody empties. */
     private void endDrains() {
         FileChannel waiting;
         synchronized (marking) {
@@ -114,11 +114,10 @@ final class PipeLine implements Line {
             }
             pipe.write(mark.numbered(drain));
         } catch (ClosedByInterruptException interrupted) {
-            Thread.interrupted(); // told by the exception from here on
+            Thread.interrupted(); // the exception carries the interruption from here on
             throw new InterruptedException();
         } catch (IOException lineEnded) {
-            // Then its reader has handed over all there was. Where no descriptor is left, it has the time that drains
-            // wait.
+            // Then its reader has handed over everything. If no descriptor is left, it has the time that drains wait.
         } finally {
             synchronized (marking) {
                 marker = null;
@@ -148,8 +147,8 @@ final class PipeLine implements Line {
     }
 
     /**
-     * Only closing a pipe ends a write that waits for room; a line that took nothing for so long is of no use any more. A
-     * limit that is noticed late ran out while this process was stopped, and begins anew.
+     * Only closing a pipe ends a write that waits for room; a line that accepted nothing for this long is no longer
+     * usable. A limit that is noticed late ran out while this process was stopped, and starts again.
      */
     private final class WriteLimit {
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A line on a channel that can be selected: its reader can be asked to read until nothing is left. */
+/** A line on a channel that can be selected: its reader can be requested to read until nothing is left. */
 final class SelectableLine implements Line {
 
     /** More than any socket holds, so that a guest that never stops cannot keep a drain from ending. */
@@ -47,7 +47,7 @@ final class SelectableLine implements Line {
                 drains.answer(drain);
             }
         } catch (IOException | ClosedSelectorException | CancelledKeyException lost) {
-            // The line is gone, whichever end closed it: that is a state, and the console says so.
+            // The line is gone, whichever end closed it: that is a state, which the console reports.
         } finally {
             drains.end();
             close();
@@ -113,7 +113,7 @@ final class SelectableLine implements Line {
         try {
             channel.close();
         } catch (IOException alreadyGone) {
-            // There is nothing left to close.
+            // Nothing is left to close.
         }
         selector.wakeup();
         Selector writer = waitingWriter;

@@ -3,7 +3,7 @@ package org.bootrig.console.line;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts what happened, and wakes who waits for more to happen. Safe for any number of threads. */
+/** Counts events, and wakes threads that wait for more. Safe for any number of threads. */
 public final class Signal {
 
     private final ReentrantLock lock = new ReentrantLock();

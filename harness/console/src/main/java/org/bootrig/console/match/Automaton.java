@@ -11,8 +11,8 @@ import org.bootrig.console.bytes.EscapeFilter;
 /**
  * Runs a program over bytes, one table look-up for each, building the table as the bytes ask for it.
  *
- * <p>The table is bounded: when it is full it starts afresh from the state it is in, so that no pattern and no guest
- * can make it grow. Belongs to one thread at a time.
+ * <p>The table is bounded: when it is full it is rebuilt from the present state, so that no pattern and no guest can
+ * make it grow. Belongs to one thread at a time.
  */
 final class Automaton {
 
@@ -46,7 +46,7 @@ final class Automaton {
         reset(true);
     }
 
-    /** Forgets all that was seen. */
+    /** Forgets everything seen so far. */
     void reset(boolean atLineStart) {
         state = decode(stateOf(sets.initial(atLineStart)));
         accepted = NONE;
@@ -55,7 +55,7 @@ final class Automaton {
     /**
      * Steps over {@code [from, to)} until a byte completes a pattern or must not be stepped over.
      *
-     * @return the index after the last byte stepped over; {@link #accepted} tells what it completed
+     * @return the index after the last byte stepped over; {@link #accepted} returns what it completed
      */
     int run(byte[] bytes, int from, int to) {
         int[] cells = table;
@@ -93,7 +93,7 @@ final class Automaton {
         return accepted;
     }
 
-    /** Returns how many cells were computed so far: the only work that is more than a look-up. */
+    /** Returns how many cells were computed so far: the only work beyond a look-up. */
     long built() {
         return built;
     }

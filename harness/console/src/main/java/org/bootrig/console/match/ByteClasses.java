@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bootrig.console.bytes.EscapeFilter;
 
-/** Groups the bytes that a program cannot tell apart, so that its tables stay small. */
+/** Groups the bytes that a program treats alike, so that its tables stay small. */
 final class ByteClasses {
 
     private static final int BYTES = 256;

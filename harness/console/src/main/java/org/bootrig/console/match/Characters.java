@@ -2,7 +2,7 @@ package org.bootrig.console.match;
 
 import java.util.BitSet;
 
-/** The sets of characters that escapes stand for. */
+/** The sets of characters that escapes represent. */
 final class Characters {
 
     private static final Node ANY_IN_LINE = Utf8.anyOf(allBut(new BitSet()), true);
@@ -10,7 +10,7 @@ final class Characters {
     private Characters() {}
 
     /**
-     * What an escape stands for.
+     * The meaning of an escape.
      *
      * @param negated whether it names what it is not, so that stray bytes are part of it too
      */
@@ -37,7 +37,7 @@ final class Characters {
         return complement;
     }
 
-    /** Reads an escape from behind its backslash. */
+    /** Reads an escape after its backslash. */
     static Escaped escaped(ExpressionReader reader) {
         int letter = reader.next("it ends in a backslash; write '\\\\' for the character");
         return switch (letter) {
@@ -95,7 +95,7 @@ final class Characters {
         return set;
     }
 
-    /** White space within a line: the line feed is left out, as everywhere but where it is written. */
+    /** White space within a line: the line feed is excluded, as everywhere unless it is written explicitly. */
     private static BitSet space() {
         BitSet set = new BitSet();
         set.set('\t');

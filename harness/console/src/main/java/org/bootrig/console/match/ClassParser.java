@@ -2,7 +2,7 @@ package org.bootrig.console.match;
 
 import java.util.BitSet;
 
-/** Parses a character class, from behind its opening bracket. */
+/** Parses a character class, after its opening bracket. */
 final class ClassParser {
 
     private final ExpressionReader reader;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses the regular expressions of markers: what can be matched in one pass over bytes, and nothing else.
+ * Parses the regular expressions of markers: only what can be matched in one pass over bytes.
  *
  * <p>The notation is that of {@link java.util.regex.Pattern} with {@code UNIX_LINES} and {@code MULTILINE}.
  */
@@ -98,7 +98,7 @@ final class ExpressionParser {
             throw reader.refuseAt(
                     start,
                     "look-around, flags and named groups are not supported, because a marker is"
-                            + " matched in one pass as bytes arrive; write what stands on the line itself, in a plain (...)");
+                            + " matched in one pass as bytes arrive; write the text of the line itself, in a plain (...)");
         }
         if (++depth > DEEPEST_GROUP) {
             throw reader.refuseAt(start, "its groups are nested too deeply; use fewer");

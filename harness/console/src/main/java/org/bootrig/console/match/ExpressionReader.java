@@ -1,6 +1,6 @@
 package org.bootrig.console.match;
 
-/** Reads a regular expression character by character, and says what is wrong with it in one voice. */
+/** Reads a regular expression character by character, and reports its mistakes in one form. */
 final class ExpressionReader {
 
     private final String expression;
@@ -61,7 +61,7 @@ final class ExpressionReader {
         return at;
     }
 
-    /** Refuses the expression at the character taken last. */
+    /** Rejects the expression at the last character. */
     IllegalArgumentException refuse(String mistakeAndRemedy) {
         return refuseAt(Math.max(0, at - 1), mistakeAndRemedy);
     }

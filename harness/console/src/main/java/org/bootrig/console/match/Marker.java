@@ -3,7 +3,7 @@ package org.bootrig.console.match;
 import java.util.Objects;
 
 /**
- * Names what is awaited on a console: a literal or a regular expression over bytes.
+ * Describes what is awaited on a console: a literal or a regular expression over bytes.
  *
  * <p>A marker matches at the first byte that completes it. A line feed in a literal also takes carriage returns before
  * it, because guests differ in how they end a line.
@@ -12,8 +12,8 @@ import java.util.Objects;
  * {@code * + ? {m,n}}, {@code ^ $} at the ends of a line, and quoting with <code>&#92;</code> or
  * <code>&#92;Q...&#92;E</code>. It is confined to one line: only a written <code>&#92;n</code> takes a line feed, not
  * {@code .}, a negated class or {@code \s}. Characters match as their UTF-8 bytes; {@code .} and negated classes also
- * take a single byte that is not ASCII. {@code $} is proved by the byte that ends the line, which becomes the end of the
- * match.
+ * take a single byte that is not ASCII. {@code $} is proved by the byte that ends the line, which becomes the end of
+ * the match.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -62,14 +62,14 @@ public final class Marker {
         return slashes ? regularExpression(notation.substring(1, notation.length() - 1)) : literal(notation);
     }
 
-    /** Gives the marker the name that messages use. */
+    /** Returns the marker with a name for messages. */
     public Marker named(String newName) {
         return new Marker(newName, text, regularExpression, exact, node);
     }
 
     /**
-     * Makes the marker see escape sequences and NULs as the bytes that they are, whatever its console hides: what it
-     * matches came in one piece.
+     * Returns a marker that sees escape sequences and NULs as plain bytes, whatever its console hides: its match
+     * arrived in one piece.
      */
     public Marker exact() {
         return new Marker(name, text, regularExpression, true, node);

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bootrig.console.bytes.ByteLog;
 
-/** Finds where a match started, as far as that is cheap. */
+/** Finds where a match started, as precisely as is cheap. */
 public final class MatchStart {
 
     private MatchStart() {}
 
-    /** Returns the first byte of the literal, or else the first byte of the match's last line that is not before from. */
+    /**
+     * Returns the first byte of the literal, or else the first byte of the match's last line that is not before from.
+     */
     public static long of(ByteLog log, Marker marker, long from, long end) {
         byte[] literal = marker.text().getBytes(StandardCharsets.UTF_8);
         long start = end - literal.length;

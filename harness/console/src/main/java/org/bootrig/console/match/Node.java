@@ -25,7 +25,7 @@ public sealed interface Node {
     /** Stands before the byte that ends a line, and is proved by it. */
     record LineEnd() implements Node {}
 
-    /** Tells whether this can match without any byte. */
+    /** Returns whether this can match without any byte. */
     static boolean isNullable(Node node) {
         if (node instanceof Sequence sequence) {
             return sequence.parts().stream().allMatch(Node::isNullable);
@@ -40,7 +40,7 @@ public sealed interface Node {
     }
 
     /**
-     * Removes what may be left out at the end: the earliest end wins, so it is never part of a match, and a pattern
+     * Removes optional parts at the end: the earliest end wins, so it is never part of a match, and a pattern
      * such as {@code panic.*} must not match again with every further byte of the line.
      */
     static Node withoutOptionalEnd(Node node) {

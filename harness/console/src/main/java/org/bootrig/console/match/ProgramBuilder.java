@@ -13,7 +13,7 @@ public final class ProgramBuilder {
 
     private ProgramBuilder() {}
 
-    /** Compiles all patterns into one program; throws {@link TooLarge} when one grows beyond all reason. */
+    /** Compiles all patterns into one program; throws {@link TooLarge} when one grows too large. */
     public static Program compile(List<Node> patterns) {
         ProgramBuilder builder = new ProgramBuilder();
         int[] entries = new int[patterns.size()];

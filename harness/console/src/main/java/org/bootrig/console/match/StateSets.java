@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Computes the sets of instructions that a program can be at: the states of the deterministic automaton.
  *
- * <p>A set holds what waits for a byte, and the patterns that the byte before has completed.
+ * <p>A set contains the instructions that wait for a byte, and the patterns that the previous byte completed.
  */
 final class StateSets {
 

@@ -4,7 +4,7 @@ import org.bootrig.console.bytes.ByteLog;
 import org.bootrig.console.bytes.EscapeFilter;
 
 /**
- * Follows the transcript with an automaton, looking at each byte once, and remembers how far it is.
+ * Follows the transcript with an automaton, processing each byte once, and remembers its position.
  *
  * <p>Belongs to one thread at a time.
  */
@@ -24,7 +24,7 @@ public final class Tracker {
         this.automaton = new Automaton(program, ignoreEscapes);
     }
 
-    /** Starts afresh at this offset. */
+    /** Starts again at this offset. */
     public void restart(long at, boolean atLineStart) {
         offset = at;
         filter.reset();
@@ -32,7 +32,7 @@ public final class Tracker {
     }
 
     /**
-     * Looks at bytes up to this offset until one completes a pattern.
+     * Processes bytes up to this offset until one completes a pattern.
      *
      * @return the indexes of the patterns that the byte before {@link #offset} completed; none at the limit
      */
@@ -70,12 +70,12 @@ public final class Tracker {
         offset += index - from - textAfterAll;
     }
 
-    /** Returns the offset up to which all bytes were looked at. */
+    /** Returns the offset up to which all bytes were processed. */
     public long offset() {
         return offset;
     }
 
-    /** Returns how many bytes were looked at, and how many table cells that took: all of the work done. */
+    /** Returns the number of bytes processed plus the number of table cells computed: all of the work done. */
     public long steps() {
         return steps + automaton.built();
     }

@@ -43,7 +43,7 @@ final class Utf8 {
     /**
      * Takes one character of the set.
      *
-     * @param strayBytes whether a single byte that is not ASCII will do as well, because guests print invalid UTF-8
+     * @param strayBytes whether a single byte that is not ASCII matches as well, because guests print invalid UTF-8
      */
     static Node anyOf(BitSet characters, boolean strayBytes) {
         List<Node> branches = new ArrayList<>();

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Measures the time that this process observed. Whoever waits calls {@link #beat} about every {@link #INTERVAL}; an
- * interval counts only if the beat that ends it came on time. A process that was stopped, frozen, suspended with its host or
- * given no processor for longer than that has observed nothing meanwhile. Belongs to one thread.
+ * Measures the time that this process observed. The waiting thread calls {@link #beat} about every {@link #INTERVAL};
+ * an interval counts only if the beat that ends it came on time. A process that was stopped, frozen, suspended with its
+ * host or given no processor for longer than that has observed nothing in that time. Belongs to one thread.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_uptime.5.html">proc_uptime(5): includes time spent suspended</a>
  */
 public final class Heartbeat {
 
-    /** How often to beat. */
+    /** How often to call {@link #beat}. */
     public static final Duration INTERVAL = Duration.ofMillis(100);
 
     /** An interval that took longer is one in which the process did not run. */
@@ -35,8 +35,8 @@ public final class Heartbeat {
     }
 
     /**
-     * @param clock in nanoseconds; stands while the host is suspended
-     * @param suspendedClock in nanoseconds; goes on while the host is suspended
+     * @param clock in nanoseconds; stops while the host is suspended
+     * @param suspendedClock in nanoseconds; continues while the host is suspended
      */
     public Heartbeat(LongSupplier clock, LongSupplier suspendedClock) {
         this.clock = clock;
@@ -49,7 +49,7 @@ public final class Heartbeat {
         long now = clock.getAsLong();
         long nowSuspended = suspendedClock.getAsLong();
         long nanos = now - last;
-        // The first interval of a short wait is not worth reading a second clock at its start.
+        // Reading a second clock at its start is not worth it for the first interval of a short wait.
         long suspended = lastSuspended < 0 ? 0 : nowSuspended - lastSuspended - nanos - EXACT_TO_NANOS;
         boolean onTime = nanos + Math.max(0, suspended) <= ON_TIME.toNanos();
         last = now;

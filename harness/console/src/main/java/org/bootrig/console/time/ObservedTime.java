@@ -1,9 +1,9 @@
 package org.bootrig.console.time;
 
 /**
- * Adds up what a machine, or a program of the host, was given of the time that passed, interval by interval. An interval that was not observed, because
- * the harness or what it watches stood still, gives nothing; one that was observed gives its length less the time
- * for which it starved. In nanoseconds. Belongs to one thread.
+ * Adds up the time that a machine, or a program of the host, was given, interval by interval. An interval that was not
+ * observed, because the harness or what it watches was stopped, gives nothing; one that was observed gives its length
+ * less the time for which the machine or program starved. In nanoseconds. Belongs to one thread.
  */
 public final class ObservedTime {
 
@@ -13,15 +13,15 @@ public final class ObservedTime {
     private long unobserved;
 
     private boolean lastWasObserved = true;
-    /** What the interval before gave: whatever stood still in the next one may have done so before its end. */
+    /** What the previous interval gave: a standstill in the next one may have begun before the previous one's end. */
     private long givenLast;
 
     /**
      * Adds an interval. One that was not observed takes back the one before it, in which the standstill may have begun.
      *
-     * @param starved what the host booked in this interval. It books a wait for the processor when that is over, so that it
-     *     may be longer than the interval: the rest belongs to those before, of which the unobserved ones gave nothing
-     *     anyway.
+     * @param starved what the host booked in this interval. It books a wait for the processor when the wait ends, so
+     *     that it may be longer than the interval: the rest belongs to earlier intervals, of which the unobserved ones
+     *     gave nothing anyway.
      */
     public void add(long length, boolean wasObserved, long starved) {
         if (wasObserved) {

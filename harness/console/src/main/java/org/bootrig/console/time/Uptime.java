@@ -4,7 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The time since the host was started, which goes on while it is suspended. */
+/** The time since the host was started, which continues while it is suspended. */
 final class Uptime {
 
     private static final String FILE = "/proc/uptime";
@@ -12,7 +12,7 @@ final class Uptime {
 
     private Uptime() {}
 
-    /** Returns it in nanoseconds, exact to 10 ms; 0 where the host does not say. */
+    /** Returns it in nanoseconds, exact to 10 ms; 0 if the host does not provide it. */
     static long nanos() {
         // Not through a channel: an interrupt, which ends a wait, would end the reading.
         try (FileInputStream file = new FileInputStream(FILE)) {

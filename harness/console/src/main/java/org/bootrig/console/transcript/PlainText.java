@@ -7,8 +7,8 @@ import org.bootrig.console.bytes.EscapeFilter;
 /**
  * Renders console bytes for people: UTF-8 with replacement, escape sequences and control codes removed.
  *
- * <p>CR LF, LF CR and any run of carriage returns with a line feed end one line; so does a carriage return alone, unless
- * the line is still empty, so that nothing that was overwritten on the screen is lost.
+ * <p>CR LF, LF CR and any run of carriage returns with a line feed end one line; so does a carriage return alone,
+ * unless the line is still empty, so that nothing that was overwritten on the screen is lost.
  */
 public final class PlainText {
 
@@ -16,7 +16,7 @@ public final class PlainText {
     interface LineTaker {
 
         /**
-         * @param offset where the line's first visible byte stands in the transcript
+         * @param offset offset of the line's first visible byte in the transcript
          * @param ended whether its end was seen
          */
         void take(long offset, String line, boolean ended);
@@ -33,14 +33,17 @@ public final class PlainText {
         this.taker = taker;
     }
 
-    /** Splits bytes that stand at this offset into lines; what follows the last line's end is given as not ended. */
+    /**
+     * Splits the bytes at this offset into lines; what follows the last line's end is passed as a line that has
+     * not ended.
+     */
     static void split(byte[] bytes, long base, LineTaker taker) {
         PlainText text = new PlainText(base, taker);
         EscapeFilter filter = new EscapeFilter();
         int from = 0;
         do {
             text.add(bytes, from, filter);
-            // A sequence that is still open at the end may be none: show what it holds.
+            // A sequence that is still open at the end may not be one: show its content.
             from = bytes.length - filter.giveBack();
         } while (from < bytes.length);
         text.finish();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Copies raw bytes to a file as they arrive. A file that cannot be written any more never stops the console. */
+/** Copies raw bytes to a file as they arrive. A file that can no longer be written never stops the console. */
 final class Recording implements AutoCloseable {
 
     private final FileChannel file;

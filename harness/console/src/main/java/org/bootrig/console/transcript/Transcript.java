@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps every byte that a console received since power-on, with the time of its arrival. Append-only.
  *
  * <p>Memory is bounded: beyond the amount that its console was created with, the oldest bytes are dropped while offsets
- * go on; {@link #dropped} tells how many. Safe for one appending thread and any number of reading threads.
+ * continue; {@link #dropped} returns how many. Safe for one appending thread and any number of reading threads.
  */
 public final class Transcript {
 
@@ -77,7 +77,7 @@ public final class Transcript {
         return log;
     }
 
-    /** Tells whether the oldest chunk has to go. */
+    /** Returns whether the oldest chunk must be dropped. */
     public boolean isOverfull() {
         return log.length() - log.first() > retainedBytes;
     }
@@ -122,7 +122,7 @@ public final class Transcript {
 
     /**
      * Returns the line that holds the byte at this offset, decoded for people. Of a line of more than 500 characters it
-     * returns what stands around the byte, with ellipses.
+     * returns the part around the byte, with ellipses.
      */
     public String lineAt(long offset) {
         return rendering.lineAt(offset);
@@ -142,8 +142,8 @@ public final class Transcript {
     }
 
     /**
-     * Looks through {@code [from, to)} for the first match of a marker and returns the offset behind it. For what has been
-     * received; to wait for a marker is the console's work.
+     * Searches {@code [from, to)} for the first match of a marker and returns the offset after it. Only for received
+     * bytes; the console waits for markers.
      *
      * @param ignoreEscapes whether escape sequences are invisible to the marker
      */
@@ -161,8 +161,8 @@ public final class Transcript {
     }
 
     /**
-     * Renders the whole transcript for people, each line with its arrival in seconds since the first byte. Of an enormous
-     * transcript it renders the first 1 MB and the last 4 MB that are kept, and says how much it left out.
+     * Renders the whole transcript for people, each line with its arrival in seconds since the first byte. Of an
+     * enormous transcript it renders the first 1 MB and the last 4 MB that are kept, and says how much it left out.
      *
      * @param guestTimes the guest's own time at which the byte at an offset had been sent at the latest, for a second
      *     column where it is known

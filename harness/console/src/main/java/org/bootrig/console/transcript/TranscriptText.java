@@ -16,7 +16,7 @@ final class TranscriptText {
     private static final String ELLIPSIS = "…";
     private static final int BYTES_LOOKED_AT_PER_LINE = 4 * LONGEST_LINE;
     private static final int LEAST_LOOKED_AT = 1 << 16;
-    /** Of a long line, how many characters to show behind the byte that matters. */
+    /** Of a long line, how many characters to show after the relevant byte. */
     private static final int SHOWN_BEHIND = 100;
 
     private static final int TIMED_HEAD = 1 << 20;
@@ -49,7 +49,7 @@ final class TranscriptText {
         if (at < 0 || at >= window.length) {
             return "";
         }
-        // The byte may belong to the line's end: then the line is the one that it ends.
+        // The byte may belong to a line end: then the line is the one that it ends.
         int start = at;
         while (start > 0 && window[at] == '\n' && window[start - 1] == '\r') {
             start--;

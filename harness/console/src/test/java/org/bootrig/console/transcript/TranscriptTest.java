@@ -58,7 +58,7 @@ class TranscriptTest {
     }
 
     @Test
-    void tells_when_a_byte_arrived() {
+    void returns_when_a_byte_arrived() {
         Instant before = Instant.now().minusMillis(5);
         say("first");
         say("second");

@@ -1,6 +1,6 @@
 package org.bootrig.core.base;
 
-/** The scenario needs what this profile's machine cannot do; it is skipped with this message. */
+/** The scenario needs something that this profile's machine cannot do; it is skipped with this message. */
 public final class CapabilityMissing extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

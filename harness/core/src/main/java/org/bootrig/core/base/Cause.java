@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Says why a scenario did not pass, machine-readable. Each cause belongs to one verdict. */
 public enum Cause {
-    EXPECTATION_NOT_MET(Verdict.FAILED, "the system did something else than expected"),
+    EXPECTATION_NOT_MET(Verdict.FAILED, "the system did something other than expected"),
     PANICKED(Verdict.FAILED, "the system reported its own failure"),
     HUNG_BUSY(Verdict.FAILED, "no progress, with a processor at work"),
     HUNG_IDLE(Verdict.FAILED, "no progress, with the processors idle"),
@@ -17,7 +17,7 @@ public enum Cause {
     BUILD_FAILED(Verdict.FAILED, "the system could not be built"),
     STALE_IMAGE(Verdict.BROKEN, "the machine ran another image than the one just built"),
     CONSOLE_LOST(Verdict.BROKEN, "the serial line was lost while the machine ran"),
-    MACHINE_DIED(Verdict.BROKEN, "the machine itself ended without being told to"),
+    MACHINE_DIED(Verdict.BROKEN, "the machine itself ended unexpectedly"),
     MACHINE_UNRESPONSIVE(Verdict.BROKEN, "what runs the machine does not answer; nothing is known of the system"),
     HOST_TOO_BUSY(Verdict.BROKEN, "the host did not give the machine the time to judge it by"),
     IMAGE_CHANGED(Verdict.BROKEN, "the image vanished or changed during the run"),

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * What a guest command printed, between its echo and the fingerprint, without escape sequences.
  *
  * @param status the exit status, when the system's fingerprint reports one; negative and as large as the guest has it
- * @param report what stands behind the fingerprint's mark, where the status should be; empty when nothing does
+ * @param report what follows the fingerprint's mark, where the status should be; empty when nothing does
  */
 public record CommandOutput(String command, String text, Optional<BigInteger> status, String report) {
 

@@ -41,18 +41,18 @@ public final class Digest {
         return add(bytes.length + ":").add(bytes);
     }
 
-    /** Returns the digest of what was added, and begins anew. */
+    /** Returns the digest of what was added, and starts over. */
     public byte[] bytes() {
         return digest.digest();
     }
 
-    /** Returns the digest in 64 hexadecimal digits, and begins anew. */
+    /** Returns the digest in 64 hexadecimal digits, and starts over. */
     public String hex() {
         return HexFormat.of().formatHex(bytes());
     }
 
     /**
-     * Returns the digest's first digits, and begins anew.
+     * Returns the digest's first digits, and starts over.
      *
      * @param digits 1 to 64
      */
@@ -74,7 +74,10 @@ public final class Digest {
         return ofCopy(content, OutputStream.nullOutputStream());
     }
 
-    /** Copies what the stream still holds to a file, closes it, and returns the digest of what was copied in hexadecimal. */
+    /**
+     * Copies what the stream still holds to a file, closes it, and returns the digest of what was copied in
+     * hexadecimal.
+     */
     public static String ofCopy(InputStream from, Path to) throws IOException {
         try (from;
                 OutputStream copy = Files.newOutputStream(to)) {

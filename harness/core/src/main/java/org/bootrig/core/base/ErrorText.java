@@ -5,7 +5,7 @@ public final class ErrorText {
 
     private ErrorText() {}
 
-    /** Returns the exception's message, or its class and cause where it has none. */
+    /** Returns the exception's message, or its class and cause if it has none. */
     public static String of(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null ? thrown.toString() : message;

@@ -3,7 +3,7 @@ package org.bootrig.core.base;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One piece of what a failure carries.
+ * One piece of the evidence attached to a failure.
  *
  * @param name for people, unique within a scenario
  * @param mediaType such as {@code text/plain} or {@code image/png}; never {@code text/html} for what a guest printed

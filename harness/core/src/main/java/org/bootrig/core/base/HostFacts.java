@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a report says of the host that a run had. */
+/** What a report says about the host of a run. */
 public final class HostFacts {
 
     private HostFacts() {}

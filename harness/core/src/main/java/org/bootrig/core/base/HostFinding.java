@@ -3,7 +3,7 @@ package org.bootrig.core.base;
 /**
  * One thing that an examination of the host found, for {@code bootrig doctor}.
  *
- * @param remedy what to do, empty when nothing is to be done
+ * @param remedy what to do, empty when nothing needs to be done
  */
 public record HostFinding(State state, String subject, String detail, String remedy) {
 

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The facts behind a verdict that is not passed. The sentence for people is made of them by {@link #message}, once, where it
- * is shown; nothing reads facts out of sentences. Immutable.
+ * The facts behind a verdict that is not passed. {@link #message} turns them into a sentence for people, once, where it
+ * is shown; nothing parses facts out of sentences. Immutable.
  *
- * @param problem what went wrong, without the facts that stand in the other fields
+ * @param problem what went wrong, without the facts in the other fields
  * @param awaited what the failed wait was for; empty when nothing was awaited. The same in every run
  * @param took how long the wait took, where there was one
- * @param place where in its sources the system failed, where that is known
- * @param console the last lines of the console; absent when the failure has nothing to do with one, empty when it was silent
- * @param evidence the folder with all that the failure left, where something was kept
+ * @param place where in its sources the system failed, if that is known
+ * @param console the last lines of the console; absent when the failure does not involve one, empty when it was silent
+ * @param evidence the folder with everything that the failure left, if anything was kept
  */
 public record Judgement(
         Cause cause,
@@ -35,7 +35,7 @@ public record Judgement(
 
     private static final Set<Cause> HANGS = EnumSet.of(Cause.HUNG, Cause.HUNG_BUSY, Cause.HUNG_IDLE, Cause.TIMED_OUT);
 
-    /** What differs from run to run, and what stands in its place; in this order. */
+    /** What differs from run to run, and what replaces it; applied in this order. */
     private static final Map<Pattern, String> VARYING = varying();
 
     private static Map<Pattern, String> varying() {
@@ -51,8 +51,8 @@ public record Judgement(
      * The time that a failed wait took.
      *
      * @param elapsed by the host's clock
-     * @param guest the guest's own time, where the machine tells it
-     * @param starved how long the host kept the machine waiting meanwhile
+     * @param guest the guest's own time, where the machine measures it
+     * @param starved how long the host kept the machine waiting during that time
      */
     public record Wait(Duration budget, Duration elapsed, Optional<Duration> guest, Duration starved) {
 
@@ -66,7 +66,7 @@ public record Judgement(
         }
     }
 
-    /** Makes a judgement that knows no more than what went wrong. */
+    /** Makes a judgement that knows only what went wrong. */
     public Judgement(Cause cause, String problem) {
         this(cause, problem, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -74,7 +74,7 @@ public record Judgement(
     /**
      * Names what was awaited.
      *
-     * @param time how long the wait took; empty when the failure was seen outside of a wait
+     * @param time how long the wait took; empty when the failure was seen outside a wait
      */
     public Judgement awaiting(String what, Optional<Wait> time) {
         return new Judgement(cause, problem, what, time, place, console, evidence);
@@ -85,14 +85,15 @@ public record Judgement(
         return new Judgement(cause, problem, awaited, took, place, Optional.of(List.copyOf(lastLines)), evidence);
     }
 
-    /** Adds where it failed and where the evidence lies, as far as they are known. */
+    /** Adds where it failed and where the evidence is, as far as they are known. */
     public Judgement located(Optional<FailurePlace> at, Optional<Path> folder) {
         return new Judgement(cause, problem, awaited, took, at.or(() -> place), console, folder.or(() -> evidence));
     }
 
     /**
-     * Returns what this failure has in common with others of its kind: cause, place or what was awaited. Where a hanging system
-     * stands is a sample, so there it is what was awaited. Times, paths, addresses and random words are left out.
+     * Returns what this failure has in common with others of its kind: cause, place or what was awaited. Where a
+     * hanging system was stopped is arbitrary, so for hangs this is what was awaited. Times, paths, addresses and
+     * random words are left out.
      */
     public String key() {
         StringBuilder key = new StringBuilder(cause.id()).append(": ");
@@ -113,7 +114,9 @@ public record Judgement(
         return without;
     }
 
-    /** Returns the sentence for people. It begins with the cause's name, and the last lines of the console stand below it. */
+    /**
+     * Returns the sentence for people. It begins with the cause's name, and the last lines of the console follow it.
+     */
     public String message() {
         StringBuilder text = new StringBuilder(cause.id()).append(": ");
         place.ifPresent(known -> text.append("at ").append(known).append(": "));

@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Makes what a guest printed fit for a page: terminal sequences go, other control and direction characters become visible
- * as in {@code ^G}, and length is bounded. It does not escape HTML; {@link Html} does, where HTML is written. Stateless.
+ * Makes what a guest printed fit for a page: terminal sequences go, other control and direction characters become
+ * visible as in {@code ^G}, and length is bounded. It does not escape HTML; {@link Html} does, where HTML is written.
+ * Stateless.
  */
 public final class PrintableText {
 
-    /** How much of a text stays in a report; all of it is kept as a file. */
+    /** How much of a text stays in a report; the whole text is kept as a file. */
     public static final int BOUND = 200_000;
 
-    /** How much of one line stays; a browser lays out no endless line in reasonable time. */
+    /** How much of one line stays; a browser cannot lay out an endless line in reasonable time. */
     public static final int LINE_BOUND = 4_000;
 
     /** Colour, cursor and title sequences; bounded, so that an unfinished one cannot swallow a transcript. */
@@ -31,7 +32,7 @@ public final class PrintableText {
         return visible(TERMINAL_SEQUENCE.matcher(text).replaceAll(""));
     }
 
-    /** Makes printable and keeps head and tail of what is longer than its bound, with a mark that says so. */
+    /** Makes the text printable; if it is longer than its bound, keeps head and tail, with a mark that says so. */
     public static String bounded(String text, int bound, int lineBound) {
         return of(cut(boundLines(text, lineBound), bound, "\n"));
     }
@@ -43,8 +44,8 @@ public final class PrintableText {
     }
 
     /**
-     * Keeps a browser from reading markup in a text that is put into a page unescaped, by a joiner of no width behind
-     * what would begin a tag or an entity. To the eye the text stays the same.
+     * Keeps a browser from reading markup in a text that is put into a page unescaped, by a zero-width joiner after
+     * what would begin a tag or an entity. The text looks the same.
      */
     public static String inert(String text) {
         return MARKUP.matcher(text).replaceAll("$0\u2060");

@@ -18,10 +18,10 @@ public final class RigFault extends RuntimeException {
     }
 
     /**
-     * Makes a fault of these facts.
+     * Makes a fault from these facts.
      *
-     * @param origin null when there is none; throws {@link IllegalArgumentException} when the cause does not belong to the
-     *     verdict broken
+     * @param origin null when there is none; throws {@link IllegalArgumentException} when the cause does not belong to
+     *     the verdict broken
      */
     public RigFault(Judgement judgement, @Nullable Throwable origin) {
         super(judgement.message(), origin);

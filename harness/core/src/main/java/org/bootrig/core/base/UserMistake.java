@@ -2,7 +2,10 @@ package org.bootrig.core.base;
 
 import java.nio.file.Path;
 
-/** Bad input from the user. The message stands alone: where, what value, and the remedy; no stack trace is shown. */
+/**
+ * Bad input from the user. The message must be sufficient by itself: where, what value, and the remedy; no stack trace
+ * is shown.
+ */
 public final class UserMistake extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ public final class WaitNotice {
     /**
      * Called whenever the waiting thread is awake.
      *
-     * @param withheld how much of that time the host took away
+     * @param withheld how much of that time the host withheld
      */
     public void look(String what, Duration waited, Duration budget, Duration withheld) {
         if (waited.compareTo(next) < 0) {

@@ -55,7 +55,7 @@ public final class YamlFile {
         this.text = text;
     }
 
-    /** Reads the file; it is not looked into before {@link #as}. */
+    /** Reads the file; it is not parsed before {@link #as}. */
     public static YamlFile read(Path path) {
         try {
             return new YamlFile(path, Files.readString(path));
@@ -88,14 +88,14 @@ public final class YamlFile {
     /**
      * Binds a part of the file to a record.
      *
-     * @param others top-level keys that belong to somebody else and are passed over
+     * @param others top-level keys that are read elsewhere and ignored here
      */
     public <T> T as(Class<T> type, Set<String> others) {
         try {
             if (text.isBlank()) {
                 throw UserMistake.at(path, 1, "the file is empty");
             }
-            // The whole text first, so that bad syntax is not told as a bad value before it.
+            // The whole text first, so that bad syntax is not reported as a bad value that precedes it.
             MAPPER.readTree(text);
             return reader(MAPPER, type, others).readValue(text);
         } catch (JsonProcessingException mistake) {
@@ -103,7 +103,9 @@ public final class YamlFile {
         }
     }
 
-    /** A required key that was mistyped is missing as well, but what stands there is what its author can mend. */
+    /**
+     * A mistyped required key is also a missing one; report the key that is there, because its author can correct that.
+     */
     private JsonProcessingException unknownKeyBefore(
             JsonProcessingException mistake, Class<?> type, Set<String> others) {
         try {
@@ -116,7 +118,7 @@ public final class YamlFile {
         }
     }
 
-    /** A key that nobody knows is nearest to one of all that somebody knows. */
+    /** Suggests the nearest of all known keys for an unknown one. */
     private static ObjectReader reader(ObjectMapper mapper, Class<?> type, Set<String> others) {
         return mapper.readerFor(type).withHandler(new DeserializationProblemHandler() {
             @Override
@@ -136,7 +138,7 @@ public final class YamlFile {
                 }
                 List<Object> known = new ArrayList<>(deserializer.getKnownPropertyNames());
                 known.addAll(others);
-                // The parser at hand may be one of a buffer, which knows no lines.
+                // The parser may read from a buffer, which has no line numbers.
                 throw UnrecognizedPropertyException.from(context.getParser(), beanOrClass, name, known);
             }
         });
@@ -181,7 +183,7 @@ public final class YamlFile {
         return from;
     }
 
-    /** Returns the line, from 1, on which this key stands, at the top level or else below it first; or 1. */
+    /** Returns the line, from 1, of this key, at the top level or else of its first occurrence below; or 1. */
     public int lineOf(String key) {
         String[] lines = text.split("\n", -1);
         int below = 1;

@@ -23,7 +23,7 @@ final class YamlMistake {
         return UserMistake.at(file, line, sentence(mistake));
     }
 
-    /** The parser stands behind the value when it complains of the key, often on a later line. */
+    /** The parser is already past the value when it reports the key, often on a later line. */
     private static int lineOfKey(String text, String key, int parserLine) {
         String[] lines = text.split("\n", -1);
         for (int line = Math.min(parserLine, lines.length); line >= 1; line--) {
@@ -52,7 +52,7 @@ final class YamlMistake {
             return "the key '" + key + "' is missing" + within((JsonMappingException) mistake);
         }
         if (original.startsWith("Duplicate field '")) {
-            return "the key " + original.substring("Duplicate field ".length()) + " stands twice";
+            return "the key " + original.substring("Duplicate field ".length()) + " is given twice";
         }
         if (mistake instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {

@@ -1,5 +1,5 @@
 /**
- * What every floor needs and which belongs to none: causes and verdicts, mistakes of users, YAML with file and line, host
+ * What every layer needs and none owns: causes and verdicts, mistakes of users, YAML with file and line, host
  * programs, durations, text that is safe to show.
  */
 @NullMarked

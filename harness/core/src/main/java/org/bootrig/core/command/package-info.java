@@ -1,4 +1,6 @@
-/** How a module adds commands to the command line that knows nothing of it: a service that is found at run time. */
+/**
+ * How a module adds commands to the command line without the command line depending on it: a service found at run time.
+ */
 @NullMarked
 package org.bootrig.core.command;
 

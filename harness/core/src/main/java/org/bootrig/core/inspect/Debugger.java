@@ -20,7 +20,7 @@ import org.bootrig.core.machine.stopped.StoppedMachine;
  */
 final class Debugger {
 
-    /** What separates the answers; a guest cannot know it before. */
+    /** Begins the line that precedes each answer. */
     private static final String SECTION = "@@bootrig ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -58,7 +58,7 @@ final class Debugger {
         return this;
     }
 
-    /** Returns the answers by section. The machine stands still before, meanwhile and after. */
+    /** Returns the answers by section. The machine stays stopped before, during and after the call. */
     Map<String, String> run() throws IOException {
         if (!ElfSymbols.isInstalled("gdb")) {
             throw new IOException("GDB is not installed; run: apt-get install gdb");
@@ -68,14 +68,14 @@ final class Debugger {
         }
     }
 
-    /** Returns what GDB said where it did not tell what it was asked for. */
-    static IOException nothingTold(String wanted, Map<String, String> answers) {
-        return new IOException("GDB told no " + wanted + ": "
+    /** Returns an exception with what GDB printed instead of the wanted answer. */
+    static IOException nothingPrinted(String wanted, Map<String, String> answers) {
+        return new IOException("GDB printed no " + wanted + ": "
                 + answers.getOrDefault("", "")
                         .lines()
                         .filter(line -> !line.isBlank())
                         .findFirst()
-                        .orElse("it said nothing"));
+                        .orElse("it printed nothing"));
     }
 
     private List<String> words(String target) {

@@ -14,8 +14,8 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Where a frozen system stands in its sources, by GDB: what its processors do now, and the code that an exception had
- * interrupted. Does not change once it is made.
+ * Where in its sources a frozen system was stopped, according to GDB: what its processors are doing, and the code
+ * that an exception had interrupted. Immutable.
  */
 public final class Diagnosis {
 
@@ -27,10 +27,13 @@ public final class Diagnosis {
     private final Optional<InterruptedCode> interrupted;
     private List<StackFrame> interruptedFrames = List.of();
     private String withoutDebugger = "";
-    /** Whether the system itself printed the interrupted address, as it does of an exception and never of a tick. */
+    /**
+     * Whether the system itself printed the interrupted address, as it does for an exception and never for a timer
+     * tick.
+     */
     private final boolean printed;
 
-    /** Asks GDB, and where it fails follows frame pointers; throws an exception with the reason when both are in vain. */
+    /** Asks GDB, and if that fails follows frame pointers; throws an exception with the reason when both fail. */
     public Diagnosis(StoppedMachine machine, List<Registers> processors, DebuggedSystem system, String transcript)
             throws IOException {
         List<Registers> examined = processors.subList(0, Math.min(processors.size(), MOST_PROCESSORS));
@@ -54,14 +57,14 @@ public final class Diagnosis {
         interrupted = Optional.ofNullable(best);
         printed = bestPrinted;
         StackAnswers asked = new StackAnswers(machine, system, examined, interrupted, bestProcessor, programs);
-        Map<String, String> told;
+        Map<String, String> found;
         try {
-            told = asked.ofDebugger();
+            found = asked.ofDebugger();
         } catch (IOException failed) {
             withoutDebugger = ErrorText.of(failed);
-            told = asked.ofFramePointers();
+            found = asked.ofFramePointers();
         }
-        answers = told;
+        answers = found;
         readStacks(examined.size(), system);
         if (standing.stream().allMatch(List::isEmpty)) {
             throw new IOException("no stack was found");
@@ -95,7 +98,7 @@ public final class Diagnosis {
         return ownPlace(frames.stream().flatMap(frame -> frame.place().stream()).toList());
     }
 
-    /** Returns the innermost place, but not a helper that a header defines: its user says more. */
+    /** Returns the innermost place, but not a helper that a header defines: its caller is more informative. */
     public static Optional<CodePlace> ownPlace(List<CodePlace> places) {
         return places.stream()
                 .filter(place -> !place.file().matches(".*\\.(h|hh|hpp|inc)"))
@@ -103,7 +106,7 @@ public final class Diagnosis {
                 .or(() -> places.stream().findFirst());
     }
 
-    /** Returns the stack from the frame on that failed: below those that only report it. */
+    /** Returns the stack from the frame that failed outwards, without the frames that only report the failure. */
     private List<StackFrame> failing() {
         if (printed || interrupted.isPresent() && standing.get(0).stream().allMatch(StackFrame::isReporting)) {
             return interruptedFrames;
@@ -121,7 +124,7 @@ public final class Diagnosis {
         return frames;
     }
 
-    /** Returns all of it for people. */
+    /** Returns the whole diagnosis as text for people. */
     public String text(DebuggedSystem system) {
         return new DiagnosisText(this, system).text();
     }
@@ -143,7 +146,7 @@ public final class Diagnosis {
         return interrupted;
     }
 
-    /** Returns why GDB had no part in this; empty when it had. */
+    /** Returns why GDB was not used; empty when it was. */
     String withoutDebugger() {
         return withoutDebugger;
     }

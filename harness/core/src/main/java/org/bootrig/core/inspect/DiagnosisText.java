@@ -36,7 +36,7 @@ final class DiagnosisText {
                     "%s at 0x%x%s, from %s",
                     diagnosis.isCertain()
                             ? "The code that an exception interrupted"
-                            : "The code that an exception or an interrupt had interrupted, as far as the stack tells",
+                            : "The code that an exception or an interrupt had interrupted, as far as the stack shows",
                     code.instruction(),
                     inProgram(code),
                     code.how()));
@@ -62,7 +62,7 @@ final class DiagnosisText {
         return text.toString();
     }
 
-    /** Tells where a program was that called the kernel, or was interrupted. */
+    /** Shows where a program was when it called the kernel or was interrupted. */
     private void program(UserCode code) {
         String stack = diagnosis.answer(code.section());
         if (stack.isBlank()) {

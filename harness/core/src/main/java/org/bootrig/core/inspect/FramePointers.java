@@ -12,8 +12,8 @@ import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Follows saved frame pointers where GDB cannot help: it is not installed, or it takes a 32-bit kernel on a 64-bit
- * machine for something else. Writes what it finds as GDB does.
+ * Follows saved frame pointers where GDB cannot help: it is not installed, or it misreads a 32-bit kernel on a
+ * 64-bit machine. Prints in GDB's format.
  */
 final class FramePointers {
 
@@ -28,12 +28,12 @@ final class FramePointers {
         this.symbols = symbols;
     }
 
-    /** Returns the stack of code that was about to run this instruction on this processor. */
+    /** Returns the stack of the code that was about to execute this instruction on this processor. */
     String backtrace(int processor, boolean wide, long instruction, long stack, long frame) throws IOException {
         List<Long> addresses = new ArrayList<>(List.of(instruction));
         int word = wide ? 8 : 4;
         if (!isCode(instruction)) {
-            // A jump to nowhere: whoever jumped has left the address to return to.
+            // A jump to nowhere: the caller left its return address on the stack.
             addIfCode(addresses, word(machine.memory(processor, stack, word), 0, wide));
         }
         long pointer = frame;
@@ -51,7 +51,7 @@ final class FramePointers {
         return written(addresses);
     }
 
-    /** Keeps an address inside the call, whose line is the one that counts. */
+    /** Moves a return address back into the call, whose line is the relevant one. */
     private boolean addIfCode(List<Long> addresses, long returnTo) {
         return isCode(returnTo - 1) && addresses.add(returnTo - 1);
     }

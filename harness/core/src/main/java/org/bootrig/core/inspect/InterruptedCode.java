@@ -8,11 +8,10 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Code that an exception or an interrupt took the processor away from. A kernel that panics in its handler stands far
- * from the fault, and no unwinder crosses a handler's entry without being told how; the processor itself left the
- * address behind.
+ * Code that an exception or an interrupt interrupted. A kernel that panics in its handler is far from the fault, and no
+ * unwinder crosses a handler's entry without unwind information; but the processor itself saved the address.
  *
- * @param frame what the frame pointer was, when the code keeps one
+ * @param frame value of the frame pointer, if the code uses one
  * @param user whether it is code of a program, in the outermost ring
  * @see <a href="https://www.intel.com/sdm">Intel SDM volume 3, chapters 6.12 (frames) and 7.2 (task state)</a>
  */
@@ -26,7 +25,7 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
 
     private static final long SET_FLAG = 2;
 
-    /** Returns what the stack, or the task before, tells of interrupted code, the latest first. */
+    /** Returns the interrupted code that the stack, or the previous task, shows; the latest first. */
     static List<InterruptedCode> find(StoppedMachine machine, int index, Registers processor) throws IOException {
         if (!processor.isProtected()) {
             return List.of();
@@ -56,14 +55,17 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
         return Integer.toUnsignedLong(bytes.getInt(at));
     }
 
-    /** Looks for what the processor pushes: instruction, code selector, flags, and perhaps stack and its selector. */
+    /**
+     * Looks for the frame that the processor pushes: instruction, code selector, flags, and perhaps stack and its
+     * selector.
+     */
     private record Search(Registers processor, long pointer, long frame, ByteBuffer stack) {
 
         List<InterruptedCode> run() {
             List<InterruptedCode> found = new ArrayList<>();
             int word = word();
             for (int at = 0; at + 5 * word <= stack.limit(); at += word) {
-                // A program's frame is the outermost, behind however many others.
+                // A program's frame is the outermost, after any number of others.
                 if (looksLikeFrame(at) && (found.size() < MOST || fromUser(at))) {
                     boolean moved = processor.wide() || fromUser(at);
                     long before = moved ? value(at + 3 * word) : pointer + at + 3L * word;
@@ -94,7 +96,9 @@ record InterruptedCode(long instruction, long stack, long frame, boolean user, S
             return (code & 3) == 3 && code < 0x100 && (data & 3) == 3 && data < 0x100;
         }
 
-        /** Follows the saved frame pointers up to the one that lies beyond the frame: the interrupted code's own. */
+        /**
+         * Follows the saved frame pointers up to the first one beyond the frame: it belongs to the interrupted code.
+         */
         private long framePointer(int at) {
             long followed = frame;
             for (int step = 0; step < MOST_FRAMES; step++) {

@@ -7,7 +7,7 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Follows the page tables for one address, as the processor does, and tells every step.
+ * Follows the page tables for one address, as the processor does, and prints every step.
  *
  * @see <a href="https://www.intel.com/sdm">Intel SDM volume 3, chapter 4: Paging</a>
  */

@@ -12,8 +12,8 @@ import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Finds the program in whose address space a processor is. Programs share addresses, so its code in memory tells: the
- * page that it runs in, and every other page that is mapped, is the same as the ELF file's, byte for byte.
+ * Finds the program in whose address space a processor is. Programs share addresses, so it compares code in memory:
+ * the page that runs, and every other mapped page, must equal the ELF file's, byte for byte.
  */
 final class RunningProgram {
 
@@ -29,7 +29,8 @@ final class RunningProgram {
     }
 
     /**
-     * Returns the ELF file, the one of which most is in memory; empty when no file has this code.
+     * Returns the ELF file that matches; of several, the one with most of its code in memory; empty when no file has
+     * this code.
      *
      * @param instruction an address of the program's code, where it is or will go on
      */

@@ -14,7 +14,7 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
- * Asks GDB, and where it fails frame pointers, about the stacks of a frozen system.
+ * Gets the stacks of a frozen system from GDB or, if that fails, from frame pointers.
  *
  * @param interruptedOn the processor of the interrupted code
  * @param programs by processor
@@ -27,7 +27,7 @@ record StackAnswers(
         int interruptedOn,
         Map<Integer, UserCode> programs) {
 
-    /** Returns GDB's answers by section; throws an exception that tells why there are none. */
+    /** Returns GDB's answers by section; throws an exception that says why there are none. */
     Map<String, String> ofDebugger() throws IOException {
         Debugger debugger = new Debugger(machine, system);
         for (int index = 0; index < processors.size(); index++) {
@@ -39,7 +39,7 @@ record StackAnswers(
         }
         Map<String, String> answers = debugger.run();
         if (answers.getOrDefault("standing 0", "").lines().noneMatch(line -> line.startsWith("#0"))) {
-            throw Debugger.nothingTold("stack", answers);
+            throw Debugger.nothingPrinted("stack", answers);
         }
         return answers;
     }
@@ -66,10 +66,11 @@ record StackAnswers(
                 .filter(code -> !interrupted.equals(Optional.of(code)));
     }
 
-    /** Lends GDB the registers of the interrupted code, so that it unwinds from there, and takes them back. */
+    /** Sets GDB's registers to those of the interrupted code, so that it unwinds from there, and restores them. */
     private static void ask(Debugger debugger, String name, InterruptedCode code, Registers now) {
         String prefix = now.wide() ? "$r" : "$e";
-        // GDB ends a stack where the frame pointer is 0, but a program's system call may use that register otherwise.
+        // GDB ends a stack where the frame pointer is 0, but a program's system call may use that register for
+        // something else.
         long frame = code.user() && code.frame() == 0 ? 1 : code.frame();
         debugger.section("lend", set(prefix, code.instruction(), code.stack(), frame))
                 .section(name, "bt")
@@ -86,7 +87,7 @@ record StackAnswers(
         };
     }
 
-    /** Returns the same by frame pointers alone: stacks, without locals and machine code. */
+    /** Returns the stacks from frame pointers alone, without locals and machine code. */
     Map<String, String> ofFramePointers() throws IOException {
         Map<String, String> answers = new HashMap<>();
         ElfSymbols kernel = symbols(system.kernel());

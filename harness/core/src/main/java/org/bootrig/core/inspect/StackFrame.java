@@ -18,7 +18,7 @@ record StackFrame(String function, Optional<CodePlace> place) {
     private static final Pattern LINE =
             Pattern.compile("(?m)^#\\d+ +(?:0x[0-9a-f]+ in )?(.+?) \\(.*\\)(?: at (\\S+):(\\d+))?$");
 
-    /** What functions are called that report a failure and did not cause it. */
+    /** Names of functions that report a failure and did not cause it. */
     private static final Pattern REPORTING = Pattern.compile(
             "(?i).*(panic|abort|assert|oops|bug_on|fatal|exception|fault|trap|backtrace|dump).*|stop|halt|die|hang|freeze"
                     + "|.*(print|putc|puts|serial|console|transmit).*");
@@ -35,12 +35,12 @@ record StackFrame(String function, Optional<CodePlace> place) {
         return frames;
     }
 
-    /** Whether the function's name says that it tells of a failure. */
+    /** Returns whether the function, by its name, only reports a failure. */
     boolean isReporting() {
         return REPORTING.matcher(function).matches();
     }
 
-    /** Whether this is assembler, where unwinding ends more often than not. */
+    /** Returns whether this is assembler, where unwinding often ends. */
     boolean isAssembler() {
         return place.map(CodePlace::file)
                 .filter(file -> file.matches("(?i).*\\.(asm|s|nasm)"))

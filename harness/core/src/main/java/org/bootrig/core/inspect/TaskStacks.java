@@ -14,8 +14,8 @@ import org.bootrig.core.machine.stopped.StoppedMachine;
 import org.bootrig.core.system.TaskList;
 
 /**
- * Shows the stack of every task of a frozen kernel. Of a system that does nothing any more the processors tell only that
- * they idle; who waits, and for what, stands on the stacks of its tasks.
+ * Shows the stack of every task of a frozen kernel. When a system hangs idle, its processors only show the idle loop;
+ * the stacks of its tasks show which task waits, and for what.
  *
  * @param text the stacks for people
  * @param place where the first task in the foreground waits
@@ -28,7 +28,7 @@ public record TaskStacks(String text, Optional<CodePlace> place) {
     private static final String SECTION = "tasks";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Throws an exception that tells what is missing and what to do. */
+    /** Throws an exception that says what is missing and what to do. */
     public static TaskStacks of(StoppedMachine machine, DebuggedSystem system, TaskList tasks) throws IOException {
         try (InputStream script = TaskStacks.class.getResourceAsStream(SCRIPT)) {
             Files.copy(script, system.scratch().resolve(SCRIPT), StandardCopyOption.REPLACE_EXISTING);
@@ -37,15 +37,15 @@ public record TaskStacks(String text, Optional<CodePlace> place) {
         Map<String, String> answers = new Debugger(machine, system)
                 .section(SECTION, "source " + SCRIPT)
                 .run();
-        String told = answers.getOrDefault(SECTION, "").strip();
-        if (told.isEmpty()) {
-            throw Debugger.nothingTold("tasks", answers);
+        String printed = answers.getOrDefault(SECTION, "").strip();
+        if (printed.isEmpty()) {
+            throw Debugger.nothingPrinted("tasks", answers);
         }
-        return new TaskStacks(told + "\n", place(told, system, tasks));
+        return new TaskStacks(printed + "\n", place(printed, system, tasks));
     }
 
-    private static Optional<CodePlace> place(String told, DebuggedSystem system, TaskList tasks) {
-        return Stream.of(told.split("\n\n"))
+    private static Optional<CodePlace> place(String printed, DebuggedSystem system, TaskList tasks) {
+        return Stream.of(printed.split("\n\n"))
                 .filter(task -> task.startsWith(FOREGROUND))
                 .flatMap(task -> StackFrame.read(task.replace("\n  ", "\n"), system.sources()).stream()
                         .flatMap(frame -> frame.place().stream())

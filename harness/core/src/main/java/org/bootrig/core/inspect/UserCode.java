@@ -11,12 +11,12 @@ import org.bootrig.core.machine.stopped.StoppedMachine;
  * The program in whose address space a processor is.
  *
  * @param program its ELF file
- * @param call where it left its own code, by a system call, an exception or an interrupt; empty when the processor is in
- *     that code
+ * @param call where it left its own code, by a system call, an exception or an interrupt; empty when the processor is
+ *     in that code
  */
 public record UserCode(int processor, Path program, Optional<InterruptedCode> call) {
 
-    /** @param interrupted what this processor was taken away from */
+    /** @param interrupted the code that was interrupted on this processor */
     static Optional<UserCode> of(
             StoppedMachine machine,
             int processor,
@@ -28,7 +28,7 @@ public record UserCode(int processor, Path program, Optional<InterruptedCode> ca
             return RunningProgram.at(machine, processor, now.instruction(), programs)
                     .map(program -> new UserCode(processor, program, Optional.empty()));
         }
-        // The outermost is the program's; what looks like one before it may be anything.
+        // The outermost frame is the program's; what looks like one before it may be anything.
         for (int index = interrupted.size() - 1; index >= 0; index--) {
             InterruptedCode code = interrupted.get(index);
             if (code.user()) {
@@ -41,7 +41,7 @@ public record UserCode(int processor, Path program, Optional<InterruptedCode> ca
         return Optional.empty();
     }
 
-    /** After a jump to nowhere, the word on the stack tells whose code it was. */
+    /** After a jump to nowhere, the return address on the stack identifies the program. */
     private static Optional<UserCode> known(
             StoppedMachine machine, int processor, InterruptedCode code, List<Path> programs) throws IOException {
         Optional<Path> program = RunningProgram.at(machine, processor, code.instruction(), programs);
@@ -54,7 +54,7 @@ public record UserCode(int processor, Path program, Optional<InterruptedCode> ca
         return program.map(elf -> new UserCode(processor, elf, Optional.of(code)));
     }
 
-    /** Names what is told of {@link #call}. */
+    /** Returns the name of the section with the answers for {@link #call}. */
     String section() {
         return "program " + processor;
     }

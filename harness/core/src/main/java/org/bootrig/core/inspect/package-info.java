@@ -1,5 +1,5 @@
 /**
- * Where a stopped machine stands in its sources: stacks by GDB or by frame pointers, page walks, interrupted code, programs
+ * Where in its sources a system was stopped: stacks by GDB or by frame pointers, page walks, interrupted code, programs
  * and tasks. Knows a machine only as {@link org.bootrig.core.machine.stopped.StoppedMachine}.
  */
 @NullMarked

@@ -7,10 +7,10 @@ import org.bootrig.core.base.UserMistake;
 /**
  * What a cable does to the frames that it carries. Shares lie between 0 and 1 and are drawn for each frame by itself.
  *
- * @param seed makes the same draws again; the traffic, and so which frame is hit, still depends on time
+ * @param seed reproduces the random choices; the traffic, and so which frame is affected, still depends on time
  * @param loss the share of frames that never arrive
  * @param duplication the share of frames that arrive twice
- * @param reordering the share of frames that are overtaken by those behind them
+ * @param reordering the share of frames that are overtaken by later ones
  * @param corruption the share of frames in which one bit is wrong
  * @param delay added to every frame's way, not negative
  */

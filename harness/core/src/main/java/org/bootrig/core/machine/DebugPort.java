@@ -6,10 +6,10 @@ import org.bootrig.core.base.RigFault;
 public interface DebugPort extends Capability {
 
     /**
-     * Stops the machine, all processors at the next instruction, and lets one debugger connect, which decides from then on
-     * whether the machine runs. Throws {@link RigFault} when the machine is off or does not open its port.
+     * Stops the machine, all processors at the next instruction, and lets one debugger connect, which from then on
+     * controls whether the machine runs. Throws {@link RigFault} when the machine is off or does not open its port.
      *
-     * @return what stands behind GDB's {@code target remote}
+     * @return the argument of GDB's {@code target remote}
      */
     String open();
 }

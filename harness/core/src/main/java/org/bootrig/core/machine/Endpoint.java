@@ -23,7 +23,7 @@ public record Endpoint(String host, int port) {
         return new InetSocketAddress(host, port);
     }
 
-    /** Returns both as they stand in a URL: {@code 127.0.0.1:8080}, {@code [::1]:8080}. */
+    /** Returns both as in a URL: {@code 127.0.0.1:8080}, {@code [::1]:8080}. */
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

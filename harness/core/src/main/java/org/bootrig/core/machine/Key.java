@@ -8,8 +8,8 @@ import org.bootrig.core.base.NearestWord;
 import org.bootrig.core.base.UserMistake;
 
 /**
- * A physical key of a PC keyboard, whatever a layout has printed on it. Constants and codes are the {@code code} values of
- * the W3C's UI Events; a provider that drives a real keyboard sends the usage of USB HID's keyboard page (0x07).
+ * A physical key of a PC keyboard, independent of the keyboard layout. Constants and codes are the {@code code} values
+ * of the W3C's UI Events; a provider that drives a real keyboard sends the usage of USB HID's keyboard page (0x07).
  *
  * @see <a href="https://www.w3.org/TR/uievents-code/">W3C: UI Events KeyboardEvent code Values</a>
  * @see <a href="https://usb.org/document-library/hid-usage-tables-15">USB-IF: HID Usage Tables, section 10</a>
@@ -175,7 +175,10 @@ public enum Key {
         this.word = word;
     }
 
-    /** Returns the key that feature files call so: by its short word, as {@code ctrl}, or its code, as {@code ControlLeft}. */
+    /**
+     * Returns the key of this name in feature files: its short word, such as {@code ctrl}, or its code, such as
+     * {@code ControlLeft}.
+     */
     public static Key of(String text) {
         Key key = KNOWN.get(text);
         if (key == null) {

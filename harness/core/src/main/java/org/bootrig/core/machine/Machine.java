@@ -21,23 +21,23 @@ public interface Machine extends AutoCloseable {
     MachineClock clock();
 
     /**
-     * Throws {@link org.bootrig.core.base.RigFault} when the host did something to the machine that makes what its system
-     * does worthless, such as changing its image. Asked before every verdict.
+     * Throws {@link org.bootrig.core.base.RigFault} when the host did something to the machine that invalidates its
+     * results, such as changing its image. Called before every verdict.
      */
     default void requireSoundness() {}
 
-    /** Returns the capability, or nothing when the profile's machine does not have it. */
+    /** Returns the capability; empty when the profile's machine does not have it. */
     <C extends Capability> Optional<C> capability(Class<C> type);
 
     /**
      * Collects what only the provider knows about a failure: command line, diagnostics, screen, registers. Freezes
-     * the machine while it looks. Never throws; what cannot be had is said in the evidence.
+     * the machine meanwhile. Never throws; the evidence says what could not be collected.
      */
     List<Evidence> evidence();
 
     /**
-     * Returns where in its sources the system stood when {@link #evidence} was last collected, as far as the provider
-     * can tell; for a panic where it failed and not where it reports the failure.
+     * Returns where in its sources the system was when {@link #evidence} was last collected, as far as the provider
+     * knows; for a panic, where it failed and not where it reports the failure.
      */
     default Optional<CodePlace> failingPlace(Cause cause) {
         return Optional.empty();
@@ -45,7 +45,7 @@ public interface Machine extends AutoCloseable {
 
     /**
      * Returns the ELF file of the program in whose address space the first processor was when {@link #evidence} was
-     * last collected, as far as the provider can tell.
+     * last collected, as far as the provider knows.
      */
     default Optional<Path> runningProgram() {
         return Optional.empty();
@@ -56,7 +56,7 @@ public interface Machine extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Ends the machine and frees all that it held, however it stands. Never throws. */
+    /** Ends the machine, in whatever state it is, and frees everything that it held. Never throws. */
     @Override
     void close();
 }

@@ -30,8 +30,8 @@ public interface MachineClock {
     }
 
     /**
-     * Returns how many nanoseconds of guest time an instruction takes, where instructions are what moves that time; a
-     * guest's time-stamp counter then counts nanoseconds. Idle time passes besides.
+     * Returns how many nanoseconds of guest time an instruction takes, if guest time counts instructions; a guest's
+     * time-stamp counter then counts nanoseconds. Idle time is added to that.
      */
     default OptionalInt nanosecondsPerInstruction() {
         return OptionalInt.empty();
@@ -56,8 +56,8 @@ public interface MachineClock {
     }
 
     /**
-     * Asks whatever runs the machine, such as an emulator, for a sign of life, and does not wait for it. Time in which it
-     * does not answer is not the system's.
+     * Asks whatever runs the machine, such as an emulator, for a sign of life, and does not wait for it. Time in which
+     * it does not answer is not charged to the system.
      *
      * @return completes, normally or not, when it has answered or is gone; complete where it cannot be asked or is off
      */

@@ -3,9 +3,9 @@ package org.bootrig.core.machine;
 import java.time.Instant;
 
 /**
- * Something that happened to a machine, told by the machine itself and not by the guest's text.
+ * Something that happened to a machine, reported by the machine itself and not by the guest's text.
  *
- * @param transcriptLength bytes on the console when it was noticed: all from before it happened, and maybe a few more
+ * @param transcriptLength bytes on the console when it was noticed: all from before the event, and maybe a few more
  */
 public record MachineEvent(Kind kind, String detail, Instant at, long transcriptLength) {
 
@@ -15,7 +15,7 @@ public record MachineEvent(Kind kind, String detail, Instant at, long transcript
         RESET("reset"),
         /** The guest switched the machine off. */
         POWERED_OFF("powered off"),
-        /** The guest told the machine that it panicked. */
+        /** The guest reported a panic to the machine. */
         GUEST_PANICKED("guest panicked"),
         /** The firmware found nothing to boot. */
         NOTHING_TO_BOOT("nothing to boot"),

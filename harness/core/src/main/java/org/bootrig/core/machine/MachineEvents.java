@@ -11,7 +11,7 @@ public final class MachineEvents {
     private final List<MachineEvent> events = new ArrayList<>();
     private final Consumer<MachineEvent> listener;
 
-    /** @param listener told of each event after it was kept, on the thread that reports it */
+    /** @param listener called for each event after it was recorded, on the thread that reports it */
     public MachineEvents(Consumer<MachineEvent> listener) {
         this.listener = listener;
     }

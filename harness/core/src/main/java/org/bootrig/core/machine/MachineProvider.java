@@ -15,7 +15,7 @@ public interface MachineProvider {
     /** Returns the kind that profiles name in their {@code provider} key. */
     String kind();
 
-    /** Returns the name of the folder below a project's root in which profiles of this kind lie. */
+    /** Returns the name of the folder below a project's root that contains profiles of this kind. */
     default String profileFolder() {
         return kind();
     }
@@ -23,14 +23,14 @@ public interface MachineProvider {
     /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
     Profile read(ProfileFile file);
 
-    /** Looks at what this host can do for machines of this kind; may take a second. */
+    /** Examines what this host can do for machines of this kind; may take a second. */
     default List<HostFinding> examineHost() {
         return List.of();
     }
 
     /**
-     * Names all that a state kept by a machine of this request depends on beside the system, its image and the profile's
-     * file, such as the version of an emulator. Two requests of one identity can start from each other's states.
+     * Returns everything that a kept state of such a machine depends on besides the system, its image and the profile's
+     * file, such as the version of an emulator. Requests with equal results can start from each other's states.
      *
      * @return empty when such machines keep no states
      */
@@ -39,22 +39,22 @@ public interface MachineProvider {
     }
 
     /**
-     * Opens a state that an earlier machine kept, from a copy of its stored form in a file of the caller's own.
+     * Opens a state that an earlier machine kept, from a copy of its stored form in a file that belongs to the caller.
      *
-     * @param transcript what the console had said
+     * @param transcript the console's output until then
      */
     default KeptState openState(Path stored, String transcript) {
         throw new IllegalStateException("Machines of the kind " + kind() + " keep no states.");
     }
 
     /**
-     * Names what drives machines of this profile on this host, with its version and what it chose here, such as the
-     * accelerator; the same in every folder. Empty when there is nothing between the host and the machine.
+     * Returns the name and version of what drives machines of this profile on this host, with its choices here, such as
+     * the accelerator; the same in every folder. Empty when there is nothing between the host and the machine.
      */
     default Optional<String> emulator(Profile profile, Run run) {
         return Optional.empty();
     }
 
-    /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot have one. */
+    /** Makes a machine, powered off. Throws {@link RigFault} when the host cannot provide one. */
     Machine create(MachineRequest request);
 }

@@ -12,9 +12,9 @@ import org.bootrig.core.system.BuiltSystem;
  * Asks a provider for a machine.
  *
  * @param name unique within the run, for threads, files and messages
- * @param start the state in which the machine's first power-on finds itself; empty to start from power-off
- * @param clock takes the place of the profile's clock; empty to leave that alone
- * @param traced the code of which the machine must tell what ran, see {@link CodeTrace}; empty for none
+ * @param start the state in which the machine's first power-on begins; empty to start from power-off
+ * @param clock replaces the profile's clock; empty to keep it
+ * @param traced the code whose execution the machine must record, see {@link CodeTrace}; empty for none
  */
 public record MachineRequest(
         String name,
@@ -56,7 +56,7 @@ public record MachineRequest(
                 .toList();
     }
 
-    /** Asks for the same machine, which tells what ran of this code. */
+    /** Asks for the same machine, which also records the execution of this code. */
     public MachineRequest tracing(List<CodeRange> code) {
         return new MachineRequest(name, system, profile, run, start, clock, List.copyOf(code));
     }

@@ -7,7 +7,7 @@ import org.bootrig.core.machine.media.Image;
 public interface Media extends Capability {
 
     /**
-     * Writes this image to the machine's boot medium; the image itself is only read, as long as the machine exists.
+     * Writes this image to the machine's boot medium; the image itself is never written, as long as the machine exists.
      * Throws {@link UserMistake} when the machine is on, there is no such image, or the machine cannot take its format.
      */
     void write(Image image);

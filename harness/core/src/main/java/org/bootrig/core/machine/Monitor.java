@@ -1,6 +1,6 @@
 package org.bootrig.core.machine;
 
-/** Asks the machine itself, beside the guest. */
+/** Talks to the machine itself, bypassing the guest. */
 public interface Monitor extends Capability {
 
     /** Runs a command in the monitor's own language for people and returns its answer. */

@@ -6,8 +6,8 @@ import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.RigFault;
 
 /**
- * The host as another computer on the machine's own network, where nobody else is. Its programs see that network and
- * no other. Used by one thread at a time.
+ * The host as the only other computer on the machine's own network. Its programs see that network and no other.
+ * Used by one thread at a time.
  */
 public interface Neighbour extends Capability {
 
@@ -15,8 +15,8 @@ public interface Neighbour extends Capability {
     String address();
 
     /**
-     * Returns something to call that runs a program to its end and tells what it printed, errors included, and its
-     * status. Interrupting the caller ends the program.
+     * Returns a task that runs a program to its end and returns its output, errors included, and its status.
+     * Interrupting the caller ends the program.
      */
     Callable<CommandOutput> command(List<String> words);
 

@@ -6,20 +6,20 @@ import org.bootrig.core.base.RigFault;
 public interface Power {
 
     /**
-     * Does what can be done of the next {@link #on} before anybody needs the machine; then it stands still. May be left
-     * out, and does nothing where there is nothing to do ahead.
+     * Prepares the next {@link #on} before anybody needs the machine, which then waits. Optional; does nothing when
+     * nothing can be prepared.
      */
     default void prepare() {}
 
     /**
-     * Starts the machine from power-off, or from the state that it was asked for with; the console is attached before the
+     * Starts the machine from power-off, or from the state in its request; the console is attached before the
      * first instruction runs. A machine whose guest switched it off can be started again.
      *
      * @throws IllegalStateException when the machine is on already
      */
     void on();
 
-    /** Takes the power away at once, without telling the guest. Does nothing on a machine that is off. */
+    /** Cuts the power at once, without notice to the guest. Does nothing on a machine that is off. */
     void off();
 
     /** Presses the reset button. */

@@ -15,10 +15,13 @@ public interface Profile {
 
     Path file();
 
-    /** Returns what goes into the machine, the medium that it starts from first; empty where nothing of the system does. */
+    /**
+     * Returns what goes into the machine, the medium that it starts from first; empty when it takes nothing of the
+     * system.
+     */
     List<Medium> media();
 
-    /** Names the hardware that only one scenario at a time may use; empty when machines are made at will. */
+    /** Names the hardware that only one scenario at a time may use; empty when any number of machines can be made. */
     default Optional<String> exclusiveResource() {
         return Optional.empty();
     }

@@ -66,7 +66,7 @@ public final class Profiles {
         return files(root).stream().map(Profiles::name).toList();
     }
 
-    /** Returns the names of the folders in which profiles lie, for messages: {@code esxi/, qemu-profiles/}. */
+    /** Returns the names of the folders that contain profiles, for messages: {@code esxi/, qemu-profiles/}. */
     public static String folderWords() {
         return String.join("/, ", folders()) + "/";
     }

@@ -16,12 +16,12 @@ import org.bootrig.core.base.RigFault;
  */
 public record StateFile(Path file, Path text) implements KeptState {
 
-    /** Adds the console's first bytes to a state that was written to this file; they go beside it. */
+    /** Adds the console's first bytes to a state that was written to this file; they are stored beside it. */
     public static StateFile of(Path file, Transcript transcript, long said) {
         return of(file, transcript.text(0, said));
     }
 
-    /** Takes a state's stored form in this file; its transcript goes beside it. */
+    /** Takes a state's stored form in this file; its transcript is stored beside it. */
     public static StateFile of(Path file, String transcript) {
         Path text = file.resolveSibling(file.getFileName() + ".txt");
         try {

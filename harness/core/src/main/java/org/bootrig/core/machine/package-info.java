@@ -1,5 +1,5 @@
 /**
- * The contract between the harness and its providers: a machine with power and a console, what else it may be capable of,
+ * The contract between the harness and its providers: a machine with power and a console, its optional capabilities,
  * its clock, its events and its profile. Nothing here knows which provider made a machine.
  */
 @NullMarked

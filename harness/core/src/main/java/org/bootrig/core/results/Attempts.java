@@ -11,12 +11,12 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Verdict;
 
 /**
- * All attempts of one scenario on one profile, and what they say together.
+ * All attempts of one scenario on one profile, and their combined verdict.
  *
- * @param test whose attempts they are
+ * @param test the test that was attempted
  * @param word the verdict that all attempts share, or {@code flaky} when they do not agree
- * @param attempts how many ended
- * @param failed the numbers of those that failed or broke, each with its cause, in their order
+ * @param attempts how many attempts ended
+ * @param failed the numbers of the attempts that failed or broke, in order, each with its cause
  */
 public record Attempts(TestKey test, String word, int attempts, int passed, List<String> failed) {
 
@@ -25,7 +25,7 @@ public record Attempts(TestKey test, String word, int attempts, int passed, List
     /** The quantile of the standard normal distribution that leaves 95 % between itself and its negative. */
     private static final double QUANTILE = 1.959964;
 
-    /** Sums up each scenario that was to run more than once, in the order in which they began. */
+    /** Combines the attempts of each scenario that was to run more than once, in the order in which they began. */
     public static List<Attempts> of(Collection<ScenarioResult> results) {
         List<Attempts> summaries = new ArrayList<>();
         grouped(results).values().forEach(attempts -> summaries.add(summary(attempts)));
@@ -39,7 +39,7 @@ public record Attempts(TestKey test, String word, int attempts, int passed, List
                 .collect(Collectors.groupingBy(ScenarioResult::test, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Sums up these attempts of one test. */
+    /** Combines these attempts of one test. */
     public static Attempts summary(List<ScenarioResult> attempts) {
         ScenarioResult any = attempts.get(0);
         boolean agreed =
@@ -90,7 +90,7 @@ public record Attempts(TestKey test, String word, int attempts, int passed, List
         return QUANTILE / (attempts + square) * Math.sqrt(attempts * rate() * (1 - rate()) + square / 4);
     }
 
-    /** Says it for people, as in {@code 3 of 5 attempts passed (60 %, 95 % interval 23 % to 88 %)}. */
+    /** Returns the text for people, such as {@code 3 of 5 attempts passed (60 %, 95 % interval 23 % to 88 %)}. */
     public String words() {
         return String.format(
                 Locale.ROOT,
@@ -102,7 +102,10 @@ public record Attempts(TestKey test, String word, int attempts, int passed, List
                 high() * 100);
     }
 
-    /** Names the attempts that went wrong, as in {@code attempt 2 panicked, attempt 3 hung-idle}; a long list is cut. */
+    /**
+     * Returns the attempts that went wrong, such as {@code attempt 2 panicked, attempt 3 hung-idle}; a long list is
+     * cut.
+     */
     public String failedWords() {
         int shown = Math.min(failed.size(), 5);
         return String.join(", ", failed.subList(0, shown))

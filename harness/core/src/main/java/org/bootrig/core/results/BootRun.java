@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the phases of one boot took, as it stands in files. Immutable.
+ * The times of one boot's phases, as stored in files. Immutable.
  *
  * @param on when the machine was switched on
  * @param clock {@code real} or {@code virtual}
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public record BootRun(String system, String profile, String on, String clock, List<Part> phases) {
 
     /**
-     * One phase; what is not known is null.
+     * One phase; unknown values are null.
      *
      * @param elapsedMillis the host's time
-     * @param starvedMillis how much of it the host kept from the machine
+     * @param starvedMillis how much of it the host withheld from the machine
      * @param guestMillis the guest's own time, by its stamps
-     * @param guestInstructions how many that time has room for, on the virtual clock
-     * @param judgedMillis what the budget is held against
+     * @param guestInstructions how many instructions fit into that time, on the virtual clock
+     * @param judgedMillis the time that is compared with the budget
      */
     public record Part(
             String phase,

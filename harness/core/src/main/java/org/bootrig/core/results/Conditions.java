@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Under what circumstances a verdict came about.
+ * The circumstances under which a verdict was reached.
  *
- * @param entry how the machine came to where the scenario starts: {@code cold}, {@code booted}, {@code restored}, or
- *     {@code none} when there was no machine
- * @param note why it was not restored although it could have been, or what could not be proved; empty when all is normal
+ * @param entry how the machine reached the state in which the scenario starts: {@code cold}, {@code booted},
+ *     {@code restored}, or {@code none} when there was no machine
+ * @param note why it was not restored although it could have been, or what could not be verified; empty when everything
+ *     is normal
  * @param discardedRestores how many restored machines did not answer and were thrown away before this one
- * @param preparedAhead whether the machine was restored, and stood still, before its scenario began
+ * @param preparedAhead whether the machine was restored, and waited stopped, before its scenario began
  * @param attempt from 1; higher also when a test that failed was run again
  * @param attempts how many there are of this scenario in the run
  * @param clock {@code real} or {@code virtual}; empty without a machine
- * @param guestTime the guest's own time, where the machine tells it
- * @param processorTime what the machine used of the host's processors
+ * @param guestTime the guest's own time, where the machine measures it
+ * @param processorTime the host's processor time that the machine used
  * @param hostLoad the host's load average over one minute when the scenario ended; negative when it is not known
- * @param hostPressure the share, in per cent of the last ten seconds, in which some task of the host waited for a processor
+ * @param hostPressure the share, in per cent of the last ten seconds, in which some task of the host waited for a
+ *     processor
  */
 public record Conditions(
         String entry,
@@ -32,7 +34,7 @@ public record Conditions(
         double hostLoad,
         Optional<Double> hostPressure) {
 
-    /** Nothing is known, or nothing ran. */
+    /** For a result about which nothing is known, or for which nothing ran. */
     public static final Conditions UNKNOWN = new Conditions(
             "none", "", 0, false, 1, 1, Optional.empty(), Optional.empty(), Duration.ZERO, -1, Optional.empty());
 

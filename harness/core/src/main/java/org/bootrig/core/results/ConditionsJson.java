@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The circumstances of a verdict as keys of its line in {@code results.jsonl}; what is not known is {@code null}. */
+/** The circumstances of a verdict as keys of its line in {@code results.jsonl}; unknown values are {@code null}. */
 final class ConditionsJson {
 
     private ConditionsJson() {}

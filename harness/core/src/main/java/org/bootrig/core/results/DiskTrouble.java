@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Says in words what a disk refused, with what a person checks first: the room that is left. */
+/** Describes a failed disk write, with what a person checks first: the space that is left. */
 public final class DiskTrouble {
 
     private DiskTrouble() {}

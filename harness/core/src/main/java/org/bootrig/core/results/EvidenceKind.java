@@ -3,7 +3,7 @@ package org.bootrig.core.results;
 import java.util.Locale;
 import org.bootrig.core.base.Evidence;
 
-/** How a piece of evidence may be shown. A guest chose the bytes, so that a browser is never asked to interpret them. */
+/** How a piece of evidence may be shown. A guest chose the bytes, so a browser must never interpret them. */
 public enum EvidenceKind {
     TEXT("text/plain", "txt"),
     PNG("image/png", "png"),
@@ -26,7 +26,7 @@ public enum EvidenceKind {
         return ending;
     }
 
-    /** Returns the kind of evidence that was kept under this media type. */
+    /** Returns the kind of evidence that was stored with this media type. */
     public static EvidenceKind ofMediaType(String type) {
         for (EvidenceKind kind : values()) {
             if (kind.mediaType.equals(type)) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.bootrig.core.base.Evidence;
 
-/** Keeps the evidence of one scenario as files, whole and as it came. For one thread. */
+/** Stores the evidence of one scenario as files, complete and unchanged. For one thread. */
 public final class EvidenceStore {
 
     private static final Set<String> TEXT_ENDINGS = Set.of("txt", "log", "json", "jsonl", "yaml");
@@ -25,7 +25,7 @@ public final class EvidenceStore {
         return folder;
     }
 
-    /** Returns the folder as it is named in a report: from the run's output folder. */
+    /** Returns the folder's path as used in a report: relative to the run's output folder. */
     public String relative(Path file) {
         return output.relativize(file).toString();
     }

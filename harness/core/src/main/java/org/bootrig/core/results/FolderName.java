@@ -1,6 +1,9 @@
 package org.bootrig.core.results;
 
-/** Makes file names out of anything: harmless characters, bounded, told apart by a digest where something was lost. */
+/**
+ * Makes file names out of anything: harmless characters, bounded length, made unique by a digest where something was
+ * lost.
+ */
 public final class FolderName {
 
     private static final int BOUND = 100;
@@ -15,7 +18,7 @@ public final class FolderName {
         return lossy ? readable + "-" + Integer.toHexString(text.hashCode()) : readable;
     }
 
-    /** Returns what can be kept of the text; two texts may have one name. */
+    /** Returns what can be kept of the text; two texts may get the same name. */
     static String readable(String text) {
         String harmless = harmless(text);
         return harmless.substring(0, Math.min(harmless.length(), BOUND));

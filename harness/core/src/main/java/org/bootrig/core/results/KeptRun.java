@@ -12,13 +12,13 @@ import org.bootrig.core.base.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What later runs want to know of a run. Immutable.
+ * What is remembered of a run for later runs. Immutable.
  *
  * @param run the name of its folder; null in a history of earlier versions
  * @param green whether something passed, and nothing failed or broke
  * @param inputs scope to name to value: {@code ""} for the run, a system, a system on a profile, a feature
- * @param covered what had a verdict, however it was
- * @param verdicts test to verdict; a test is named the same in every run, wherever its scenario stands in its file
+ * @param covered what had a verdict, of whatever kind
+ * @param verdicts test to verdict; a test has the same name in every run, wherever its scenario is in its file
  */
 public record KeptRun(
         String run,
@@ -38,11 +38,11 @@ public record KeptRun(
      * A test's verdict.
      *
      * @param word a verdict in lower case, or {@code flaky} where attempts of one run did not agree
-     * @param inputs a digest of all that the test's verdict hangs on; null where that was not noted
+     * @param inputs a digest of everything that the test's verdict depends on; null if that was not recorded
      */
     record KeptVerdict(String word, @Nullable String inputs) {}
 
-    /** Sums up a run by the results that count. */
+    /** Summarizes a run by the results that count. */
     public static KeptRun of(
             String run,
             Instant started,

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The verdicts of JUnit tests that carry catalogue ids: {@code proofs/<test class>.jsonl} beside the runs, a line each. The
- * tests themselves write them, whenever they run.
+ * The verdicts of JUnit tests that carry catalogue ids: {@code proofs/<test class>.jsonl} beside the runs, a line each.
+ * The tests themselves write them, whenever they run.
  */
 public final class Proofs {
 
@@ -23,7 +23,7 @@ public final class Proofs {
 
     private Proofs() {}
 
-    /** Reads what is there; a line that cannot be understood is passed over, since another tool may have written it. */
+    /** Reads all proofs; a line that cannot be parsed is skipped, since another tool may have written it. */
     public static List<Proof> in(Path home) {
         Path folder = home.resolve("proofs");
         if (!Files.isDirectory(folder)) {
@@ -51,7 +51,7 @@ public final class Proofs {
                 proofs.add(proof);
             }
         } catch (IOException notOurs) {
-            // passed over
+            // skipped
         }
     }
 

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as its {@code results.jsonl} tells it: all that a report is made of. Immutable.
+ * A run as recorded in its {@code results.jsonl}: everything that reports are made from. Immutable.
  *
  * @param run the name of its folder
- * @param number how many runs its home had seen, this one included
- * @param narrowed whether it left out some of what was named
- * @param counts whether it takes the place of the last run that counted
- * @param boots by the id of the test that booted, the last of each
+ * @param number number of the run in its home, counted from 1
+ * @param narrowed whether it left out some of what was selected
+ * @param counts whether it replaces the last run that counted
+ * @param boots by the id of the test that booted, only the last of each
  * @param inputs scope to name to value
  */
 public record RecordedRun(
@@ -50,12 +50,12 @@ public record RecordedRun(
     /**
      * The verdict of a test that a system ran itself.
      *
-     * @param scenario the id of the test that looked at it
+     * @param scenario the id of the test that read the verdict
      * @param attempt which of that test's attempts
      */
     public record GuestResult(String scenario, int attempt, GuestVerdict test) {}
 
-    /** Reads what is there, however the run ended. Throws {@link UncheckedIOException} when the file is damaged. */
+    /** Reads the results, however the run ended. Throws {@link UncheckedIOException} when the file is damaged. */
     public static RecordedRun read(RunFolder folder) {
         return new Reading(folder).result();
     }
@@ -137,12 +137,12 @@ public record RecordedRun(
                 case PROOF -> proofs.add(JSON.treeToValue(line, Proof.class));
                 case END -> counts = line.path("counts").asBoolean(false);
                 default -> {
-                    // A later Bootrig may say more.
+                    // A later Bootrig may write more kinds.
                 }
             }
         }
 
-        /** The first execution of a run says what the run is; one that runs failed tests again only adds to it. */
+        /** The first execution of a run defines the run; one that runs failed tests again only adds to it. */
         private void header(JsonNode line) {
             header = header == null ? line : header;
             line.path("environment")

@@ -16,7 +16,7 @@ import org.bootrig.core.base.FailurePlace;
 import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.Verdict;
 
-/** A result as the object that stands in {@code results.jsonl}; what is not known or empty is left out, where that is new. */
+/** A result as an object in {@code results.jsonl}; of newer fields, unknown and empty ones are left out. */
 final class ResultJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,13 +18,13 @@ import org.bootrig.core.base.RigFault;
 
 /**
  * The file {@code results.jsonl}: one JSON object per line, handed to the operating system as soon as it is written, so
- * that a JVM that dies leaves all lines but perhaps the last. Safe for use by several threads.
+ * that a JVM that dies loses at most the last line. Safe for use by several threads.
  */
 public final class ResultLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Stands in objects that are not a scenario's result, and says what they are. */
+    /** The key in objects that are not a scenario's result; its value says what they are. */
     static final String KIND = "kind";
 
     private final Path file;
@@ -33,12 +33,12 @@ public final class ResultLog {
         this.file = file;
     }
 
-    /** Appends a line, whole or not at all; throws {@link RigFault} when the disk does not take it. */
+    /** Appends a line, whole or not at all; throws {@link RigFault} when it cannot be written. */
     public void append(ScenarioResult result) {
         append(ResultJson.of(result), "the verdict of '" + result.scenario() + "'");
     }
 
-    /** Appends an object that is not a scenario's result; it names its kind. */
+    /** Appends an object that is not a scenario's result; this kind identifies it. */
     public void append(String kind, ObjectNode object) {
         ObjectNode json = JSON.createObjectNode().put(KIND, kind);
         json.setAll(object);
@@ -74,7 +74,7 @@ public final class ResultLog {
         }
     }
 
-    /** Cuts off the part of a line that a killed JVM left, so that the next line begins on its own. */
+    /** Removes the incomplete last line that a killed JVM left, so that the next result begins on a new line. */
     public void dropUnfinishedLine() {
         try {
             byte[] content = Files.readAllBytes(file);
@@ -92,7 +92,7 @@ public final class ResultLog {
         }
     }
 
-    /** Reads the results that are there; the unfinished last line that a killed JVM leaves is passed over. */
+    /** Reads all results; the incomplete last line that a killed JVM leaves is skipped. */
     public List<ScenarioResult> read() {
         return lines().stream()
                 .filter(json -> !json.has(KIND))
@@ -100,7 +100,7 @@ public final class ResultLog {
                 .toList();
     }
 
-    /** Reads every object that is there, in the order in which they were written. */
+    /** Reads all objects, in the order in which they were written. */
     List<JsonNode> lines() {
         if (!Files.exists(file)) {
             return List.of();

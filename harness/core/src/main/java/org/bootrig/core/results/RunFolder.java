@@ -9,14 +9,15 @@ import org.bootrig.core.base.FileTree;
 import org.bootrig.core.base.run.Run;
 
 /**
- * The places of one run. Its folder belongs to it alone; the history lies beside the runs, and those that count add to it.
+ * The paths of one run. Its folder belongs to it alone; the history is beside the runs' folders, and runs that count
+ * add to it.
  *
  * @param output the run's own folder
- * @param home what holds the folders of all runs, and their history
+ * @param home the folder that contains the folders of all runs and their history
  */
 public record RunFolder(Path output, Path home) {
 
-    /** What each run leaves, and what stands in {@code home} as links to those of the run that counts. */
+    /** What each run leaves; {@code home} has links of these names to those of the run that counts. */
     static final List<String> LINKED = List.of(
             "results.jsonl",
             "conformance.json",
@@ -60,7 +61,7 @@ public record RunFolder(Path output, Path home) {
         return output.resolve("evidence");
     }
 
-    /** What changed since the last green run, and which verdicts change by themselves. */
+    /** The changes since the last green run, and the verdicts that change without a cause. */
     Path runSummary() {
         return output.resolve("run-summary.json");
     }
@@ -69,7 +70,7 @@ public record RunFolder(Path output, Path home) {
         return output.resolve("boot-timeline.json");
     }
 
-    /** Removes what an earlier rendering made; what the run itself left stays. */
+    /** Removes the output of earlier rendering; what the run itself left remains. */
     public void clearReports() throws IOException {
         for (Path made : List.of(
                 conformance(), junitXml(), allureResults(), report(), runSummary(), bootTimeline(), badge("json"))) {

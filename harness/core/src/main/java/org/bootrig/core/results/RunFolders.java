@@ -25,9 +25,9 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 
 /**
- * A folder for each run: {@code runs/<time>-<id>/}, with {@code latest} beside them. A run locks its own, so that two runs
- * side by side never touch. The last run that counts is {@code counted}, and what it left also stands under its plain
- * name, such as {@code report}, as a link.
+ * A folder for each run: {@code runs/<time>-<id>/}, with {@code latest} beside them. A run locks its own, so that
+ * parallel runs never interfere. {@code counted} leads to the last run that counts, and there are links to what it left
+ * by its plain name, such as {@code report}.
  */
 public final class RunFolders {
 
@@ -64,17 +64,17 @@ public final class RunFolders {
             try {
                 channel.close();
             } catch (IOException unlockedAnyway) {
-                // The lock goes with the process at the latest.
+                // The lock is released when the process ends at the latest.
             }
         }
     }
 
     /**
-     * Makes the folder of a new run and locks it, or goes on in that of the run that has this name. Throws {@link RigFault}
-     * when the host cannot have it.
+     * Makes the folder of a new run and locks it, or continues in that of the run with this name. Throws
+     * {@link RigFault} when the folder cannot be made.
      *
-     * @param name by which the executions that make one run know it; empty for a run of its own. While another process
-     *     holds the folder of that name, the run gets one of its own
+     * @param name shared by the executions that form one run; empty for a separate run. While another process holds
+     *     the folder of that name, the run gets a separate one
      */
     public Held begin(Optional<String> name) {
         try {
@@ -101,7 +101,7 @@ public final class RunFolders {
         }
     }
 
-    /** Returns empty when somebody else holds it. */
+    /** Returns empty when another process holds it. */
     private Optional<Held> hold(Path run) throws IOException {
         boolean fresh = !Files.exists(run);
         Files.createDirectories(run);
@@ -125,7 +125,7 @@ public final class RunFolders {
                 return Optional.of(new Held(folder, channel));
             }
         } catch (OverlappingFileLockException heldInThisJvm) {
-            // as good as held by another process
+            // treated like one held by another process
         }
         channel.close();
         return Optional.empty();
@@ -143,16 +143,16 @@ public final class RunFolders {
     }
 
     /**
-     * Takes up the run that ran last, or the one whose own folder this is, to be reported once more. Throws
-     * {@link UserMistake} when there is nothing to report, or the run still goes on.
+     * Opens the last run, or the one whose folder this is, to report it again. Throws {@link UserMistake}
+     * when there is nothing to report, or the run is still in progress.
      */
     public Held takeUp() {
         RunFolder folder = latest();
         try {
             Optional<Held> held = lock(folder);
             held.ifPresent(free -> new ResultLog(folder.results()).dropUnfinishedLine());
-            return held.orElseThrow(
-                    () -> UserMistake.in(folder.output(), "this run still goes on; its report comes when it ends"));
+            return held.orElseThrow(() -> UserMistake.in(
+                    folder.output(), "this run is still in progress; its report is written when it ends"));
         } catch (IOException failed) {
             throw new RigFault(
                     Cause.LAB_FAULT, folder.output() + ": " + DiskTrouble.describe(folder.output(), failed), failed);
@@ -178,13 +178,13 @@ public final class RunFolders {
         throw UserMistake.in(results, "there is no such file, so there is nothing to report");
     }
 
-    /** Lets the plain names stand for what this run left. */
+    /** Makes the plain names link to what this run left. */
     void count(RunFolder run) throws IOException {
         link(COUNTED, run.output());
         show(COUNTED, run.output());
     }
 
-    /** Until a run counts there is no better one to show than the last. */
+    /** Until a run counts, the last one is the best one to show. */
     void showLatest(RunFolder run) throws IOException {
         if (!Files.exists(home.resolve(COUNTED))) {
             show(LATEST, run.output());
@@ -206,7 +206,7 @@ public final class RunFolders {
         replace(home.resolve(name), Path.of(RUNS, run.getFileName().toString()));
     }
 
-    /** Replaces a link, and what a version of Bootrig left there that had one folder for all runs. */
+    /** Replaces a link, or what an older version of Bootrig, with one folder for all runs, left there. */
     private static void replace(Path link, Path target) throws IOException {
         if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
             FileTree.delete(link);
@@ -226,7 +226,7 @@ public final class RunFolders {
         }
     }
 
-    /** Removes the oldest runs but those that are going on, and keeps the last one and the one that counts. */
+    /** Removes the oldest runs, except those in progress, the last one and the one that counts. */
     void prune(int most) throws IOException {
         List<Path> kept = Stream.of(home.resolve(LATEST), home.resolve(COUNTED))
                 .filter(Files::exists)
@@ -252,7 +252,7 @@ public final class RunFolders {
                 FileTree.delete(run);
             }
         } catch (OverlappingFileLockException held) {
-            // it goes on in this JVM
+            // it is in progress in this JVM
         }
     }
 

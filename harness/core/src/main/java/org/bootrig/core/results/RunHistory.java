@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file {@code history/runs.json}: what is remembered of earlier runs, the newest first. Reads the copy that the run
- * began with, so that finishing twice adds one run and not two.
+ * The file {@code history/runs.json}: the record of earlier runs, the newest first. Reads the copy that the run began
+ * with, so that finishing twice adds only one run.
  */
 public final class RunHistory {
 
@@ -34,7 +34,7 @@ public final class RunHistory {
         this.damaged = damaged;
     }
 
-    /** A file that cannot be understood is as good as none: it must not cost a run its report. */
+    /** A file that cannot be parsed counts as missing: it must not prevent a run's report. */
     public static RunHistory of(RunFolder folder) throws IOException {
         Path file = folder.history().resolve(FILE);
         try {
@@ -54,7 +54,7 @@ public final class RunHistory {
         return earlier;
     }
 
-    /** Returns whether there was a history that could not be understood. */
+    /** Returns whether there was a history that could not be parsed. */
     boolean isDamaged() {
         return damaged;
     }
@@ -63,7 +63,7 @@ public final class RunHistory {
         return earlier.stream().filter(KeptRun::green).findFirst();
     }
 
-    /** Takes a run that counts into the history, and lets the plain names in its home stand for what it left. */
+    /** Adds a run that counts to the history, and makes the plain names in its home link to what it left. */
     public void keep(RunFolder folder, RecordedRun run, KeptRun kept, int most) throws IOException {
         RunFolders folders = new RunFolders(folder.home());
         if (folder.output().equals(folder.home())) {
@@ -80,12 +80,12 @@ public final class RunHistory {
     }
 
     /**
-     * Keeps this run and, of those before it, as many as the policy says, and the last green one however old it is. A run
-     * that ended meanwhile stays.
+     * Keeps this run, as many earlier ones as the policy says, and the last green one however old it is. A run that
+     * ended meanwhile is kept.
      */
     void add(KeptRun run, int most) throws IOException {
         Path folder = Files.createDirectories(file.resolveSibling("."));
-        // A file's lock belongs to the whole JVM, so that two runs in one need another.
+        // A file lock belongs to the whole JVM, so two runs in one JVM need another lock.
         synchronized (RunHistory.class) {
             Path guard = folder.normalize().resolveSibling(".history.lock");
             try (FileChannel channel = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

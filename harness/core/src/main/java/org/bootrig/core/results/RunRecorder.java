@@ -19,12 +19,12 @@ import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.base.RigFault;
 
 /**
- * Writes what a run says into {@code results.jsonl}, line by line as it becomes known. All reports are made of that file
- * and the evidence beside it. Safe for use by several threads.
+ * Writes a run's results to {@code results.jsonl}, line by line as they become known. All reports are made from that
+ * file and the evidence beside it. Safe for use by several threads.
  */
 public final class RunRecorder implements AutoCloseable {
 
-    /** The number that changes when older readers cannot understand the file any more. */
+    /** Changes when older readers can no longer understand the file. */
     private static final int FORMAT = 2;
 
     private static final int MESSAGE_BOUND = 20_000;
@@ -44,13 +44,14 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Begins a run, or goes on with the one of this name. Throws {@link RigFault} when the output folder cannot be written.
+     * Begins a run, or continues the one of this name. Throws {@link RigFault} when the output folder cannot be
+     * written.
      *
-     * @param home what holds the folders of all runs
-     * @param name by which the executions that make one run know it; empty for a run of its own
-     * @param scope which of all tests were asked for
-     * @param settings how the run was asked for, such as the seed of its order
-     * @param environment what is known of the host
+     * @param home the folder that contains the folders of all runs
+     * @param name shared by the executions that form one run; empty for a separate run
+     * @param scope which of all tests were selected
+     * @param settings options of the run, such as the seed of its order
+     * @param environment facts about the host
      */
     public static RunRecorder begin(
             Path home,
@@ -80,7 +81,7 @@ public final class RunRecorder implements AutoCloseable {
         }
     }
 
-    /** Goes on behind what an earlier execution of the same run left. */
+    /** Continues after what an earlier execution of the same run left. */
     private void takeUp() {
         if (Files.exists(folder().results())) {
             log.dropUnfinishedLine();
@@ -96,7 +97,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Begins what is told of one test, with a folder for its evidence. To be used on the test's own thread.
+     * Begins the story of one test, with a folder for its evidence. To be used on the test's own thread.
      *
      * @param id by which the test can be selected
      */
@@ -111,14 +112,14 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Appends a result. Throws {@link RigFault} when the disk does not take it; the file then still holds whole lines only.
+     * Appends a result. Throws {@link RigFault} when it cannot be written; the file then still has only whole lines.
      */
     public void record(ScenarioResult result) {
         String message = PrintableText.bounded(result.message(), MESSAGE_BOUND, MESSAGE_BOUND);
         log.append(result.withMessage(message).again(timesRun.merge(result.id(), 1, Integer::sum) - 1));
     }
 
-    /** Keeps the verdicts of tests that a system ran itself, which the test of this id looked at. */
+    /** Records the verdicts of tests that a system ran itself, as read by the test with this id. */
     public void guestTests(String id, int attempt, List<GuestVerdict> tests) {
         for (GuestVerdict test : tests) {
             log.append(
@@ -133,7 +134,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Notes what the phases of a boot took.
+     * Records the times of a boot's phases.
      *
      * @param id of the test that booted
      */
@@ -144,7 +145,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Notes what verdicts depend on, such as an image's digest, so that a later run can tell what changed.
+     * Records what verdicts depend on, such as an image's digest, so that a later run can determine what changed.
      *
      * @param scope empty for the run, or as {@link TestKey#scope} makes it, or a feature's name
      */
@@ -155,7 +156,7 @@ public final class RunRecorder implements AutoCloseable {
         log.append(RecordedRun.INPUTS, object);
     }
 
-    /** Adds a line to the report's environment; the last value of a name stays. */
+    /** Adds a line to the report's environment; the last value of a name wins. */
     public void environment(String name, String value) {
         log.append(
                 RecordedRun.ENVIRONMENT,
@@ -163,12 +164,13 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /**
-     * Ends the run: appends what several attempts say together, the verdicts of JUnit tests that prove requirements, and
-     * whether the run counts. One counts when nothing was left out of what was named, and it covers as many features as the
-     * last that counted did, of those that are still there. What a smaller run left must not take the place of that.
+     * Ends the run: appends the combined results of several attempts, the verdicts of JUnit tests that prove
+     * requirements, and whether the run counts. It counts when nothing selected was left out, and when it covers at
+     * least as many features as the last run that counted, without those that no longer exist. A smaller run must not
+     * replace that one.
      *
-     * @param whole whether the run came to its end
-     * @param stillThere whether the project still has a feature, a profile and a system
+     * @param whole whether the run was completed
+     * @param stillThere whether the project still has a given feature, profile and system
      */
     public void finish(boolean whole, Predicate<KeptRun.Covered> stillThere) {
         List<ScenarioResult> results = log.read();
@@ -215,7 +217,7 @@ public final class RunRecorder implements AutoCloseable {
         }
     }
 
-    /** Throws {@link RigFault} when evidence did not reach the disk. */
+    /** Throws {@link RigFault} when evidence could not be written. */
     public void refuseLosses() {
         IOException failure = lost.get();
         if (failure != null) {
@@ -227,7 +229,7 @@ public final class RunRecorder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder free for others. */
+    /** Releases the folder for others. */
     @Override
     public void close() {
         held.close();

@@ -1,9 +1,9 @@
 package org.bootrig.core.results;
 
 /**
- * How much of what there is was asked for.
+ * How much of the project was selected.
  *
- * @param narrowed whether lines, tags, single tests or changes left something out of what was named
+ * @param narrowed whether lines, tags, single tests or changes excluded something from the named features
  */
 public record RunScope(boolean narrowed) {
 

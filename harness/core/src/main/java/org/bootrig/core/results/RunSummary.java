@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run beside those that are remembered. Immutable. */
+/** A run compared with the remembered ones. Immutable. */
 public record RunSummary(
         KeptRun run,
         List<KeptRun> earlier,

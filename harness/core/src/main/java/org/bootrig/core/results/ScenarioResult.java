@@ -11,15 +11,15 @@ import org.bootrig.core.base.Verdict;
 /**
  * How one test ended. Immutable.
  *
- * @param id by which it can be selected again; never read for what it says
+ * @param id for selecting it again; opaque
  * @param place file and line from the project's root; empty for a build or a boot
  * @param tags without their {@code @}
  * @param requirements catalogue ids among them
  * @param judgement absent when the verdict is passed
- * @param message for people, made of the judgement; empty when passed
+ * @param message for people, made from the judgement; empty when passed
  * @param starved how long the host kept the machine waiting
  * @param conditions the circumstances of this verdict
- * @param attempts what several attempts say together, in a result that stands for all of them
+ * @param attempts the combined verdict, in a result that represents several attempts
  */
 public record ScenarioResult(
         String id,
@@ -57,7 +57,7 @@ public record ScenarioResult(
         return judgement.map(Judgement::cause);
     }
 
-    /** Returns whether it is one of several attempts that were asked for. */
+    /** Returns whether it is one of several requested attempts. */
     public boolean isRepeated() {
         return conditions.attempts() > 1;
     }
@@ -76,14 +76,14 @@ public record ScenarioResult(
         return with(other, conditions, attempts);
     }
 
-    /** Returns the same result as the later attempt that it is when the same test ran before in this run. */
+    /** Returns the same result, numbered as a later attempt, for a test that already ran in this run. */
     public ScenarioResult again(int before) {
         return before == 0
                 ? this
                 : with(message, conditions.ofAttempt(conditions.attempt() + before, conditions.attempts()), attempts);
     }
 
-    /** Returns the same result, standing for all attempts. */
+    /** Returns the same result, representing all attempts. */
     public ScenarioResult standingFor(Attempts all) {
         return with(message, conditions, Optional.of(all));
     }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.bootrig.core.base.Verdict;
 
 /**
- * What happened in one test, besides how it ended. Immutable.
+ * What happened in one test, apart from its verdict. Immutable.
  *
  * @param steps in the order in which they began
- * @param attachments what was kept of the failure, in the order in which it was collected
- * @param evidence the folder that holds them, from the run's folder; empty when nothing was kept
- * @param coveredLines how many lines of the system's sources ran, where that was found out
+ * @param attachments the evidence of the failure, in the order in which it was collected
+ * @param evidence the folder that contains them, relative to the run's folder; empty when nothing was kept
+ * @param coveredLines how many lines of the system's sources ran, if that was measured
  */
 public record Story(List<Step> steps, List<Attachment> attachments, String evidence, Optional<Integer> coveredLines) {
 
@@ -30,8 +30,8 @@ public record Story(List<Step> steps, List<Attachment> attachments, String evide
     /**
      * One piece of evidence.
      *
-     * @param type its media type, as a browser may be told
-     * @param file from the run's folder; empty when it could not be kept
+     * @param type its media type, as a browser may see it
+     * @param file relative to the run's folder; empty when it could not be stored
      */
     public record Attachment(String name, String type, String file, long bytes) {}
 

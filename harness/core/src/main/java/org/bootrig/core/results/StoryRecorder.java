@@ -13,8 +13,8 @@ import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.base.Verdict;
 
 /**
- * Collects what happens in one test and keeps its evidence as files. Nothing here throws: what does not reach the disk must
- * not change a verdict, and is told to the run. For one thread.
+ * Records what happens in one test and stores its evidence as files. Nothing here throws: a failed write must not
+ * change a verdict, and is reported to the run. For one thread.
  */
 public final class StoryRecorder {
 
@@ -30,10 +30,10 @@ public final class StoryRecorder {
     private final List<Story.Attachment> attachments = new ArrayList<>();
     private Optional<Integer> coveredLines = Optional.empty();
 
-    /** A step that has not ended, and its place among all. */
+    /** A step that has not ended, and its index among all steps. */
     private record Open(String name, int index, long at) {}
 
-    /** @param lost is called when evidence does not reach the disk */
+    /** @param lost called when evidence cannot be written */
     StoryRecorder(EvidenceStore store, Consumer<IOException> lost) {
         this.store = store;
         this.lost = lost;
@@ -43,7 +43,7 @@ public final class StoryRecorder {
     public void stepStarted(String text) {
         long at = millis();
         open.push(new Open(PrintableText.line(text, NAME_BOUND), steps.size(), at));
-        // Its place is taken now, since steps inside of it end before it does.
+        // Its place is reserved now, since nested steps end before it does.
         steps.add(new Story.Step(open.element().name(), Verdict.BROKEN, at, 0, "it did not end"));
     }
 
@@ -61,9 +61,9 @@ public final class StoryRecorder {
     }
 
     /**
-     * Keeps what a failure carries, whole.
+     * Stores the complete evidence of a failure.
      *
-     * @return the evidence folder, to be named in messages; empty when nothing was kept
+     * @return the evidence folder, for use in messages; empty when nothing was kept
      */
     public Optional<Path> attach(List<Evidence> evidence) {
         boolean kept = false;
@@ -84,12 +84,12 @@ public final class StoryRecorder {
         return kept ? Optional.of(store.folder()) : Optional.empty();
     }
 
-    /** Returns where {@link #attach} will keep evidence, so that a message can name it before. */
+    /** Returns where {@link #attach} will store evidence, so that a message can already name it. */
     public Path evidenceFolder() {
         return store.folder();
     }
 
-    /** Notes how many lines of the system's sources ran. */
+    /** Records how many lines of the system's sources ran. */
     public void coverage(int lines) {
         coveredLines = Optional.of(lines);
     }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.bootrig.core.base.Digest;
 
 /**
- * What a test is called in every run, wherever it stands in its file: two tests have the same key only when they are the
- * same test. Discovery numbers those that would have one name. Immutable.
+ * Identifies a test in every run, wherever it is in its file: two tests have the same key only when they are the same
+ * test. Discovery numbers tests that would have the same name. Immutable.
  *
- * @param suite what it was selected with: the name of an annotated class, or {@code files}
+ * @param suite how it was selected: the name of an annotated class, or {@code files}
  * @param profile empty for a build
  * @param feature the feature's file; empty for a build, a boot or a boot's phase
  * @param rule empty where there is none
@@ -23,7 +23,7 @@ public record TestKey(String suite, String system, String profile, String featur
     private static final String SEPARATOR = " > ";
     private static final String ENDING = ".feature";
 
-    /** What a test on a profile depends on is noted under these scopes. */
+    /** The scopes under which the inputs of a test on a profile are recorded. */
     public static String scope(String system, String profile) {
         return system + SEPARATOR + profile;
     }
@@ -35,7 +35,7 @@ public record TestKey(String suite, String system, String profile, String featur
                 .toList();
     }
 
-    /** Names the test for people and in files. */
+    /** Returns the test's name for people and files. */
     public String text() {
         return String.join(SEPARATOR, parts());
     }
@@ -48,13 +48,13 @@ public record TestKey(String suite, String system, String profile, String featur
 
     /** Returns a digest of all parts, 32 hexadecimal digits. */
     public String digest() {
-        // A separator that no part can hold, since "a > b" and "c" must not be "a" and "b > c".
+        // A separator that no part can contain, since "a > b" and "c" must not be "a" and "b > c".
         return Digest.ofText(Stream.of(suite, system, profile, feature, rule, scenario)
                         .collect(Collectors.joining("\0")))
                 .substring(0, 32);
     }
 
-    /** Returns a name for this test's folder, readable and unlike that of any other test. */
+    /** Returns a name for this test's folder, readable and unique among all tests. */
     public String folderName() {
         String readable = Stream.of(system, profile, featureTitle(), scenario)
                 .filter(part -> !part.isEmpty())
@@ -62,7 +62,7 @@ public record TestKey(String suite, String system, String profile, String featur
         return FolderName.readable(readable) + "-" + digest().substring(0, 8);
     }
 
-    /** Returns all that this test's verdict depends on; empty when a part of it was not noted. */
+    /** Returns a digest of everything that this test's verdict depends on; empty when a part was not recorded. */
     Optional<Map<String, String>> inputs(Map<String, Map<String, String>> noted) {
         Map<String, String> all = new TreeMap<>();
         for (String scope : List.of(scope(system, profile), feature)) {

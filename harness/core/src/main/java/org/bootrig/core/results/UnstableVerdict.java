@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A test whose verdict changed although nothing changed that it hangs on, as far as that was noted. Immutable.
+ * A test whose verdict changed although none of its recorded inputs changed. Immutable.
  *
- * @param changes how often the verdict was another than in the run before, with the same inputs, and in how many runs
- *     attempts disagreed
- * @param verdicts of the kept runs in which it had one, the oldest first
+ * @param changes how often the verdict differed from the run before, with the same inputs, or the attempts of one run
+ *     disagreed
+ * @param verdicts from the remembered runs in which it had one, the oldest first
  */
 public record UnstableVerdict(String test, int changes, List<String> verdicts) {
 
     private static final Set<String> JUDGED = Set.of("passed", "failed", "broken", Attempts.FLAKY);
 
-    /** Finds them, the most unstable first; a test that was skipped was not judged. */
+    /** Finds unstable tests, the most unstable first; a skipped test has no verdict here. */
     static List<UnstableVerdict> in(List<KeptRun> oldestFirst) {
         Set<String> tests = new TreeSet<>();
         oldestFirst.forEach(run -> tests.addAll(run.verdicts().keySet()));

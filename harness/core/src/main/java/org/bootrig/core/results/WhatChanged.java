@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The difference between this run and the last green one. Immutable. */
 public record WhatChanged(String since, List<Change> inputs, List<Change> verdicts) {
 
-    /** @param before null where there was nothing, as {@code now} is where there is nothing any more */
+    /** @param before null if there was nothing; likewise {@code now} if there is nothing any more */
     public record Change(String what, @Nullable String before, @Nullable String now) {}
 
     /** Returns the difference; empty when no green run is remembered. */
@@ -21,7 +21,7 @@ public record WhatChanged(String since, List<Change> inputs, List<Change> verdic
                 then -> new WhatChanged(then.started(), inputs(then.inputs(), now.inputs()), verdicts(then, now)));
     }
 
-    /** What only one of the runs knows of a scope that the other did not run did not change. */
+    /** A scope that only one of the runs covered counts as unchanged. */
     private static List<Change> inputs(Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<String, Map<String, String>> scope : new TreeMap<>(now).entrySet()) {

@@ -1,6 +1,6 @@
 /**
- * What a run leaves for programs: results, the folders of runs, and the history of those that count. All reports are made of
- * it, and nothing here renders one.
+ * A run's machine-readable output: results, the folders of runs, and the history of those that count. All reports are
+ * made from it, and nothing here renders one.
  */
 @NullMarked
 package org.bootrig.core.results;

@@ -10,18 +10,18 @@ import org.bootrig.core.base.Durations;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.system.BootPhase;
 
-/** What the phases of one boot took. Immutable. */
+/** The times of one boot's phases. Immutable. */
 public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phases) {
 
     /**
      * A phase of this boot.
      *
      * @param elapsed the host's time from the end of the phase before to the arrival of this one's marker; empty when
-     *     that was not seen, or the one before has no end
-     * @param starved how much of it the host kept from the machine, as far as that can be told
-     * @param guest the guest's own time, where the lines of both ends are stamped
-     * @param instructions as many as that time has room for, where instructions are what moves it and the stamps are as
-     *     fine as they; those that ran, and those that would have while the guest idled
+     *     that was not seen, or when the phase before has no end
+     * @param starved how much of it the host withheld from the machine, as far as that is known
+     * @param guest the guest's own time, if the lines of both ends have time stamps
+     * @param instructions the instructions that fit into that time, if guest time counts instructions and the stamps
+     *     are precise enough; includes the guest's idle time
      */
     public record Phase(
             BootPhase phase,
@@ -34,28 +34,29 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
             this(phase, elapsed, starved, guest, OptionalLong.empty());
         }
 
-        /** Returns the host's time less what the host took. */
+        /** Returns the host's time less what the host withheld. */
         public Optional<Duration> served() {
             return elapsed.map(time -> time.minus(starved)).map(time -> time.isNegative() ? Duration.ZERO : time);
         }
     }
 
     /**
-     * Returns what a phase's budget is held against: on the virtual clock the guest's own time where that is known, since
-     * how fast instructions are counted there is the host's affair; otherwise the host's time less what it took.
+     * Returns the time that is compared with a phase's budget: on the virtual clock the guest's own time if it is
+     * known, since there the host decides how fast instructions are counted; otherwise the host's time less what it
+     * withheld.
      */
     public Optional<Duration> judged(Phase phase) {
         return clock == MachineClock.Mode.VIRTUAL && phase.guest().isPresent() ? phase.guest() : phase.served();
     }
 
-    /** Returns whether the phase came to its end, within its budget. */
+    /** Returns whether the phase ended within its budget. */
     public boolean isWithinBudget(Phase phase) {
         return judged(phase)
                 .map(time -> time.compareTo(phase.phase().budget()) <= 0)
                 .orElse(false);
     }
 
-    /** Says all phases for people, one a line. */
+    /** Describes all phases for people, one per line. */
     public String words() {
         StringBuilder text = new StringBuilder();
         for (Phase phase : phases) {
@@ -68,9 +69,7 @@ public record BootTimeline(Instant on, MachineClock.Mode clock, List<Phase> phas
                     .append(" of ")
                     .append(Durations.words(phase.phase().budget()));
             if (!phase.starved().isZero() && !phase.starved().isNegative()) {
-                text.append(", besides ")
-                        .append(Durations.words(phase.starved()))
-                        .append(" that the host kept from it");
+                text.append(", plus ").append(Durations.words(phase.starved())).append(" that the host withheld");
             }
             phase.guest()
                     .ifPresent(guest ->

@@ -15,15 +15,15 @@ import org.bootrig.core.system.BootStamp;
 import org.bootrig.core.system.SystemDescription;
 
 /**
- * Takes note, while a machine boots, of how much its host let it starve so far, so that each phase can be cleared of it.
+ * Records, while a machine boots, how long its host let it starve so far, so that it can be subtracted from each phase.
  * Belongs to the session's thread.
  */
 final class BootWatch {
 
-    /** To read a process's times costs about as much as to read one line; a boot has hundreds of those. */
+    /** Reading a process's times costs about as much as reading one line, and a boot has hundreds of lines. */
     private static final long LEAST_NANOS_BETWEEN = 5_000_000;
 
-    /** A system that tells a phase's end much later does not tell it. */
+    /** How far after the marker to look for the phase's time stamp. */
     private static final long MOST_LOOKED_AT = 1 << 20;
 
     private record Sample(long length, Duration starved) {}
@@ -36,7 +36,7 @@ final class BootWatch {
     private long lastLook = System.nanoTime();
     private Optional<BudgetDeadline> wait = Optional.empty();
 
-    /** Begins when the machine has been switched on, which was at this time. */
+    /** Begins for a machine that was switched on at this time. */
     BootWatch(Machine machine, Instant on) {
         this.machine = machine;
         this.transcript = machine.console().transcript();
@@ -44,7 +44,7 @@ final class BootWatch {
         this.starvedBefore = starved();
     }
 
-    /** Takes what this wait did not observe for time that the machine did not have. */
+    /** Counts time that this wait did not observe as withheld from the machine. */
     void watchedBy(BudgetDeadline deadline) {
         wait = Optional.of(deadline);
     }
@@ -56,7 +56,7 @@ final class BootWatch {
                 .plus(wait.map(BudgetDeadline::unobserved).orElse(Duration.ZERO));
     }
 
-    /** Called whenever the console has news. */
+    /** Called whenever the console received something. */
     void look() {
         long now = System.nanoTime();
         long length = transcript.length();
@@ -67,7 +67,7 @@ final class BootWatch {
         }
     }
 
-    /** Finds the phases in what the console said from one offset to the other. */
+    /** Finds the phases in the console's output between these offsets. */
     BootTimeline timeline(SystemDescription system, long from, long to) {
         Duration starvedAtEnd = starved();
         List<BootTimeline.Phase> phases = new ArrayList<>();
@@ -75,7 +75,7 @@ final class BootWatch {
         Instant began = on;
         Duration starved = starvedBefore;
         Optional<Duration> stamp = Optional.empty();
-        // The first process of a machine that is switched on counts from nothing.
+        // The first process of a machine that is switched on counts from zero.
         OptionalLong cycles = OptionalLong.of(0);
         boolean known = true;
         for (BootPhase phase : system.bootPhases()) {
@@ -93,14 +93,14 @@ final class BootWatch {
             Instant arrived = transcript.arrivedAt(position - 1);
             Instant ended = arrived.isBefore(began) ? began : arrived;
             Duration starvedSoFar = starvedAt(position, starvedAtEnd);
-            // A loader's first instructions have better to do than to print numbers: a later line may tell theirs.
-            String told = phase.stamp().isPresent()
+            // A loader's first instructions cannot print numbers yet: a later line may contain their time stamp.
+            String stampText = phase.stamp().isPresent()
                     ? transcript.text(position, Math.min(to, position + MOST_LOOKED_AT))
                     : transcript.lineAt(position - 1);
             Optional<BootStamp> written = phase.stamp().or(system::bootStamp);
-            Optional<Duration> stampNow = written.flatMap(stamped -> stamped.on(told));
+            Optional<Duration> stampNow = written.flatMap(stamped -> stamped.on(stampText));
             OptionalLong cyclesNow =
-                    written.map(stamped -> stamped.cyclesOn(told)).orElse(OptionalLong.empty());
+                    written.map(stamped -> stamped.cyclesOn(stampText)).orElse(OptionalLong.empty());
             OptionalLong exactly = nanoseconds(cycles, cyclesNow);
             phases.add(new BootTimeline.Phase(
                     phase,
@@ -119,8 +119,8 @@ final class BootWatch {
     }
 
     /**
-     * The host books a thread's wait when it is over, and the figures are read a little later still. What no phase can
-     * have starved, because it did not last so long, belongs to those before it.
+     * Linux accounts for a thread's wait when it ends, and the figures are read a little later still. Carries any
+     * excess over a phase's duration back to earlier phases.
      */
     static List<BootTimeline.Phase> bookedInTime(List<BootTimeline.Phase> phases) {
         LinkedList<BootTimeline.Phase> booked = new LinkedList<>();

@@ -14,29 +14,28 @@ import org.bootrig.core.machine.MachineClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a budget in the time that the machine was given: the time that was observed, less the time for which its host let it
- * starve. An interval was observed if the harness ran, and if whatever runs the machine answered what it was asked at the
- * interval's end. A host that stops either spends no budget, and an idle guest's clock still runs.
+ * Measures a budget in the time that the machine was given: the observed time, less the time for which its host let it
+ * starve. An interval was observed if the harness ran, and if whatever runs the machine answered the question asked at
+ * the interval's end. So a host that stops either spends no budget, while an idle guest does.
  *
- * <p>Where the machine measures its guest's own time, that is what the budget is spent in. A guest on such a clock passes
- * idle hours in a moment, so it also gets a short time of its host, in which what was sent to it can arrive.
+ * <p>If the machine measures its guest's own time, the budget is spent in that time. A guest on such a clock passes
+ * idle hours in a moment, so it also gets a short time of its host, in which input can arrive.
  *
- * <p>Starvation, processor time and guest time are asked for only when an interval ends, so that a wait which is over soon
- * costs little.
+ * <p>Starvation, processor time and guest time are read only when an interval ends, so that a short wait costs little.
  */
 final class BudgetDeadline implements Deadline {
 
-    /** A wait may take so many times its budget, and the grace besides, before the host is judged and not the system. */
+    /** A wait may take this many times its budget, plus the grace, before the host is blamed instead of the system. */
     private static final int LONGEST_STRETCH = 3;
 
     private static final Duration GRACE = Duration.ofSeconds(60);
 
-    /** What runs the machine and does not answer for so long, while the harness ran, will not answer any more. */
+    /** If whatever runs the machine does not answer for this long, while the harness ran, it never will. */
     static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
 
-    /** How long a machine on the virtual clock always gets of its host. */
+    /** The host time that a machine on the virtual clock always gets. */
     private static final Duration LEAST = Duration.ofSeconds(2);
-    /** A machine that worked for so long has taken what was sent to it before. */
+    /** A machine that worked for this long has received all earlier input. */
     private static final Duration AMPLE_WORK = Duration.ofMillis(300);
     /** How soon to look for the answer that confirms that a budget is spent. */
     private static final Duration SOON = Duration.ofMillis(2);
@@ -66,7 +65,7 @@ final class BudgetDeadline implements Deadline {
     }
 
     /**
-     * @param progress grows with what the machine does that can be seen, such as its console's length
+     * @param progress grows with visible activity of the machine, such as its console's length
      * @param clientStarved how long the host let the guest's client starve since this wait began
      */
     BudgetDeadline(Duration budget, MachineClock clock, LongSupplier progress, Supplier<Duration> clientStarved) {
@@ -114,14 +113,14 @@ final class BudgetDeadline implements Deadline {
         return left.isNegative() || left.isZero();
     }
 
-    /** Returns what is left if the interval that has begun is given to the machine. */
+    /** Returns the remaining time, if the present interval is given to the machine. */
     private Duration leftIfAllIsGiven() {
         Duration begun = heartbeat.sinceLast();
         Duration given = given().plus(begun);
         if (guestTime.isEmpty()) {
             return budget.minus(given);
         }
-        // A guest that idles on this clock keeps a processor at work, and seems to starve for ever on a busy host.
+        // A guest that idles on this clock keeps a processor busy, and on a busy host seems to starve for ever.
         Duration served = worked ? Duration.ofNanos(time.observed()).plus(begun) : given;
         Duration least = (budget.compareTo(LEAST) < 0 ? budget : LEAST).minus(served);
         boolean spent = guestTime.get().compareTo(budget) >= 0;
@@ -131,7 +130,7 @@ final class BudgetDeadline implements Deadline {
     private void endInterval() {
         Heartbeat.Beat beat = heartbeat.beat();
         boolean answered = pulse == null || pulse.isDone();
-        // An answer to an older question may have come at the end of a long standstill.
+        // An answer to an older question may have come at the end of a long pause.
         boolean observed = beat.onTime() && answered && !overdue;
         long before = starved.toNanos();
         starved = clock.starved().orElse(Duration.ZERO).plus(clientStarved.get());
@@ -154,18 +153,20 @@ final class BudgetDeadline implements Deadline {
     private void noteGuestTime() {
         if (clock.mode() == MachineClock.Mode.VIRTUAL) {
             Optional<Duration> now = clock.guestTime();
-            // Not to be had at the wait's start, it is counted from here on: what went before is not held against the
-            // guest.
+            // It was not available at the wait's start, so it is counted from here on: earlier time is not charged to
+            // the guest.
             guestTimeAtStart = guestTimeAtStart.or(() -> now);
             guestTime = now.map(guest -> guest.minus(guestTimeAtStart.get()));
             worked = worked || processorTime().orElse(AMPLE_WORK).compareTo(AMPLE_WORK) >= 0;
         }
     }
 
-    /** Returns whether what runs the machine answered after the budget was spent. It is asked once that is so. */
+    /**
+     * Returns whether whatever runs the machine has answered since the budget was spent. It is asked at that moment.
+     */
     private boolean confirmed() {
         if (confirmation == null) {
-            // The interval has just ended, so that a question is under way already, or an answer to an older one is
+            // The interval has just ended, so a question has been asked already, or an answer to an older one is
             // due.
             confirmation = Objects.requireNonNull(pulse, "each interval ends with a question");
         }
@@ -173,8 +174,8 @@ final class BudgetDeadline implements Deadline {
     }
 
     /**
-     * Returns why nothing is known of the system although the wait is over: what runs the machine does not answer, or the
-     * host gave it so little that the wait took longer than it may.
+     * Returns why nothing is known about the system although the wait is over: whatever runs the machine does not
+     * answer, or the host gave it so little time that the wait took longer than allowed.
      */
     Optional<Cause> hostFault() {
         Duration most = budget.multipliedBy(LONGEST_STRETCH).plus(GRACE);
@@ -185,7 +186,7 @@ final class BudgetDeadline implements Deadline {
         return tooLong ? Optional.of(Cause.HOST_TOO_BUSY) : Optional.empty();
     }
 
-    /** Returns the guest's own time since this wait began, where the machine measures it. */
+    /** Returns the guest's own time since this wait began, if the machine measures it. */
     Optional<Duration> guestTime() {
         return guestTime;
     }
@@ -195,27 +196,27 @@ final class BudgetDeadline implements Deadline {
         return Duration.ofNanos(passed).plus(heartbeat.sinceLast());
     }
 
-    /** Returns what the machine was given since this wait began. */
+    /** Returns the time that the machine was given since this wait began. */
     Duration given() {
         return Duration.ofNanos(time.given());
     }
 
-    /** Returns for how long nobody can know what the machine did since this wait began, up to the last beat. */
+    /** Returns the unobserved time since this wait began, up to the last beat. */
     Duration unobserved() {
         return Duration.ofNanos(passed - time.observed());
     }
 
-    /** Returns what the host withheld from the machine, or from its client, since this wait began. */
+    /** Returns the time that the host withheld from the machine, or from its client, since this wait began. */
     Duration withheld() {
         return Duration.ofNanos(passed - time.given());
     }
 
-    /** Returns for how much of what it was given the machine has made no progress that can be seen. */
+    /** Returns for how much of its given time the machine has made no visible progress. */
     Duration quiet() {
         return progress.getAsLong() == lastProgress ? Duration.ofNanos(time.given() - givenAtProgress) : Duration.ZERO;
     }
 
-    /** Returns the processor time that the machine used since this wait began, where it is known. */
+    /** Returns the processor time that the machine used since this wait began, if it is known. */
     Optional<Duration> processorTime() {
         return clock.processorTime().flatMap(now -> processorTimeAtStart.map(now::minus));
     }

@@ -14,7 +14,7 @@ import org.bootrig.core.inspect.symbols.ProgramFaults;
 import org.bootrig.core.inspect.symbols.SymbolizedTranscript;
 import org.bootrig.core.system.BuiltSystem;
 
-/** What the console leaves of a failure: the bytes as they came, the text with times, and the text with places. */
+/** The console's part of the evidence for a failure: the raw bytes, the text with times, and the text with places. */
 final class ConsoleEvidence {
 
     private static final long MOST_BYTES = 16L << 20;
@@ -27,7 +27,7 @@ final class ConsoleEvidence {
         this.guestTimes = guestTimes;
     }
 
-    /** Never throws: what cannot be had is said in the evidence. */
+    /** Never throws: the evidence says what could not be collected. */
     List<Evidence> collect(BuiltSystem built, Map<String, String> marks) {
         List<Evidence> evidence = new ArrayList<>();
         String timed = transcript.timed(guestTimes::latestOf);
@@ -71,7 +71,7 @@ final class ConsoleEvidence {
         }
     }
 
-    /** A panic stands at the end of a transcript, so of a very long one only the end is looked at. */
+    /** A panic is at the end of a transcript, so only the end of a very long one is searched. */
     private String end() {
         long from = Math.max(transcript.dropped(), transcript.length() - SymbolizedTranscript.LOOKED_AT);
         return transcript.text(from, transcript.length());

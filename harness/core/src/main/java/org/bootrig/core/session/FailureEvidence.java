@@ -14,10 +14,10 @@ import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineRequest;
 
-/** What a failed session leaves behind, and where in the system's sources it failed. Belongs to the session's thread. */
+/** The evidence of a failed session, and where in the system's sources it failed. Belongs to the session's thread. */
 final class FailureEvidence {
 
-    /** What the fault of a program can look like from outside. */
+    /** The causes that the fault of a program can have. */
     private static final Set<Cause> CONSEQUENCES =
             EnumSet.of(Cause.EXPECTATION_NOT_MET, Cause.TIMED_OUT, Cause.HUNG, Cause.HUNG_IDLE, Cause.NO_ANSWER);
 
@@ -61,7 +61,7 @@ final class FailureEvidence {
                 .text(Math.max(from, transcript().dropped()), transcript().length());
     }
 
-    /** Returns where the first program failed behind the last input that no passed test made fail on purpose. */
+    /** Returns where the first program failed after the last input, except failures that a passed test caused on purpose. */
     private Optional<CodePlace> programFault() {
         try {
             return new ProgramFaults(request.system(), request.run().environment())

@@ -11,7 +11,7 @@ final class GuestChecks {
 
     private final Map<String, GuestCheck> byName = new LinkedHashMap<>();
 
-    /** Of one that is told again, the last verdict counts; of very many, the first are kept. */
+    /** If a test is reported again, its last verdict counts; of very many tests, the first are kept. */
     void note(List<GuestCheck> tests) {
         for (GuestCheck test : tests) {
             if (byName.size() < MOST || byName.containsKey(test.name())) {

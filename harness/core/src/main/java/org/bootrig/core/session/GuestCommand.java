@@ -15,7 +15,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 
-/** Runs one command in the guest's shell so that neither its echo nor older output can be taken for its output. */
+/** Runs one command in the guest's shell so that neither its echo nor older output can be mistaken for its output. */
 final class GuestCommand {
 
     /** A status of up to 64 bits, with or without a sign. */
@@ -69,7 +69,7 @@ final class GuestCommand {
         }
     }
 
-    /** A mark's line is over with its first line end; a line feed may follow it. */
+    /** A mark's line ends with its first line end; a line feed may follow it. */
     private static long lineBehind(Transcript transcript, long end) {
         byte[] around = transcript.bytes(end - 1, end + 3);
         int next = 1;

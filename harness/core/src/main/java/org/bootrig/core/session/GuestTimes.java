@@ -9,9 +9,9 @@ import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.machine.MachineClock;
 
 /**
- * Takes note of the guest's own time while its console speaks, where the machine tells it. The machine tells it when asked,
- * and nobody can ask at the moment at which a byte is born; so a line is known to be no younger than the answer to the
- * first question after it. Belongs to the session's thread.
+ * Records the guest's own time while its console speaks, if the machine measures it. The machine must be asked, and
+ * nobody can ask at the moment at which a byte is sent; so a line is known to be no later than the answer to the first
+ * question after it. Belongs to the session's thread.
  */
 final class GuestTimes {
 
@@ -30,14 +30,14 @@ final class GuestTimes {
         this.lastLook = System.nanoTime() - LEAST_NANOS_BETWEEN;
     }
 
-    /** Called whenever the console has news; does not ask again right away. */
+    /** Called whenever the console received something; does not ask again right away. */
     void look() {
         if (System.nanoTime() - lastLook >= leastNanosBetween) {
             ask();
         }
     }
 
-    /** Asks for what came last; called before the machine is frozen. */
+    /** Asks for the time of the last output; called before the machine is frozen. */
     void ask() {
         long length = transcript.length();
         if (clock.mode() != MachineClock.Mode.VIRTUAL || byLength.containsKey(length)) {
@@ -56,7 +56,10 @@ final class GuestTimes {
         leastNanosBetween *= 2;
     }
 
-    /** Returns the guest's time, since power-on or restore, at which the byte at this offset had been sent at the latest. */
+    /**
+     * Returns the guest's time, since power-on or restore, at which the byte at this offset had been sent at the
+     * latest.
+     */
     Optional<Duration> latestOf(long offset) {
         return Optional.ofNullable(byLength.higherEntry(offset)).map(Map.Entry::getValue);
     }

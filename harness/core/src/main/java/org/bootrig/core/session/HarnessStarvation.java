@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Tells how long threads of this process were ready while the host gave them no processor, since this was made: what a
- * client of ours loses is not the guest's fault. Zero where the host does not tell. Belongs to one thread.
+ * Measures how long threads of this process were ready while the host gave them no processor, since this was made:
+ * time that our client loses is not the guest's fault. Zero if the host does not report it. Belongs to one thread.
  *
  * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler Statistics: /proc/PID/schedstat</a>
  */
@@ -27,7 +27,7 @@ final class HarnessStarvation {
         starved = 0;
     }
 
-    /** Threads wait side by side: of each stretch between two calls, the longest wait counts. */
+    /** Threads wait in parallel: for each period between two calls, the longest wait counts. */
     Duration starved() {
         read();
         return Duration.ofNanos(starved);
@@ -37,7 +37,7 @@ final class HarnessStarvation {
         try (Stream<Path> threads = Files.list(TASKS)) {
             starved += threads.mapToLong(this::waitedSinceLastRead).max().orElse(0);
         } catch (IOException | UncheckedIOException unknown) {
-            // Not told: nothing is known to have been lost.
+            // Not reported: no loss is known.
         }
     }
 

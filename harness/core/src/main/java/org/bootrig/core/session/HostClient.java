@@ -12,7 +12,7 @@ final class HostClient<T> implements AutoCloseable {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Thread thread;
 
-    /** @param ended told, on the client's thread, when the client has ended in whatever way */
+    /** @param ended called on the client's thread when the client has ended, in whatever way */
     HostClient(String name, Callable<T> work, Runnable ended) {
         thread = DaemonThread.of(
                 () -> {
@@ -42,7 +42,9 @@ final class HostClient<T> implements AutoCloseable {
         return result.join();
     }
 
-    /** Interrupts a client that has not ended: blocking channels are closed by that, and sockets give up on their own. */
+    /**
+     * Interrupts a client that has not ended: that closes blocking channels, and sockets have time limits of their own.
+     */
     @Override
     public void close() {
         thread.interrupt();

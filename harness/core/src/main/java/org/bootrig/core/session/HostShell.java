@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands on the host that belong to one scenario, such as further builds of its system. They start in the system's
  * folder. In them, and in paths, {@code {build}} stands for the system's build folder, {@code {build-id}} for the id in
- * its image and {@code {scratch}} for a folder of the scenario's own, which goes with it. Belongs to one thread.
+ * its image and {@code {scratch}} for a folder of the scenario's own, which is deleted with it. Belongs to one thread.
  */
 public final class HostShell implements AutoCloseable {
 
@@ -45,8 +45,8 @@ public final class HostShell implements AutoCloseable {
     }
 
     /**
-     * Runs the command to its end, in the host's shell, and returns what it printed and its status. Nobody else builds
-     * the system meanwhile. Throws {@link SystemFailure} when it does not end in time.
+     * Runs the command to its end, in the host's shell, and returns what it printed and its status. The system's build
+     * is locked meanwhile. Throws {@link SystemFailure} when it does not end in time.
      */
     public CommandOutput run(String command, Duration budget) {
         synchronized (SystemBuild.class) {
@@ -100,8 +100,8 @@ public final class HostShell implements AutoCloseable {
     }
 
     /**
-     * Ends what the scenario's commands left running and deletes the scenario's own folder, as far as it lets itself be
-     * deleted; the run's reaper removes the rest.
+     * Ends processes that the scenario's commands left running and deletes the scenario's own folder, as far as
+     * possible; the run's reaper removes the rest.
      */
     @Override
     public void close() {

@@ -10,10 +10,10 @@ import org.bootrig.console.Console;
 import org.bootrig.core.machine.Key;
 import org.bootrig.core.machine.Keyboard;
 
-/** Notes what a scenario sends, the last of it where it is much. Belongs to the scenario's thread. */
+/** Records what a scenario sends; of much input only the last part. Belongs to the scenario's thread. */
 final class InputLog {
 
-    /** A scenario may send megabytes; what led to a failure stands at the end. */
+    /** A scenario may send megabytes; what led to a failure is at the end. */
     private static final int MOST_INPUTS = 1000;
 
     private static final int MOST_CHARACTERS = 4096;
@@ -25,7 +25,7 @@ final class InputLog {
         this.console = console;
     }
 
-    /** Call before it is sent. What the guest shows of it on the console is then known for an echo. */
+    /** Call before sending, so that the guest's echo of it on the console is recognized. */
     void note(String by, String text) {
         console.typed(text.getBytes(StandardCharsets.UTF_8));
         add(by, text);
@@ -41,7 +41,7 @@ final class InputLog {
         inputs.add(new SentInput(console.transcript().length(), by, kept));
     }
 
-    /** Returns the machine's keyboard, of which every key is noted. */
+    /** Returns the machine's keyboard, with every key recorded. */
     Keyboard noting(Keyboard keyboard) {
         return new Keyboard() {
             @Override

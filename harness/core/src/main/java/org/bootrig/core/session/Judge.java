@@ -16,13 +16,13 @@ import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a wait that did not see what it waited for. */
+/** Judges a wait that did not find what it waited for. */
 final class Judge {
 
     private static final int LINES_IN_MESSAGE = 20;
     /** Output in the last quarter of a wait counts as progress. */
     private static final int PROGRESS_SHARE = 4;
-    /** A processor at work for more than half of the time that it was given in a wait counts as busy. */
+    /** A processor that was busy for more than half of its given time in a wait counts as busy. */
     private static final int BUSY_SHARE = 2;
 
     /** On the virtual clock an idle guest's time passes in leaps, far faster than any processor counts instructions. */
@@ -67,14 +67,13 @@ final class Judge {
             case POWERED_OFF -> throw thrown(
                     Cause.POWERED_OFF_UNEXPECTEDLY, "the machine was switched off" + detail, awaited, deadline);
             case GUEST_PANICKED -> throw thrown(
-                    Cause.PANICKED, "the guest told the machine that it panicked" + detail, awaited, deadline);
+                    Cause.PANICKED, "the guest reported a panic to the machine" + detail, awaited, deadline);
             case NOTHING_TO_BOOT -> throw thrown(
                     Cause.BOOT_FAILED,
                     "the firmware found nothing to boot" + detail + ": a boot sector ends in 55 AA",
                     awaited,
                     deadline);
-            default -> throw thrown(
-                    Cause.MACHINE_DIED, "the machine ended without being told to" + detail, awaited, deadline);
+            default -> throw thrown(Cause.MACHINE_DIED, "the machine ended unexpectedly" + detail, awaited, deadline);
         }
     }
 
@@ -112,7 +111,7 @@ final class Judge {
         return new Judgement.Wait(deadline.budget(), deadline.waited(), deadline.guestTime(), deadline.withheld());
     }
 
-    /** Throws what it means that a client of the host, which did this, is not done when its budget is spent. */
+    /** Throws the verdict for a client of the host that has not ended when its budget is spent. */
     RuntimeException noAnswer(String activity, BudgetDeadline deadline) {
         if (deadline.hostFault().isPresent()) {
             return expired("the end of " + activity, false, deadline);
@@ -131,8 +130,8 @@ final class Judge {
         }
         boolean busy = deadline.guestTime()
                 .map(guest -> guest.compareTo(processorTime.get().multipliedBy(IDLE_SPEED)) < 0)
-                // Of the time that the machine was given: on a busy host no guest is at work for half of the wall
-                // clock's.
+                // Compared with the time that the machine was given: on a busy host no guest works for half of
+                // the wall-clock time.
                 .orElseGet(() -> processorTime.get().compareTo(deadline.given().dividedBy(BUSY_SHARE)) > 0);
         return busy ? Cause.HUNG_BUSY : Cause.HUNG_IDLE;
     }

@@ -24,9 +24,9 @@ import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of one session. Each watches for what was asked, for all failure patterns and for the machine's own events,
- * and throws {@link SystemFailure} or {@link RigFault} with the cause when something else came first. An event is judged
- * once. Belongs to the session's thread.
+ * The waits of one session. Each watches for what was awaited, for all failure patterns and for the machine's own
+ * events, and throws {@link SystemFailure} or {@link RigFault} with the cause when something else came first. An event
+ * is judged once. Belongs to the session's thread.
  */
 final class JudgedWaits {
 
@@ -41,8 +41,8 @@ final class JudgedWaits {
     private boolean booting;
 
     /**
-     * @param news called whenever a wait wakes up, which the console's news do
-     * @param waiting told every few seconds what is being waited for
+     * @param news called whenever a wait wakes up, as it does when the console receives something
+     * @param waiting called every few seconds with what is being waited for
      */
     JudgedWaits(SystemDescription system, Machine machine, Runnable news, Consumer<String> waiting) {
         this.waiting = waiting;
@@ -51,7 +51,7 @@ final class JudgedWaits {
         this.news = news;
     }
 
-    /** Tells whether what goes wrong from now on goes wrong in a boot. */
+    /** Sets whether failures from now on happen in a boot. */
     void setBooting(boolean booting) {
         this.booting = booting;
     }
@@ -78,7 +78,7 @@ final class JudgedWaits {
         throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
     }
 
-    /** Waits for the machine itself to say that this happened, and takes note of it. */
+    /** Waits until the machine itself reports this event, and marks it as judged. */
     MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
         BudgetDeadline deadline = deadline(budget);
         String awaited = "the machine's event '" + kind.words() + "'";
@@ -139,7 +139,7 @@ final class JudgedWaits {
                             + ")",
                     silent);
         } catch (ExecutionException gone) {
-            // What it said before is on the line.
+            // Its earlier output is on the line.
         }
         machine.console().drain();
     }
@@ -180,7 +180,7 @@ final class JudgedWaits {
         return event == null ? client.ended() : event;
     }
 
-    /** Takes all events so far as judged. */
+    /** Marks all events so far as judged. */
     void acceptEvents() {
         judgedEvents = machine.events().count();
     }

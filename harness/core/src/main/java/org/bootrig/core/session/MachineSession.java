@@ -36,9 +36,9 @@ import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario's steps hold: one machine, the console contract of its system, and waits that judge.
+ * What a scenario's steps work with: one machine, the console contract of its system, and waits that judge.
  *
- * <p>Every wait watches for what was asked, for all failure patterns and for the machine's own events, and throws
+ * <p>Every wait watches for what was awaited, for all failure patterns and for the machine's own events, and throws
  * {@link SystemFailure} or {@link RigFault} with the cause when something else came first. Belongs to one thread.
  */
 public final class MachineSession implements AutoCloseable {
@@ -92,7 +92,7 @@ public final class MachineSession implements AutoCloseable {
         return machine;
     }
 
-    /** Returns what runs commands for this scenario beside the machine. */
+    /** Returns the shell for this scenario's commands on the host. */
     public HostShell host() {
         return host;
     }
@@ -107,12 +107,12 @@ public final class MachineSession implements AutoCloseable {
         return inputs.noting(require(Keyboard.class));
     }
 
-    /** Returns what was sent to the system, in that order; of very much only the last. */
+    /** Returns what was sent to the system, in order; of very much input only the last part. */
     public List<SentInput> inputs() {
         return inputs.inputs();
     }
 
-    /** Does what can be done of {@link #resume} before the scenario is there. Another thread may do the rest. */
+    /** Does the part of {@link #resume} that can be done before the scenario begins. Another thread may do the rest. */
     public void prepare() {
         machine.power().prepare();
     }
@@ -120,7 +120,7 @@ public final class MachineSession implements AutoCloseable {
     /** Switches the machine on; does not wait for anything. */
     public void powerOn() {
         bootBegan = machine.console().transcript().length();
-        // What the host does to make a machine is no part of its boot.
+        // The host's work to make a machine is not part of its boot.
         machine.power().prepare();
         Instant on = Instant.now();
         machine.power().on();
@@ -134,8 +134,8 @@ public final class MachineSession implements AutoCloseable {
     }
 
     /**
-     * Switches on a machine that starts from a kept state, and lets it prove that it lives: it answers a command that
-     * nobody can have answered before, or repeats its prompt.
+     * Switches on a machine that starts from a kept state, and makes it prove that it is alive: it must answer a
+     * command that cannot have been answered before, or repeat its prompt.
      *
      * @return false when the system has neither fingerprint nor prompt, so that nothing was proved
      */
@@ -175,14 +175,14 @@ public final class MachineSession implements AutoCloseable {
                     bootWatch.timeline(system(), bootBegan, machine.console().position());
         }
         bootWatch = null;
-        // What the next boot says stands behind this. A reset's own event may be noticed only after that boot began to
-        // talk.
+        // The next boot's output follows this offset. A reset's own event may be noticed only after that boot began to
+        // print.
         bootBegan = machine.console().position();
     }
 
     /**
-     * Returns what the phases of the last boot took; empty when none was watched from power-on, or the system names no
-     * phases.
+     * Returns the times of the last boot's phases; empty when none was watched from power-on, or when the system
+     * defines no phases.
      */
     public Optional<BootTimeline> bootTimeline() {
         return Optional.ofNullable(bootTimeline);
@@ -201,18 +201,18 @@ public final class MachineSession implements AutoCloseable {
         return waits.await(marker, deadline);
     }
 
-    /** Waits for the machine itself to say that this happened, and takes note of it. */
+    /** Waits until the machine itself reports this event, and marks it as judged. */
     public MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
         return waits.awaitEvent(kind, budget);
     }
 
     /**
-     * Does something with the guest from the host, on a thread of its own, and waits for its end within the budget. What
-     * ends the wait early is judged as in every wait; the end of the budget is {@link Cause#NO_ANSWER}. An exception of the
-     * work comes out as it is, unless the machine has a better reason; a checked one that is no {@link IOException} comes out
-     * in an {@link IllegalStateException}.
+     * Does something with the guest from the host, on a thread of its own, and waits for its end within the budget.
+     * Whatever ends the wait early is judged as in every wait; the end of the budget is {@link Cause#NO_ANSWER}. An
+     * exception of the work is thrown unchanged, unless the machine gives a better reason; a checked one other than
+     * {@link IOException} is wrapped in an {@link IllegalStateException}.
      *
-     * @param activity says in messages what is asked of whom, such as {@code the download of /index.html from the service
+     * @param activity describes the work in messages, such as {@code the download of /index.html from the service
      *     'http' at 127.0.0.1:8080}
      * @param work must end when it is interrupted
      */
@@ -221,29 +221,29 @@ public final class MachineSession implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that the machine has said by now stands in the transcript, so that what is not there was not
-     * said. Throws {@link RigFault} when what runs the machine does not answer.
+     * Waits until everything that the machine has sent by now is in the transcript, so that what is missing there was
+     * not sent. Throws {@link RigFault} when what runs the machine does not answer.
      */
     public void catchUp() {
         waits.catchUp();
     }
 
     /**
-     * Looks again and again for what nothing signals, at this interval, until it is so or the budget is spent.
+     * Polls a condition that nothing signals, at this interval, until it holds or the budget is spent.
      *
      * @param awaited names it in messages
-     * @return false when it was not so at the end
+     * @return false when the condition did not hold at the end
      */
     public boolean poll(String awaited, Duration budget, Duration interval, BooleanSupplier condition) {
         return waits.poll(awaited, budget, interval, condition);
     }
 
-    /** Types a line, as the system takes its input, and does not wait. */
+    /** Types a line, by the system's way of input, and does not wait. */
     public void type(String line) {
         send(line + system().console().newline());
     }
 
-    /** Sends text as the system takes its input: on the serial line or by the machine's keyboard. */
+    /** Sends text by the system's way of input: on the serial line or by the machine's keyboard. */
     public void send(String text) {
         if (system().console().keyboardInput()) {
             keyboard().type(text.replace('\r', '\n'));
@@ -253,12 +253,12 @@ public final class MachineSession implements AutoCloseable {
         try {
             machine.console().send(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException lost) {
-            // The wait that follows sees why the line was lost; a machine that just ended is not a lost console.
+            // The next wait finds out why the line was lost; a machine that just ended is not a lost console.
             machine.console().wake();
         }
     }
 
-    /** Runs a command in the guest's shell and returns its own output and no other. */
+    /** Runs a command in the guest's shell and returns exactly its own output. */
     public CommandOutput run(String command) {
         return run(command, system().commandBudget());
     }
@@ -267,7 +267,7 @@ public final class MachineSession implements AutoCloseable {
         return new GuestCommand(this, command, budget).run();
     }
 
-    /** Takes one failure pattern, by its name in {@code system.yaml}, out of all waits: the scenario wants to see it. */
+    /** Excludes one failure pattern, by its name in {@code system.yaml}, from all waits: the scenario expects it. */
     public void expectFailure(String patternName) {
         Marker pattern = system().console().failures().stream()
                 .filter(failure -> failure.name().equals(patternName))
@@ -280,7 +280,10 @@ public final class MachineSession implements AutoCloseable {
         expectations.add(machine.console().expectFailure(pattern));
     }
 
-    /** Takes note that a scenario wanted the failure that a wait just threw, so that its end is not judged by it. */
+    /**
+     * Records that the scenario expected the failure that a wait just threw, so that it does not fail at its end for
+     * it.
+     */
     public void acceptJudgedFailure() {
         waits.acceptEvents();
     }
@@ -291,8 +294,8 @@ public final class MachineSession implements AutoCloseable {
     }
 
     /**
-     * Takes note of tests that the system ran itself, to be reported one by one. Of one that is told again, the last
-     * verdict counts; of very many, the first are kept.
+     * Records tests that the system ran itself, to be reported one by one. If a test is reported again, its last
+     * verdict counts; of very many tests, the first are kept.
      */
     public void noteGuestTests(List<GuestCheck> tests) {
         guestTests.note(tests);
@@ -308,14 +311,14 @@ public final class MachineSession implements AutoCloseable {
         return guestTests.all();
     }
 
-    /** Collects all that a failure carries. Never throws. */
+    /** Collects all evidence of a failure. Never throws. */
     public List<Evidence> evidence() {
         return evidence.collect();
     }
 
     /**
-     * Returns where in its sources the system stood when evidence was collected, or where a program failed that the
-     * last input had to do with, for failures that have such a place.
+     * Returns where in its sources the system was when evidence was collected, or where a program failed after the
+     * last input, for failures that have such a place.
      */
     public Optional<CodePlace> failingPlace(Cause cause) {
         return evidence.place(cause);

@@ -4,8 +4,8 @@ import org.bootrig.console.Fingerprint;
 import org.bootrig.core.system.SystemDescription;
 
 /**
- * Makes a restored system prove that it lives, in as little as its contract allows: by the part of its fingerprint that
- * prints the word, without a command of its own, or else by an empty line that its prompt answers.
+ * Makes a restored system prove that it is alive, with as little as its contract allows: by the part of its fingerprint
+ * that prints the word, without a command of its own, or else by an empty line that its prompt answers.
  */
 final class ProofOfLife {
 
@@ -17,7 +17,7 @@ final class ProofOfLife {
         this.contract = session.system().console();
     }
 
-    /** Returns whether there was anything to ask; throws what a wait throws when the answer does not come. */
+    /** Returns whether the system could be asked; throws what a wait throws when the answer does not come. */
     boolean ask() {
         if (contract.fingerprint().isPresent()) {
             askForWord(Fingerprint.fresh(contract.fingerprint().get()));

@@ -3,7 +3,7 @@ package org.bootrig.core.session;
 /**
  * Something that a scenario sent to the system.
  *
- * @param at how many bytes the console had said by then
+ * @param at how many bytes the console had received by then
  * @param by {@code serial} or {@code keyboard}
  * @param text as it was sent; keys that were pressed together are joined by hyphens in angle brackets
  */

@@ -9,7 +9,7 @@ import org.bootrig.core.machine.MachineClock;
 
 /**
  * Lets a system that has begun to report its own failure finish: the banner is seen before registers and backtrace are
- * printed. Ends when the console is quiet, and soon in any case.
+ * printed. Ends when the console is quiet, and after a short time in any case.
  */
 final class Settling implements Deadline {
 
@@ -29,7 +29,7 @@ final class Settling implements Deadline {
         beginQuiet();
     }
 
-    /** In the machine's own time: a guest that its host keeps waiting is not quiet. */
+    /** In the machine's own time: a guest whose host keeps it waiting is not quiet. */
     private void beginQuiet() {
         seen = transcript.length();
         quiet = new BudgetDeadline(QUIET, clock);

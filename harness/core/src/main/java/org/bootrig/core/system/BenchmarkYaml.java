@@ -10,7 +10,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of {@code benchmarks:} in {@code system.yaml}: a command, or what clients on the host shall do. */
+/** An entry of {@code benchmarks:} in {@code system.yaml}: a command, or what clients on the host should do. */
 record BenchmarkYaml(SystemBenchmark benchmark) {
 
     private static final String KEY = "benchmarks";
@@ -42,7 +42,7 @@ record BenchmarkYaml(SystemBenchmark benchmark) {
                         file.path(),
                         file.lineOf(KEY),
                         "the benchmark '" + name + "' needs lower-case words joined by hyphens as its name, and a "
-                                + "command, such as 'my-kernel: /bin/measure', or what clients shall transfer");
+                                + "command, such as 'my-kernel: /bin/measure', or what clients should transfer");
             }
             read.put(name, entry.benchmark());
         });

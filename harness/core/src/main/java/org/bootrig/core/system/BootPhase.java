@@ -9,7 +9,7 @@ import org.bootrig.console.match.Marker;
  *
  * @param until the marker with which it ends
  * @param budget how long it may take
- * @param stamp how a later line tells when it ended, where the marker's own line does not
+ * @param stamp how a later line gives the time of its end, if the marker's own line does not
  */
 public record BootPhase(String name, Marker until, Duration budget, Optional<BootStamp> stamp) {
 

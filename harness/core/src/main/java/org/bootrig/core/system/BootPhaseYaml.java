@@ -35,7 +35,7 @@ record BootPhaseYaml(
                         file,
                         "the boot phase '" + entry.phase() + "' needs lower-case words as its name, such as 'stage 1'");
             }
-            // The names of their tests tell them apart, and there a space is a hyphen.
+            // Their tests are distinguished by name, and there a space becomes a hyphen.
             if (!names.add(entry.phase().replace(' ', '-'))) {
                 throw mistake(file, "the boot phase '" + entry.phase() + "' is named twice; give each its own name");
             }

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * Finds the time that a system writes on its own console lines: the only figure that is exact whatever the host did
- * between the line's birth and its arrival. Immutable.
+ * between the line's output and its arrival. Immutable.
  */
 public final class BootStamp {
 
-    /** No guest is asked to boot for longer, and no longer number is read. */
+    /** No boot may take longer, and longer numbers are not read. */
     private static final int MOST_DIGITS = 15;
 
     private static final int MOST_CYCLE_DIGITS = 18;
@@ -33,8 +33,9 @@ public final class BootStamp {
     }
 
     /**
-     * Reads a regular expression of Java's with a group named for its unit, {@code milliseconds}, {@code microseconds} or
-     * {@code nanoseconds}, or one named {@code cycles}, or both. Throws IllegalArgumentException with a message for people.
+     * Reads a regular expression of Java's with a group named for its unit, {@code milliseconds}, {@code microseconds}
+     * or {@code nanoseconds}, or one named {@code cycles}, or both. Throws IllegalArgumentException with a message for
+     * people.
      */
     public static BootStamp parse(String expression) {
         Optional<ChronoUnit> unit = Stream.of(ChronoUnit.MILLIS, ChronoUnit.MICROS, ChronoUnit.NANOS)
@@ -48,12 +49,12 @@ public final class BootStamp {
         try {
             return new BootStamp(Pattern.compile(expression, Pattern.MULTILINE), unit, cycles);
         } catch (PatternSyntaxException bad) {
-            throw new IllegalArgumentException(
-                    "'" + expression + "' is no regular expression: " + bad.getDescription() + " at " + bad.getIndex());
+            throw new IllegalArgumentException("'" + expression + "' is not a regular expression: "
+                    + bad.getDescription() + " at " + bad.getIndex());
         }
     }
 
-    /** Returns the time that stands in this text, where one does. */
+    /** Returns the time in this text, if there is one. */
     public Optional<Duration> on(String text) {
         return unit.flatMap(of -> {
             OptionalLong number = number(text, group(of), MOST_DIGITS);
@@ -61,7 +62,7 @@ public final class BootStamp {
         });
     }
 
-    /** Returns the processor's time-stamp counter as it stands in this text, in a group named {@code cycles}. */
+    /** Returns the processor's time-stamp counter in this text, from a group named {@code cycles}. */
     public OptionalLong cyclesOn(String text) {
         return cycles ? number(text, CYCLES, MOST_CYCLE_DIGITS) : OptionalLong.empty();
     }

@@ -19,17 +19,17 @@ final class BuildSources {
     private BuildSources() {}
 
     /**
-     * Returns the files and folders, absolute and in the order of the list. A source that is not there is a mistake: when it
-     * came later, nothing else would tell.
+     * Returns the files and folders, absolute and in the order of the list. A missing source is a mistake: if it were
+     * added later, nothing else would notice.
      *
-     * @param named null where the key is absent
+     * @param named null when the key is absent
      */
     static List<Path> read(YamlFile file, Path folder, @Nullable JsonNode named) {
         if (named == null) {
             return List.of();
         }
         if (!named.isArray()) {
-            throw mistake(file, told(named) + " under 'build.sources' is no list");
+            throw mistake(file, quoted(named) + " under 'build.sources' is not a list");
         }
         List<Path> sources = new ArrayList<>();
         for (JsonNode entry : named) {
@@ -40,7 +40,7 @@ final class BuildSources {
 
     private static Path source(YamlFile file, Path folder, JsonNode entry) {
         if (!entry.isTextual() || entry.asText().isBlank()) {
-            throw mistake(file, told(entry) + " in the list 'build.sources' is no path");
+            throw mistake(file, quoted(entry) + " in the list 'build.sources' is not a path");
         }
         String place = entry.asText();
         Path source;
@@ -50,7 +50,7 @@ final class BuildSources {
             }
             source = folder.resolve(place).normalize();
         } catch (InvalidPathException bad) {
-            throw mistake(file, "'" + place + "' in the list 'build.sources' is no path: " + bad.getReason());
+            throw mistake(file, "'" + place + "' in the list 'build.sources' is not a path: " + bad.getReason());
         }
         if (!Files.isRegularFile(source) && !Files.isDirectory(source)) {
             throw mistake(
@@ -61,9 +61,9 @@ final class BuildSources {
         return source;
     }
 
-    private static String told(JsonNode value) {
+    private static String quoted(JsonNode value) {
         String text = value.isValueNode() && !value.isNull() ? value.asText() : "";
-        return text.isBlank() ? "what stands" : "'" + text + "'";
+        return text.isBlank() ? "the value" : "'" + text + "'";
     }
 
     private static UserMistake mistake(YamlFile file, String mistake) {

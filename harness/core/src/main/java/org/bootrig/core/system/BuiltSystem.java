@@ -13,7 +13,7 @@ import org.bootrig.core.base.UserMistake;
  */
 public record BuiltSystem(SystemDescription description, Optional<String> buildId) {
 
-    /** Returns this artifact's file; throws {@link UserMistake} that names what there is instead. */
+    /** Returns this artifact's file; throws {@link UserMistake} that lists the existing ones. */
     public Path artifact(String kind) {
         String relative = description.artifacts().get(kind);
         if (relative == null) {
@@ -31,7 +31,7 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
             throw UserMistake.in(
                     description.folder().resolve(SystemDescription.FILE_NAME),
                     "the artifact '" + kind + "' is missing: there is no file " + file
-                            + (buildId.isPresent() ? "; the build ended well but did not make it" : ""));
+                            + (buildId.isPresent() ? "; the build succeeded but did not make it" : ""));
         }
         return file;
     }
@@ -43,7 +43,7 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
 
     /**
      * Returns the ELF files of the system's programs, in the order of their paths. Throws {@link UserMistake} when what
-     * {@code system.yaml} names is not there, or holds none.
+     * {@code system.yaml} names does not exist, or contains none.
      */
     public List<Path> programs() {
         return description.programs().stream()
@@ -52,7 +52,10 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
                 .toList();
     }
 
-    /** Returns where artifacts, kernel and programs start from: the build folder, or the system's own. */
+    /**
+     * Returns the folder that the paths of artifacts, kernel and programs start from: the build folder, or the system's
+     * own.
+     */
     public Path root() {
         return description.build().map(SystemDescription.Build::folder).orElse(description.folder());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bootrig.core.base.UserMistake;
 
-/** Finds the ELF files that a system description means. */
+/** Finds the ELF files that a system description names. */
 final class ElfFiles {
 
     private static final byte[] MAGIC = {0x7F, 'E', 'L', 'F'};
@@ -19,14 +19,14 @@ final class ElfFiles {
     /**
      * Returns the file, or those in the folder and below it; throws {@link UserMistake} when there is none.
      *
-     * @param told what stands in {@code system.yaml}
+     * @param named the value in {@code system.yaml}
      * @param system the folder of that file
      */
-    static List<Path> at(Path place, String told, Path system) {
+    static List<Path> at(Path place, String named, Path system) {
         Path description = system.resolve(SystemDescription.FILE_NAME);
         if (!Files.exists(place)) {
             throw UserMistake.in(
-                    description, "programs: there is no file or folder " + place + ", which '" + told + "' stands for");
+                    description, "programs: there is no file or folder " + place + ", which '" + named + "' refers to");
         }
         try (Stream<Path> below = Files.walk(place)) {
             List<Path> found = below.filter(Files::isRegularFile)

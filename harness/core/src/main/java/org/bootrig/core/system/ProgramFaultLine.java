@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** How a system tells on its console that one of its programs failed. Immutable. */
+/** The form of the line in which a system reports that one of its programs failed. Immutable. */
 public final class ProgramFaultLine {
 
     private static final String PROGRAM = "program";
@@ -17,11 +17,11 @@ public final class ProgramFaultLine {
     private static final int MOST_CALLERS = 40;
 
     private final Pattern pattern;
-    private final boolean tellsCallers;
+    private final boolean hasCallers;
 
-    private ProgramFaultLine(Pattern pattern, boolean tellsCallers) {
+    private ProgramFaultLine(Pattern pattern, boolean hasCallers) {
         this.pattern = pattern;
-        this.tellsCallers = tellsCallers;
+        this.hasCallers = hasCallers;
     }
 
     /**
@@ -38,8 +38,8 @@ public final class ProgramFaultLine {
         try {
             return new ProgramFaultLine(Pattern.compile(expression), has(expression, CALLERS));
         } catch (PatternSyntaxException bad) {
-            throw new IllegalArgumentException(
-                    "'" + expression + "' is no regular expression: " + bad.getDescription() + " at " + bad.getIndex());
+            throw new IllegalArgumentException("'" + expression + "' is not a regular expression: "
+                    + bad.getDescription() + " at " + bad.getIndex());
         }
     }
 
@@ -47,14 +47,14 @@ public final class ProgramFaultLine {
         return expression.contains("(?<" + group + ">");
     }
 
-    /** Returns the failure that this line tells, where it tells one. */
+    /** Returns the failure that this line reports, if it reports one. */
     public Optional<ProgramFault> on(String line) {
         Matcher matcher = pattern.matcher(line);
         if (!matcher.find() || matcher.group(PROGRAM) == null) {
             return Optional.empty();
         }
-        String told = tellsCallers && matcher.group(CALLERS) != null ? matcher.group(CALLERS) : "";
-        List<Long> callers = Arrays.stream(told.split("[\\s,]+"))
+        String addresses = hasCallers && matcher.group(CALLERS) != null ? matcher.group(CALLERS) : "";
+        List<Long> callers = Arrays.stream(addresses.split("[\\s,]+"))
                 .flatMap(word -> address(word).stream())
                 .limit(MOST_CALLERS)
                 .toList();

@@ -7,8 +7,9 @@ import org.bootrig.core.base.Digest;
 import org.bootrig.core.base.UserMistake;
 
 /**
- * Names the sources that a build reads, so that an image can be told from one built of other sources. The same
- * sources always give the same id, which keeps a rebuilt image, and all that is cached for it, the same.
+ * Identifies the sources that a build reads, so that an image can be distinguished from one built from other
+ * sources. The same sources always give the same id, so that a rebuilt image, and everything cached for it, stays the
+ * same.
  */
 final class SourceDigest {
 

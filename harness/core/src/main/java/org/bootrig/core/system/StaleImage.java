@@ -6,7 +6,7 @@ import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 
-/** Finds out that a machine booted another image than the one just built. */
+/** Detects that a machine booted another image than the one just built. */
 public final class StaleImage {
 
     private StaleImage() {}
@@ -27,7 +27,7 @@ public final class StaleImage {
         throw new RigFault(
                 Cause.STALE_IMAGE,
                 "the image just built has the build id '" + buildId + "', but the system that booted "
-                        + (other.find() ? "says '" + other.group(1) + "'" : "says none")
+                        + (other.find() ? "prints '" + other.group(1) + "'" : "prints none")
                         + "; check that the build command puts {build-id} into the image and that the profile boots "
                         + "the artifact that was built");
     }

@@ -2,7 +2,7 @@ package org.bootrig.core.system;
 
 import java.util.Optional;
 
-/** How a system wants to be measured; an entry of {@code benchmarks:} in its {@code system.yaml}. */
+/** How to measure a system; an entry of {@code benchmarks:} in its {@code system.yaml}. */
 public sealed interface SystemBenchmark {
 
     /**
@@ -17,7 +17,7 @@ public sealed interface SystemBenchmark {
      * and {@code http}.
      *
      * @param upload where the large file goes by FTP
-     * @param publish the command after which the uploaded file is there for HTTP
+     * @param publish the command that makes the uploaded file available by HTTP
      * @param download the large file's path by HTTP
      * @param request the path of a short page
      */

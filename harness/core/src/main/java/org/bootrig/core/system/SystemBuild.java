@@ -19,7 +19,7 @@ import org.bootrig.core.base.run.Run;
 /** Builds a system with its own build command. */
 public final class SystemBuild {
 
-    /** Held, in the build folder, by whoever builds. */
+    /** Locked, in the build folder, during a build. */
     public static final String LOCK = ".bootrig.lock";
 
     private static final int OUTPUT_LINES_IN_MESSAGE = 40;
@@ -27,7 +27,7 @@ public final class SystemBuild {
     private SystemBuild() {}
 
     /**
-     * Builds the system, incrementally where its build command can; a system without one is taken as it stands. Two
+     * Builds the system, incrementally where its build command can; a system without one is used as it is. Two
      * builds of one folder, from this JVM or another, wait for each other.
      *
      * @throws SystemFailure with the compiler's output when the build fails or takes longer than its budget

@@ -14,12 +14,12 @@ import org.bootrig.core.base.YamlFile;
  * An operating system under test, as its {@code system.yaml} describes it. Immutable.
  *
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
- * @param kernel the kernel's ELF file, where artifacts start from
- * @param programs ELF files of programs, or folders of them, where artifacts start from
- * @param benchmarks name to what is measured, in the order of the file
- * @param bootPhases what every boot goes through, in this order; empty when nobody asks
- * @param bootStamp how the system's own lines tell its time
- * @param programFault how the system tells that a program failed
+ * @param kernel the kernel's ELF file, relative to the folder of the artifacts
+ * @param programs ELF files of programs, or folders of them, relative to the folder of the artifacts
+ * @param benchmarks by name, in the order of the file
+ * @param bootPhases the phases of every boot, in order; empty when the file defines none
+ * @param bootStamp how to read the time from the system's own lines
+ * @param programFault how the system reports that a program failed
  * @param tasks where the kernel keeps its tasks
  */
 public record SystemDescription(
@@ -40,7 +40,7 @@ public record SystemDescription(
         Optional<ProgramFaultLine> programFault,
         Optional<TaskList> tasks) {
 
-    /** What the description is called, in the folder of every system. */
+    /** The name of the description's file, in the folder of every system. */
     public static final String FILE_NAME = "system.yaml";
 
     /**
@@ -54,14 +54,14 @@ public record SystemDescription(
     public record Build(List<String> command, Path folder, List<Path> sources) {}
 
     /**
-     * What the system promises to say and to accept on its console.
+     * What the system promises to print and to accept on its console.
      *
      * @param prompt the text that the shell prints when it takes a command
      * @param newline what ends a typed line
-     * @param keyboardInput whether text reaches the system by its keyboard instead of the serial line
+     * @param keyboardInput whether text is sent to the system by its keyboard instead of the serial line
      * @param fingerprint the command template that proves whose output it is; see
      *     {@link org.bootrig.console.Fingerprint}
-     * @param buildId the line that tells the image's build id, with {@code {build-id}} in place of the id
+     * @param buildId the line with the image's build id, with {@code {build-id}} in place of the id
      */
     public record ConsoleContract(
             Marker ready,

@@ -18,8 +18,8 @@ public final class SystemSources {
 
     /**
      * Returns every file of the system's folder and of its {@code build.sources} by its path from the folder, without
-     * what was built and without hidden folders. Files outside of the folder have paths that begin with {@code ..}; a file
-     * that is named twice is there once.
+     * what was built and without hidden folders. Files outside the folder have paths that begin with {@code ..}; a file
+     * that is named twice is included once.
      */
     public static SortedMap<String, Path> files(SystemDescription system) throws IOException {
         Path buildFolder = system.build().map(SystemDescription.Build::folder).orElseGet(() -> system.folder()
@@ -56,7 +56,7 @@ public final class SystemSources {
 
     private static void collect(Path root, Path folder, Path buildFolder, SortedMap<String, Path> files)
             throws IOException {
-        // A link to a folder is not walked into, so the walk starts where it leads, under the name of the link.
+        // A walk does not follow a link to a folder, so it starts at the link's target, under the name of the link.
         Path start = root.toRealPath();
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override

@@ -136,7 +136,7 @@ record SystemYaml(
                 List.copyOf(failures));
     }
 
-    /** A key that stands there with nothing behind it is as good as missing. */
+    /** A key without a value counts as missing. */
     private static void require(YamlFile file, String key, @Nullable Object value) {
         if (value == null) {
             throw UserMistake.at(file.path(), file.lineOf(key), "a value is missing under the key '" + key + "'");

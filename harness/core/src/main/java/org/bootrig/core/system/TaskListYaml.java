@@ -40,7 +40,7 @@ record TaskListYaml(
         registers.forEach((register, value) -> {
             if (!register.matches("[a-z][a-z0-9_]*") || value == null) {
                 throw mistake(
-                        file, "the register '" + register + "' needs a name as GDB has it, such as eip, and a value");
+                        file, "the register '" + register + "' needs a name that GDB knows, such as eip, and a value");
             }
         });
         Stream.of(task, next, name, number, state, running, foreground)

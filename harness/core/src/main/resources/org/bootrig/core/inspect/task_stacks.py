@@ -1,5 +1,5 @@
 # Run by GDB on a frozen machine: shows the stack of every task of the kernel, as task_stacks.json says where they are.
-# A task's registers are lent to the first processor, so that GDB unwinds from there, and taken back.
+# A task's registers are set on the first processor, so that GDB unwinds from there, and restored afterwards.
 import json
 
 import gdb
@@ -12,10 +12,10 @@ LONGEST_NAME = 64
 def text(value):
     """A name or a number for people; nothing that the guest wrote can begin a line or move a cursor."""
     try:
-        told = value.string(errors="replace", length=-1)
+        shown = value.string(errors="replace", length=-1)
     except gdb.error:
-        told = str(value)
-    return "".join(letter if letter.isprintable() else "." for letter in told.split("\0")[0][:LONGEST_NAME])
+        shown = str(value)
+    return "".join(letter if letter.isprintable() else "." for letter in shown.split("\0")[0][:LONGEST_NAME])
 
 
 def tasks(layout):
@@ -66,7 +66,7 @@ def show(layout):
             if is_so(layout["running"]):
                 print("  is at a processor: see the backtrace")
                 continue
-            # All are read before the first is lent: one may be told by another.
+            # All are read before the first is set: an expression may use another register.
             saved = {register: hex(int(gdb.parse_and_eval(f"(unsigned long) ({expression})")))
                      for register, expression in layout["registers"].items()}
             try:
@@ -76,7 +76,7 @@ def show(layout):
                 lend(own)
             print("".join("  " + line + "\n" for line in stack.splitlines()), end="")
         except (gdb.error, UnicodeError) as unknown:
-            print(f"  cannot be told: {unknown}")
+            print(f"  cannot be read: {unknown}")
     print(f"\n{count} tasks")
 
 
@@ -84,4 +84,4 @@ try:
     with open("task_stacks.json", encoding="utf-8") as file:
         show(json.load(file))
 except gdb.error as mistake:
-    print(f"tasks cannot be told: {mistake}; look at 'tasks:' in system.yaml")
+    print(f"tasks cannot be read: {mistake}; look at 'tasks:' in system.yaml")

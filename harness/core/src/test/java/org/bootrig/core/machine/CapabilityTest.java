@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CapabilityTest {
 
-    /** What a provider adds that nobody here knows. */
+    /** A capability that a provider adds and that is unknown here. */
     private interface IpmiSensors extends Capability {}
 
     private record Board(String name, Path file) implements Profile {

@@ -92,7 +92,7 @@ class BootTimelineTest {
 
         assertThat(timeline.isWithinBudget(starved)).isTrue();
         assertThat(timeline.isWithinBudget(slow)).isFalse();
-        assertThat(timeline.words()).contains("kernel: 110 ms of 100 ms, besides 40 ms that the host kept from it");
+        assertThat(timeline.words()).contains("kernel: 110 ms of 100 ms, plus 40 ms that the host withheld");
     }
 
     @Test
@@ -142,13 +142,13 @@ class BootTimelineTest {
     }
 
     @Test
-    void aLaterLineTellsWhenTheLoadersPhaseEnded() throws IOException {
-        String told = SYSTEM.replace(
+    void aLaterLineGivesTheTimeAtWhichTheLoadersPhaseEnded() throws IOException {
+        String stampedLater = SYSTEM.replace(
                 "until: \"loader:\", budget: 10s",
                 "until: \"loader:\", budget: 10s, stamp: 'loader left at (?<milliseconds>\\d+)'");
 
-        BootTimeline timeline =
-                boot(told, "loader: here\r\n[20] memory: 64\r\n[31] disks: 1, loader left at 5\r\ntiny ready\r\n> ");
+        BootTimeline timeline = boot(
+                stampedLater, "loader: here\r\n[20] memory: 64\r\n[31] disks: 1, loader left at 5\r\ntiny ready\r\n> ");
 
         assertThat(timeline.phases().get(1).guest()).contains(Duration.ofMillis(15));
     }

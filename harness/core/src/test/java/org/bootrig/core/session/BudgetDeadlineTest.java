@@ -237,7 +237,7 @@ class BudgetDeadlineTest {
         assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ZERO);
     }
 
-    /** Lets time pass in which the wait asks as often as it was told to. */
+    /** Lets time pass in which the wait asks as often as it must. */
     private void pass(BudgetDeadline deadline, Duration length) {
         long end = now + length.toNanos();
         while (now < end) {

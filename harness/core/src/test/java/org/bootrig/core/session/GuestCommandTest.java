@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands in a shell that the test plays, which joins halves in quotes and says what the test wants. */
+/** Commands in a shell that the test plays, which joins halves in quotes and prints what the test wants. */
 class GuestCommandTest {
 
     private static final Pattern MARKS = Pattern.compile("echo (\\w+)''(\\w+) ");
@@ -110,7 +110,7 @@ class GuestCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"$?", "0xfffffff2", "ENOENT", "123456789012345678901"})
-    void whatIsNoStatusIsKeptAsItStands(String status) {
+    void whatIsNoStatusIsKeptUnchanged(String status) {
         CommandOutput output = run("open /nothing", UnaryOperator.identity(), "BEGIN 0\r\nEND " + status + "\r\n> ");
 
         assertThat(output.status()).isEmpty();

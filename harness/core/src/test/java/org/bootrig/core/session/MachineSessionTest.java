@@ -107,7 +107,7 @@ class MachineSessionTest {
         session.awaitEvent(MachineEvent.Kind.RESET, LONG);
         guest.says("tiny ready\r\n> ");
 
-        cause(session::awaitReady, Cause.STALE_IMAGE).hasMessageContaining("says none");
+        cause(session::awaitReady, Cause.STALE_IMAGE).hasMessageContaining("prints none");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SystemDescriptionTest {
     }
 
     @Test
-    void anUnknownKeyIsToldWithItsLineAndTheNearestKnownKey() {
+    void anUnknownKeyIsReportedWithItsLineAndTheNearestKnownKey() {
         mistake(
                 SMALLEST.replace("  ready: hello", "  ready: hello\n  promt: '> '"),
                 "system.yaml:6: unknown key 'promt'",
@@ -57,7 +57,7 @@ class SystemDescriptionTest {
     }
 
     @Test
-    void aMissingKeyIsToldWithItsPlace() {
+    void aMissingKeyIsReportedWithItsPlace() {
         mistake("artifacts: {raw: a}\nconsole: {ready: x}\n", "the key 'name' is missing");
         mistake(
                 "nam: tiny\nartifacts: {raw: a}\nconsole: {ready: x}\n",
@@ -68,16 +68,16 @@ class SystemDescriptionTest {
     }
 
     @Test
-    void sourcesThatCannotBeReadAreToldWithLineValueAndRemedy() {
+    void sourcesThatCannotBeReadAreReportedWithLineValueAndRemedy() {
         String build = SMALLEST + "build:\n  command: [make]\n  sources: ";
         String remedy = "; list files and folders by their paths from the folder of this file, such as"
                 + " 'sources: [../shared]'";
 
-        mistake(build + "../shared\n", "system.yaml:8: '../shared' under 'build.sources' is no list", remedy);
-        mistake(build + "{make: rules}\n", "system.yaml:8: what stands under 'build.sources' is no list", remedy);
+        mistake(build + "../shared\n", "system.yaml:8: '../shared' under 'build.sources' is not a list", remedy);
+        mistake(build + "{make: rules}\n", "system.yaml:8: the value under 'build.sources' is not a list", remedy);
         mistake(build + "[/usr/include]\n", "system.yaml:8: '/usr/include' in the list", "an absolute path", remedy);
-        mistake(build + "['']\n", "system.yaml:8: what stands in the list 'build.sources' is no path", remedy);
-        mistake(build + "[[a]]\n", "system.yaml:8: what stands in the list 'build.sources' is no path", remedy);
+        mistake(build + "['']\n", "system.yaml:8: the value in the list 'build.sources' is not a path", remedy);
+        mistake(build + "[[a]]\n", "system.yaml:8: the value in the list 'build.sources' is not a path", remedy);
         mistake(
                 build + "[../no-such-folder]\n",
                 "system.yaml:8: '../no-such-folder' in the list 'build.sources' does not exist",
@@ -87,7 +87,7 @@ class SystemDescriptionTest {
 
     @Test
     void aRepeatedKeyIsRefused() {
-        mistake(SMALLEST + "name: other\n", "the key 'name' stands twice");
+        mistake(SMALLEST + "name: other\n", "the key 'name' is given twice");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SystemDescriptionTest {
         mistake(tasks + "  count: 0\n", "system.yaml:6: the key 'tasks': the count 0 is not between 1 and 4096");
         mistake(
                 tasks.replace("eip:", "EIP:") + "  count: 2\n",
-                "system.yaml:6: the key 'tasks': the register 'EIP' needs a name as GDB has it");
+                "system.yaml:6: the key 'tasks': the register 'EIP' needs a name that GDB knows");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SystemDescriptionTest {
     }
 
     @Test
-    void whatIsNotYamlIsToldWithItsLine() {
+    void invalidYamlIsReportedWithItsLine() {
         mistake("name: tiny\nartifacts: [raw\nconsole:\n", "system.yaml:3: this is not valid YAML");
     }
 

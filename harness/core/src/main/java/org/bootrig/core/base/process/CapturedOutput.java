@@ -18,7 +18,7 @@ final class CapturedOutput implements AutoCloseable {
     /** A program that prints more is not worth the disk. */
     static final long MOST = 256L << 20;
 
-    /** Of very much, so much of the end is returned. */
+    /** Of long output, only this much of the end is returned. */
     private static final int RETURNED = 16 << 20;
 
     private final Path file;
@@ -33,7 +33,9 @@ final class CapturedOutput implements AutoCloseable {
         return file.toFile();
     }
 
-    /** Takes the file's name away, once the program has it open, so that it goes with the last that has it open. */
+    /**
+     * Takes the file's name away, once the program has it open, so that it disappears when the last process closes it.
+     */
     void hide() throws IOException {
         Files.deleteIfExists(file);
     }

@@ -20,7 +20,7 @@ import org.bootrig.core.base.WaitNotice;
 
 /**
  * A program of the host and how it is to be run. Words reach the program as they are, without a shell and without
- * quoting; its environment is that of this JVM with what is added here. Belongs to one thread.
+ * quoting; its environment is that of this JVM plus what is added here. Belongs to one thread.
  */
 public final class HostProcess {
 
@@ -53,7 +53,7 @@ public final class HostProcess {
         return new HostProcess(words);
     }
 
-    /** Lets it start in this folder in place of this JVM's. */
+    /** Starts it in this folder instead of this JVM's. */
     public HostProcess in(Path workingFolder) {
         folder = Optional.of(workingFolder);
         return this;
@@ -72,32 +72,33 @@ public final class HostProcess {
     }
 
     /**
-     * Kills it, and what it started, when it was given so much time; without this it may run for ever. Time for which the
-     * host stopped it or this JVM, or gave it no processor, does not count.
+     * Kills it, and what it started, once it was given this much time; without this it may run for ever. Time for which
+     * the host stopped it or this JVM, or gave it no processor, does not count.
      */
     public HostProcess within(Duration time) {
         budget = Optional.of(time);
         return this;
     }
 
-    /** Says every few seconds, to this listener, that it has not ended. */
+    /** Reports to this listener, every few seconds, that it has not ended. */
     public HostProcess noticing(Consumer<String> listener) {
         waiting = listener;
         return this;
     }
 
-    /** Passes on what it started and left running when it ended in time. */
+    /** Reports the processes that it started and left running when it ended in time. */
     public HostProcess leaving(Consumer<ProcessHandle> taker) {
         survivor = taker;
         return this;
     }
 
     /**
-     * Runs it to its end, whatever its exit code, with standard output and standard error kept apart. It reads nothing, and
-     * runs in a process session of its own. Its end is the end of the program itself, whatever processes it leaves behind.
+     * Runs it to its end, whatever its exit code, and captures standard output and standard error separately. It has no
+     * input, and runs in a process session of its own. It ends when the program itself ends, whatever processes it
+     * leaves behind.
      *
      * @throws IOException when it cannot be started
-     * @throws RigFault when the host did not let it have its budget's time
+     * @throws RigFault when the host did not give it the time of its budget
      */
     public Ended run() throws IOException {
         return run(false);
@@ -107,7 +108,7 @@ public final class HostProcess {
      * Does the same with standard output and standard error in the order of their lines.
      *
      * @throws IOException when it cannot be started
-     * @throws RigFault when the host did not let it have its budget's time
+     * @throws RigFault when the host did not give it the time of its budget
      */
     public Ended runMerged() throws IOException {
         return run(true);

@@ -18,12 +18,12 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.WaitNotice;
 
 /**
- * A program that leads a process session of its own, with all that it starts, and the time that the host gave it. Belongs to
- * one thread.
+ * A program that leads a process session of its own, with all that it starts, and the time that the host gave it.
+ * Belongs to one thread.
  */
 final class ProcessSession {
 
-    /** What the host may withhold, as for a machine. */
+    /** How much time the host may withhold, as for a machine. */
     private static final int LONGEST_STRETCH = 3;
 
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class ProcessSession {
     }
 
     /**
-     * Waits for the leader's end. A session that was given its budget is killed.
+     * Waits for the leader's end. A session that has used up its budget is killed.
      *
      * @return false when it was killed
      * @throws RigFault when the host withheld too much, or the output is too large; the session is killed then
@@ -108,7 +108,8 @@ final class ProcessSession {
             Long before = starved.put(process.pid(), now);
             longest = Math.max(longest, now - (before == null ? 0 : before));
         }
-        // They wait for each other more than side by side; the longest wait is what the whole lost at least.
+        // They mostly wait for each other rather than in parallel; the longest wait is the least that the whole session
+        // lost.
         time.add(beat.nanos(), beat.onTime() && !stopped, longest);
         passed += beat.nanos();
         watched += Math.min(beat.nanos(), Heartbeat.ON_TIME.toNanos());
@@ -126,12 +127,12 @@ final class ProcessSession {
         }
     }
 
-    /** Ends all of it, also what has left the session but still has its parent in it. */
+    /** Kills all of it, including processes that left the session but still have their parent in it. */
     private void kill() {
         List<ProcessHandle> left = Stream.concat(tree(), members().stream()).toList();
         for (int round = 0; round < MOST_ROUNDS_OF_KILLING && !left.isEmpty(); round++) {
             left.stream()
-                    // A shell whose child dies first would have something to say about that.
+                    // A shell whose child dies first would print a message about that.
                     .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                     .toList()
                     .forEach(ProcessHandle::destroyForcibly);

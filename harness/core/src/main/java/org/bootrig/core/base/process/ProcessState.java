@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What Linux says of a process. A process that is gone is not stopped, starved for no time, and belongs to no session.
+ * What Linux reports about a process. A process that is gone is not stopped, was not starved, and belongs to no
+ * session.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">Control Group v2: cgroup.events</a>
@@ -56,7 +57,7 @@ public final class ProcessState {
         return false;
     }
 
-    /** Returns a field behind the name, which may itself hold blanks and brackets. */
+    /** Returns a field after the name, which may itself contain blanks and brackets. */
     private static String field(long process, int index) {
         String line = read("/proc/" + process + "/stat");
         int name = line.lastIndexOf(')');

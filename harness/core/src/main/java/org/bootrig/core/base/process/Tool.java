@@ -15,7 +15,7 @@ public final class Tool {
     /**
      * Returns what the program printed on standard output; it has 60 s.
      *
-     * @param marks added to this process's own environment
+     * @param marks added to the environment of this process
      * @throws IOException when it cannot be started, or with all that it printed when its exit code is not 0
      */
     public static String run(List<String> words, Map<String, String> marks) throws IOException {

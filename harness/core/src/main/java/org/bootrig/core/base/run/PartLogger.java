@@ -51,7 +51,7 @@ record PartLogger(RunLog log, String part) implements System.Logger {
         }
     }
 
-    /** Programs of the host, and through them guests, may have put anything into a text. */
+    /** Programs of the host, and through them guests, may have put anything into a message. */
     private static String line(String text) {
         return PrintableText.line(text, LONGEST_TEXT);
     }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small process beside the JVM that cleans up after a run: it reads a pipe that the JVM holds open, and the pipe's
- * end, by close or by {@code kill -9}, is its signal. It runs in a session of its own, so Ctrl+C does not reach it.
+ * A small process beside the JVM that cleans up after a run. It reads a pipe that the JVM holds open; when the pipe
+ * ends, by close or by {@code kill -9}, it starts to clean up. It runs in a session of its own, so Ctrl+C does not
+ * reach it.
  */
 final class Reaper implements AutoCloseable {
 

@@ -14,10 +14,11 @@ import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
 
 /**
- * One run of Bootrig: its id, its folders, and the promise that nothing outlives it.
+ * One run of Bootrig: its id, its folders, and the guarantee that nothing outlives it.
  *
- * <p>Every process that the run starts carries {@link #environment()}; a reaper outside the JVM ends all that carry it
- * and removes the temporary folder when the JVM is gone, however it went. Safe for use by several threads.
+ * <p>Every process that the run starts carries {@link #environment()}; a reaper outside the JVM kills all processes
+ * that carry it and removes the temporary folder when the JVM is gone, however it ended. Safe for use by several
+ * threads.
  */
 public final class Run implements AutoCloseable {
 
@@ -64,12 +65,12 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** Passes on from now on what the run is waiting for, in a line each; called on the threads that wait. */
+    /** Sends this listener a line for everything that the run waits for; it is called on the threads that wait. */
     public void onWaiting(Consumer<String> listener) {
         waiting = listener;
     }
 
-    /** Says what the run has been waiting for, for several seconds. */
+    /** Reports that the run has been waiting for this for several seconds. */
     public void waiting(String what) {
         waiting.accept(what);
     }
@@ -78,12 +79,12 @@ public final class Run implements AutoCloseable {
         return id;
     }
 
-    /** Returns the folder for results, which stays. */
+    /** Returns the folder for results, which remains after the run. */
     public Path output() {
         return output;
     }
 
-    /** Returns the folder for sockets and overlays, which goes when the run ends. Its path is short. */
+    /** Returns the folder for sockets and overlays, which is deleted when the run ends. Its path is short. */
     public Path temporary() {
         return temporary;
     }
@@ -114,8 +115,8 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Returns the logger for one part of Bootrig into this run's own log. It takes levels from {@code INFO} on, formats as
-     * {@link java.text.MessageFormat}, and writes to no terminal.
+     * Returns the logger for one part of Bootrig into this run's own log. It logs levels from {@code INFO} on, formats
+     * as {@link java.text.MessageFormat}, and writes to no terminal.
      *
      * @param part a short name, such as {@code cache}
      */

@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of one run that says what its provider, its caches and its standby machines decided. It is held by its run and by
- * nothing else, so that two runs in one JVM do not write into each other's. Until it is opened, and when the disk does not
- * take it, what is logged is dropped: no verdict hangs on it. Safe for use by several threads.
+ * The file of one run that records what its provider, its caches and its standby machines decided. Only its run holds
+ * it, so that two runs in one JVM do not write into each other's. Until it is opened, and when the disk cannot take it,
+ * messages are dropped: no verdict depends on them. Safe for use by several threads.
  */
 final class RunLog implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class RunLog implements AutoCloseable {
     private @Nullable BufferedWriter file;
     private long bytes;
 
-    /** @param mostBytes how large the file may become, but for one last line that says so */
+    /** @param mostBytes how large the file may become, except for a last line that says so */
     RunLog(long mostBytes) {
         this.mostBytes = mostBytes;
     }
@@ -53,7 +53,7 @@ final class RunLog implements AutoCloseable {
         try {
             boolean full = bytes > mostBytes;
             file.write(full ? END + mostBytes + " bytes\n" : line);
-            // A run that is killed leaves what it had logged.
+            // A run that is killed keeps what it had logged.
             file.flush();
             if (full) {
                 close();
@@ -71,7 +71,7 @@ final class RunLog implements AutoCloseable {
             try {
                 open.close();
             } catch (IOException fullDisk) {
-                // What was flushed stands.
+                // What was flushed remains.
             }
         }
     }

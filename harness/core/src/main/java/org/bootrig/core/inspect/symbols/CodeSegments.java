@@ -14,7 +14,7 @@ import org.bootrig.core.machine.code.CodeBlock;
 import org.bootrig.core.machine.code.CodeRange;
 
 /**
- * The executable segments of an ELF file: which addresses are code, and what the code there is.
+ * The executable segments of an ELF file: which addresses hold code, and its bytes.
  *
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html">ELF: Program Header</a>
  */
@@ -33,7 +33,7 @@ public final class CodeSegments {
     private static final List<Integer> INDIRECT_LENGTHS = List.of(2, 3, 4, 6, 7);
 
     /**
-     * @param loaded where it lies in memory before there is paging; mostly the same as its start
+     * @param loaded its address before paging is on; mostly the same as its start
      * @param headers how many bytes at its beginning are the file's own header
      */
     private record Segment(long start, long loaded, int headers, ByteBuffer code) {
@@ -58,7 +58,7 @@ public final class CodeSegments {
 
     private final List<Segment> segments = new ArrayList<>();
 
-    /** Reads the headers and the code; throws an exception that tells what is not as it should be. */
+    /** Reads the headers and the code; throws an exception that says what is wrong with the file. */
     public CodeSegments(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, HEADER);
@@ -98,7 +98,7 @@ public final class CodeSegments {
         return bytes.flip();
     }
 
-    /** Returns where this code can run: at its addresses and, before there is paging, where it was loaded. */
+    /** Returns where this code can run: at its addresses and, before paging is on, where it was loaded. */
     public List<CodeRange> ranges() {
         return segments.stream()
                 .filter(segment -> segment.code().limit() > 0)
@@ -110,9 +110,9 @@ public final class CodeSegments {
     }
 
     /**
-     * Finds code that ran.
+     * Finds executed code in the file.
      *
-     * @return the address that the file gives it; empty when these bytes are not the file's there
+     * @return the address that the file gives it; empty when the file has other bytes there
      */
     public OptionalLong addressOf(CodeBlock block) {
         for (Segment segment : segments) {
@@ -130,7 +130,7 @@ public final class CodeSegments {
     /**
      * Compares memory with the code.
      *
-     * @param memory what lies there from this address on; only ever read
+     * @param memory the bytes from this address on; only read
      * @return how many bytes of code are the same, 0 when there is no code at these addresses, and -1 when a byte
      *     differs. The ELF header, which strip changes, does not count.
      */
@@ -153,7 +153,7 @@ public final class CodeSegments {
         return same;
     }
 
-    /** Returns where this address lies in all code laid end to end; -1 when there is no code. */
+    /** Returns the offset of this address in all code segments laid end to end; -1 when it is not code. */
     public int offsetOf(long address) {
         int before = 0;
         for (Segment segment : segments) {
@@ -165,12 +165,12 @@ public final class CodeSegments {
         return -1;
     }
 
-    /** Tells whether the file has code at this address. */
+    /** Returns whether the file has code at this address. */
     public boolean hold(long address) {
         return segments.stream().anyMatch(segment -> segment.holds(address));
     }
 
-    /** Tells whether the instruction before this address is a call, as it is where a function returns to. */
+    /** Returns whether the instruction before this address is a call, as it is before every return address. */
     boolean followCall(long address) {
         for (Segment segment : segments) {
             int at = (int) (address - segment.start());

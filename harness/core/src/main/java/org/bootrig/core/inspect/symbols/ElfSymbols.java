@@ -31,7 +31,7 @@ public final class ElfSymbols {
     private final CodeSegments code;
 
     /**
-     * Reads what addresses are code; throws an exception that names the file when it is no ELF file.
+     * Reads which addresses are code; throws an exception that names the file when it is not an ELF file.
      *
      * @param sources the system's folder
      * @param marks added to the environment of the programs that are run
@@ -47,18 +47,18 @@ public final class ElfSymbols {
         }
     }
 
-    /** Tells whether a program of this name can be run. */
+    /** Returns whether a program of this name can be run. */
     public static boolean isInstalled(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Tells whether there is code at this address. */
+    /** Returns whether there is code at this address. */
     public boolean isCode(long address) {
         return code.hold(address);
     }
 
-    /** Returns an address in the call that returns here, or the address itself where no call stands before it. */
+    /** Returns an address within the call that returns here, or the address itself when no call precedes it. */
     long callReturningTo(long address) {
         return code.followCall(address) ? address - 1 : address;
     }

@@ -11,13 +11,13 @@ import org.bootrig.core.system.ProgramFault;
 /**
  * A program's failure and where in the program's sources it is.
  *
- * @param programs the ELF files that this can be: several when files of one name fit equally well, and none when the
- *     program is not known
+ * @param programs the ELF files that match: several when files of one name fit equally well, none when the program
+ *     is not known
  * @param places by address, for the instruction and the callers; of the first program
  */
 public record LocatedFault(ProgramFault fault, List<Path> programs, Map<Long, List<CodePlace>> places) {
 
-    /** Returns the innermost place in the sources; empty without debug information and when in doubt. */
+    /** Returns the innermost place in the sources; empty without debug information and when several programs match. */
     public Optional<CodePlace> place() {
         return programs.size() == 1 ? frames().stream().flatMap(List::stream).findFirst() : Optional.empty();
     }

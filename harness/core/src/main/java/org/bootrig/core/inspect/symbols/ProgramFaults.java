@@ -18,7 +18,7 @@ import org.bootrig.core.system.ProgramFaultLine;
 /** Finds in a console's text which programs failed, and where in their sources. */
 public final class ProgramFaults {
 
-    /** A system that tells more has another problem. */
+    /** A system that reports more has another problem. */
     private static final int MOST_FAULTS = 20;
 
     private static final int FRAMES_WITH_SOURCE = 4;
@@ -32,14 +32,14 @@ public final class ProgramFaults {
         this.marks = marks;
     }
 
-    /** Returns the failures that this text tells, the last where they are many; none where the system tells none. */
+    /** Returns the failures reported in this text, only the last ones if there are many. */
     public List<LocatedFault> in(String text) throws IOException {
-        Optional<ProgramFaultLine> told = built.description().programFault();
-        if (told.isEmpty() || built.description().programs().isEmpty()) {
+        Optional<ProgramFaultLine> faultLine = built.description().programFault();
+        if (faultLine.isEmpty() || built.description().programs().isEmpty()) {
             return List.of();
         }
         List<ProgramFault> faults =
-                text.lines().flatMap(line -> told.get().on(line).stream()).toList();
+                text.lines().flatMap(line -> faultLine.get().on(line).stream()).toList();
         List<LocatedFault> located = new ArrayList<>();
         for (ProgramFault fault : faults.subList(Math.max(0, faults.size() - MOST_FAULTS), faults.size())) {
             located.add(locate(fault));
@@ -65,7 +65,7 @@ public final class ProgramFaults {
         return new LocatedFault(fault, fitting, fitting.isEmpty() ? Map.of() : places(fault, of(fitting.get(0))));
     }
 
-    /** Counts the addresses that this program explains: files of one name differ in where their calls stand. */
+    /** Counts the addresses that match this program: files of one name differ in the addresses of their calls. */
     private static int fit(ProgramFault fault, ElfSymbols program) {
         long calls = fault.callers().stream()
                 .filter(caller -> program.callReturningTo(caller) != caller)

@@ -16,7 +16,7 @@ public final class SourceExcerpt {
 
     private SourceExcerpt() {}
 
-    /** Returns the lines with their numbers, the one that matters marked; a reason where there are none. */
+    /** Returns the lines with their numbers, the relevant one marked; or the reason why there are none. */
     public static String of(CodePlace place, Path sources) {
         Path file = sources.resolve(place.file()).normalize();
         try {

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bootrig.core.machine.CodePlace;
 
-/** Writes behind each code address that a system printed where in its sources that is. */
+/** Adds to each code address that a system printed its place in the sources. */
 public final class SymbolizedTranscript {
 
-    /** With {@code 0x}, or as wide as an address: other numbers are no addresses. */
+    /** With {@code 0x}, or as wide as an address: other numbers are not addresses. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?<![0-9A-Za-z_])(?:0[xX]([0-9A-Fa-f]{4,16})|([0-9A-Fa-f]{16}|[0-9A-Fa-f]{8}))(?![0-9A-Za-z_])");
 
-    /** What stands before an address that is about to be executed, not returned to. */
+    /** What precedes an address that is about to be executed, rather than returned to. */
     private static final Pattern INSTRUCTION_POINTER =
             Pattern.compile("(?i)\\b[er]?(?:ip|pc)\\b\\W*(?:[0-9a-f]{4}:)?\\W*$");
 
     private static final int MOST_ADDRESSES = 500;
-    /** A panic stands at the end of a transcript, so of a very long one only the end is looked at. */
+    /** A panic is at the end of a transcript, so only the end of a very long one is searched. */
     public static final int LOOKED_AT = 1 << 18;
 
     private final ElfSymbols symbols;
@@ -39,10 +39,10 @@ public final class SymbolizedTranscript {
     }
 
     /**
-     * Returns the text with the places in it, or nothing when it holds no address of code.
+     * Returns the text with the places added, or nothing when it contains no code address.
      *
      * @param symbols of the kernel
-     * @param faults of programs, whose addresses stand on lines of their own
+     * @param faults of programs, whose addresses are on lines of their own
      */
     public static Optional<String> of(String timed, ElfSymbols symbols, List<LocatedFault> faults) throws IOException {
         return new SymbolizedTranscript(symbols, faults)

@@ -1,5 +1,5 @@
 /**
- * From an address to a line of source and back, out of ELF files and their debug information.
+ * Translates addresses to source lines and back, using ELF files and their debug information.
  */
 @NullMarked
 package org.bootrig.core.inspect.symbols;

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 /**
  * Instructions that ran one after the other.
  *
- * @param address of the first one, as the instruction pointer tells it
- * @param code their bytes, which tell programs apart that share an address; only ever read
+ * @param address of the first one, as in the instruction pointer
+ * @param code their bytes, which distinguish programs that share an address; never written
  */
 public record CodeBlock(long address, ByteBuffer code) {
 
     private static final int HASHED = 4;
 
-    /** Looks at the last bytes alone, by which blocks of one place differ: a run has half a million blocks. */
+    /** Hashes only the last bytes, in which blocks at one address differ: a run has half a million blocks. */
     @Override
     public int hashCode() {
         int hash = Long.hashCode(address) * 31 + code.remaining();

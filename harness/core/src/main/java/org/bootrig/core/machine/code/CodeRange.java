@@ -1,4 +1,4 @@
 package org.bootrig.core.machine.code;
 
-/** A range of code addresses, as the processor's instruction pointer tells them. Both ends belong to it. */
+/** A range of code addresses, as in the processor's instruction pointer. Both ends belong to it. */
 public record CodeRange(long first, long last) {}

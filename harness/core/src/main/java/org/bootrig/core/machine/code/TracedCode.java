@@ -3,11 +3,11 @@ package org.bootrig.core.machine.code;
 import java.util.List;
 
 /**
- * What a machine ran. Immutable.
+ * The code that a machine executed. Immutable.
  *
  * @param blocks each once; they may overlap
- * @param cut why something may be missing; empty when all that ran in the traced ranges is here
- * @param slowness why it cost more than it need; empty when it did not
+ * @param cut why something may be missing; empty when everything executed in the traced ranges is included
+ * @param slowness why tracing was slower than necessary; empty when it was not
  */
 public record TracedCode(List<CodeBlock> blocks, String cut, String slowness) {
 

@@ -1,4 +1,6 @@
-/** Which code a machine ran: ranges to watch and blocks that were seen. Values alone; nothing here knows a machine. */
+/**
+ * Which code a machine ran: ranges to watch and blocks that were seen. Only values; nothing here depends on a machine.
+ */
 @NullMarked
 package org.bootrig.core.machine.code;
 

@@ -4,23 +4,23 @@ import java.time.Instant;
 import org.bootrig.core.base.RigFault;
 
 /**
- * A claim on a remote thing that is held, such as a board of a lab. It ends by itself: whoever dies with it keeps nobody
- * waiting longer than its term. Safe for use by several threads.
+ * A claim on a remote thing that is held, such as a board of a lab. It expires by itself: a holder that dies blocks
+ * others no longer than its term. Safe for use by several threads.
  */
 public interface Lease {
 
-    /** Names what is held, for people. */
+    /** Returns the name of the thing that is held, for people. */
     String resource();
 
-    /** Names who holds it, for those who wait. */
+    /** Returns the name of the holder, for those who wait. */
     String owner();
 
-    /** Returns when it ends unless it is renewed, by the clock of whoever grants it as this host reads it. */
+    /** Returns when it ends unless it is renewed; the granting side's time, converted to this host's clock. */
     Instant expiry();
 
     /**
-     * Takes a whole term from now on. Throws {@link RigFault} when it has ended meanwhile or cannot be renewed; what it held
-     * may be somebody else's then.
+     * Renews it for a whole term from now on. Throws {@link RigFault} when it has ended meanwhile or cannot be renewed;
+     * somebody else may hold the thing then.
      */
     void renew();
 

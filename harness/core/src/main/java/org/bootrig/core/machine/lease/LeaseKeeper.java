@@ -10,8 +10,8 @@ import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.RigFault;
 
 /**
- * Renews a lease on a thread of its own, each time when a third of what is left has passed, and gives it up at the end. A
- * lease that cannot be renewed is tried again until it has ended; then it is lost, and is told once.
+ * Renews a lease on a thread of its own, each time a third of the remaining time has passed, and gives it up at the
+ * end. A lease that cannot be renewed is tried again until it has ended; then it is lost, which is reported once.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private final Consumer<RigFault> lost;
     private final ScheduledExecutorService thread;
 
-    /** @param lost told on the keeper's thread, with the reason, when the lease has ended without being given up */
+    /** @param lost called on the keeper's thread, with the reason, when the lease has ended without being given up */
     public LeaseKeeper(Lease lease, Consumer<RigFault> lost) {
         this.lease = lease;
         this.lost = lost;
@@ -55,7 +55,7 @@ public final class LeaseKeeper implements AutoCloseable {
         }
     }
 
-    /** Ends the renewals, waits for one that is under way, and gives the lease up. */
+    /** Ends the renewals, waits for one that is in progress, and gives the lease up. */
     @Override
     public void close() {
         thread.shutdownNow();

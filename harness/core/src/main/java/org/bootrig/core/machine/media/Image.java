@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The content of a medium, wherever it lies. Only ever read. */
+/** The content of a medium, wherever it is stored. Never written. */
 public interface Image {
 
-    /** Returns a handle for a file of this host, whose name tells its format; the file need not be there yet. */
+    /** Returns a handle for a file of this host, with the format that its name implies; the file need not exist yet. */
     static Image of(Path file) {
         return new LocalImage(file, ImageFormat.ofName(file.getFileName().toString()));
     }
@@ -18,7 +18,7 @@ public interface Image {
         return new LocalImage(file, format);
     }
 
-    /** Names the image for people. */
+    /** Returns the image's name for people. */
     String name();
 
     ImageFormat format();
@@ -29,7 +29,7 @@ public interface Image {
     /** Opens the stored bytes for reading; the caller closes them. */
     InputStream open() throws IOException;
 
-    /** Returns the file of this host that holds it; empty for an image that lies elsewhere. */
+    /** Returns the file of this host that holds it; empty for an image stored elsewhere. */
     default Optional<Path> file() {
         return Optional.empty();
     }

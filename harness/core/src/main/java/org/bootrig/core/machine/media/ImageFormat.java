@@ -12,7 +12,7 @@ public enum ImageFormat {
     @JsonProperty("qcow2")
     QCOW2;
 
-    /** Returns the format that a file's name ends with; raw for all that name none. */
+    /** Returns the format that a file's name ends with; raw for all other names. */
     public static ImageFormat ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".vmdk") ? VMDK : lower.endsWith(".qcow2") ? QCOW2 : RAW;

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param artifact its name in {@code system.yaml}, such as {@code raw}
  * @param format of the artifact
- * @param connection how it is connected, in the provider's own words, such as {@code ide}; empty for the provider's choice
- * @param commandLine what the kernel is given; only for {@link Kind#KERNEL}, and empty where nothing was said
+ * @param connection how it is connected, in the provider's own words, such as {@code ide}; empty for the provider's
+ *     choice
+ * @param commandLine the kernel's command line; only for {@link Kind#KERNEL}, and empty when the profile gives none
  */
 public record Medium(
         Kind kind, String artifact, ImageFormat format, Optional<String> connection, Optional<String> commandLine) {

@@ -15,7 +15,7 @@ public record MemorySize(String text) {
 
     public MemorySize {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no size such as 64M.");
+            throw new IllegalArgumentException("'" + text + "' is not a size such as 64M.");
         }
     }
 

@@ -4,12 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A machine's network card and what it leads to.
+ * A machine's network card and its network.
  *
  * @param mode what the card is connected to, in the provider's own words
  * @param card the device model; empty for the provider's choice
- * @param restricted whether the guest reaches nothing but answers to its forwards; empty where the profile does not say
- * @param forwards the guest's TCP ports for each service name; empty where the profile does not say
+ * @param restricted whether the guest can only answer connections through its forwards; empty when the profile does not
+ *     say
+ * @param forwards the guest's TCP ports for each service name; empty when the profile does not say
  */
 public record NetworkShape(
         String mode, Optional<String> card, Optional<Boolean> restricted, Optional<Map<String, GuestPorts>> forwards) {}

@@ -24,7 +24,7 @@ public final class ProfileFile {
     /**
      * Reads the whole file.
      *
-     * @param own a record whose components are the keys that this provider alone knows
+     * @param own a record whose components are the keys that only this provider knows
      */
     public <T> ReadProfile<T> read(Class<T> own) {
         SharedKeys shared = yaml.as(SharedKeys.class, YamlFile.keys(own));
@@ -37,7 +37,7 @@ public final class ProfileFile {
         return UserMistake.at(path(), yaml.lineOf(key), message);
     }
 
-    /** Returns a mistake for a key that this provider cannot do without. */
+    /** Returns a mistake for a missing key that this provider requires. */
     public UserMistake missing(String key) {
         return UserMistake.at(path(), 1, "the key '" + key + "' is missing");
     }
@@ -53,7 +53,7 @@ public final class ProfileFile {
     /**
      * Returns the constant that this value names, in lower case.
      *
-     * @param keys the way to the value, such as {@code network.mode}
+     * @param keys the path to the value, such as {@code network.mode}
      */
     public <E extends Enum<E>> E choice(String keys, String value, Class<E> type) {
         Map<String, E> words = new LinkedHashMap<>();

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import org.bootrig.core.machine.media.Medium;
 
 /**
- * What a profile says that means the same for every provider. Immutable. What is empty the profile leaves to its provider.
+ * The part of a profile that means the same for every provider. Immutable. The provider decides whatever is empty.
  *
- * @param title a few words for people; the name where the profile has none
+ * @param title a few words for people; the name if the profile has none
  * @param processors 1 to 255
- * @param media in the profile's order; a disk with the artifact {@code raw} where it names none
+ * @param media in the profile's order; a disk with the artifact {@code raw} if it names none
  * @param network empty when the machine has no network card
  */
 public record ProfileShape(

@@ -1,9 +1,9 @@
 package org.bootrig.core.machine.profile;
 
 /**
- * A profile as its file has it.
+ * A profile as read from its file.
  *
- * @param shape what every provider understands
+ * @param shape the part that every provider understands
  * @param own the keys of the provider alone
  */
 public record ReadProfile<T>(ProfileShape shape, T own) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.bootrig.core.machine.media.Medium;
 
-/** The keys that mean the same in every profile, as they stand in its file. */
+/** The keys that mean the same in every profile, with the values in its file. */
 record SharedKeys(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String provider,

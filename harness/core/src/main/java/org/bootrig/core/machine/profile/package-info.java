@@ -1,5 +1,5 @@
 /**
- * What every profile says, whoever provides its machines: name, processors, memory, media, network.
+ * The keys that profiles of all providers share: name, processors, memory, media, network.
  * A provider reads the rest. Mistakes name file, line and the nearest word.
  */
 @NullMarked

@@ -3,9 +3,9 @@ package org.bootrig.core.machine.stopped;
 import java.util.Map;
 
 /**
- * One x86 processor's registers. Immutable. They carry the names of the manuals: {@code RIP} and {@code RAX} where they are
- * 64 bits wide at this moment, else {@code EIP} and {@code EAX}; {@code CS}, {@code CR3}, {@code EFER}; {@code RFLAGS} or
- * {@code EFLAGS}. What is not known counts as 0.
+ * One x86 processor's registers. Immutable. They have the names of the manuals: {@code RIP} and {@code RAX} where they
+ * are 64 bits wide at this moment, else {@code EIP} and {@code EAX}; {@code CS}, {@code CR3}, {@code EFER};
+ * {@code RFLAGS} or {@code EFLAGS}. An unknown register counts as 0.
  *
  * @param values the registers, selectors included
  * @param bases the linear addresses where segments and tables begin: {@code CS}, {@code TR}, {@code GDT}, {@code IDT}
@@ -29,7 +29,7 @@ public record Registers(Map<String, Long> values, Map<String, Long> bases) {
         return values.containsKey("RIP");
     }
 
-    /** Returns the general register {@code RAX} or {@code EAX}, whichever is there, by the name {@code AX}. */
+    /** Returns the general register {@code RAX} or {@code EAX}, whichever exists, under the name {@code AX}. */
     public long general(String name) {
         return value((wide() ? "R" : "E") + name);
     }

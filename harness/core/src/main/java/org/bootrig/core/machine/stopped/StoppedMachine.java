@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Reads a machine whose processors stand still, and stay so meanwhile. What reads it need not know whether an emulator's
+ * Reads a machine whose processors are stopped, and stay stopped meanwhile. Callers need not know whether an emulator's
  * monitor, a hypervisor's debug stub or a probe on a board answers. Used by one thread at a time.
  */
 public interface StoppedMachine {
@@ -14,10 +14,10 @@ public interface StoppedMachine {
     List<Registers> processors() throws IOException;
 
     /**
-     * Returns what is mapped from this linear address on, little-endian, at most this many bytes; fewer, or none, where the
-     * mapping ends.
+     * Returns the memory mapped from this linear address on, little-endian, at most this many bytes; fewer, or none,
+     * where the mapping ends.
      *
-     * @param processor whose address space it is
+     * @param processor whose address space is used
      */
     ByteBuffer memory(int processor, long address, int most) throws IOException;
 
@@ -40,10 +40,10 @@ public interface StoppedMachine {
     /** Opens the port for one debugger; throws an exception that says why there is none. */
     DebugStub openStub() throws IOException;
 
-    /** A port for a debugger. The machine stands still before, meanwhile, and after it was closed. */
+    /** A port for a debugger. The machine stays stopped before, meanwhile, and after it was closed. */
     interface DebugStub extends AutoCloseable {
 
-        /** Returns what stands behind GDB's {@code target remote}. */
+        /** Returns the argument of GDB's {@code target remote}. */
         String target();
 
         @Override

@@ -1,6 +1,6 @@
 /**
- * A machine that stands still, as every debug stub or probe can show it: registers, memory and a port for GDB. What to
- * make of them is the business of {@code inspect}.
+ * A stopped machine, as every debug stub or probe can show it: registers, memory and a port for GDB. {@code inspect}
+ * interprets them.
  */
 @NullMarked
 package org.bootrig.core.machine.stopped;

@@ -15,7 +15,8 @@ import org.bootrig.core.results.RunFolder;
 import org.bootrig.core.results.ScenarioResult;
 
 /**
- * Says in two words how a run went: {@code badge.svg} to be shown as it is, {@code badge.json} for those who draw badges.
+ * Shows in two words how a run ended: {@code badge.svg} to be shown as it is, {@code badge.json} for services that draw
+ * badges.
  *
  * @see <a href="https://shields.io/badges/endpoint-badge">shields.io: the schema of an endpoint badge</a>
  */
@@ -26,7 +27,7 @@ public record Badge(String label, String message, String colour) {
     private static final String RED = "#c1121f";
     private static final String AMBER = "#9a6700";
 
-    /** Counts the requirements of the systems that the run was about, or its scenarios where there is no catalogue. */
+    /** Counts the requirements of the systems in the run, or its scenarios if there is no catalogue. */
     public static Badge of(Conformance conformance) {
         List<ScenarioResult> results = conformance.results();
         Set<String> systems = results.stream().map(ScenarioResult::system).collect(Collectors.toSet());
@@ -81,7 +82,7 @@ public record Badge(String label, String message, String colour) {
                 left + right / 2);
     }
 
-    /** Generous for DejaVu Sans at 11 pixels, so that no viewer's font runs over. */
+    /** Generous for DejaVu Sans at 11 pixels, so that the text fits in any viewer's font. */
     private static int width(String text) {
         return text.length() * 7 + 12;
     }

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
 
-/** The list of requirements, each with an id such as {@code SOS-NET-07}; read from {@code catalogue.yaml}. Immutable. */
+/**
+ * The list of requirements, each with an id such as {@code SOS-NET-07}; read from {@code catalogue.yaml}. Immutable.
+ */
 public final class Catalogue {
 
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{2,4}");
@@ -30,7 +32,7 @@ public final class Catalogue {
     /**
      * One requirement.
      *
-     * @param system the system it is asked of, or {@code rig} for the harness itself
+     * @param system the system that it applies to, or {@code rig} for the harness itself
      * @param byTests whether JUnit tests carry its id
      */
     public record Row(String id, String system, String requirement, boolean byTests) {
@@ -72,11 +74,11 @@ public final class Catalogue {
             throw UserMistake.at(
                     file,
                     lineOf(file, id, 2),
-                    "the requirement " + id + " stands twice, under " + earlier.system() + " and under " + system);
+                    "the requirement " + id + " is given twice, under " + earlier.system() + " and under " + system);
         }
     }
 
-    /** Finds the line on which a key stands for the nth time; the parser no longer knows it once the file is bound. */
+    /** Finds the line of the nth occurrence of a key; the parser no longer has it once the file is bound. */
     private static int lineOf(Path file, String key, int occurrence) {
         Pattern definition = Pattern.compile("\\s*['\"]?" + Pattern.quote(key) + "['\"]?\\s*:.*");
         try {
@@ -93,7 +95,7 @@ public final class Catalogue {
         }
     }
 
-    /** Returns a catalogue without rows, for a stranger's system that has none. */
+    /** Returns a catalogue without rows, for a system that has none. */
     public static Catalogue empty() {
         return new Catalogue(Map.of(), Map.of());
     }
@@ -118,7 +120,7 @@ public final class Catalogue {
         return topics.getOrDefault(topic, topic);
     }
 
-    /** Whether this tag, without its {@code @}, has the shape of a requirement id, known or not. */
+    /** Returns whether this tag, without its {@code @}, has the form of a requirement id, known or not. */
     public static boolean looksLikeId(String tag) {
         return ID.matcher(tag).matches();
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * What {@code catalogue.yaml} holds.
+ * The content of {@code catalogue.yaml}.
  *
  * @param topics titles for the part of an id before its number; may be absent
  * @param systems by system, its requirements by id
@@ -14,7 +14,7 @@ record CatalogueFile(
         @JsonProperty("topics") Map<String, String> topics,
         @JsonProperty(value = "systems", required = true) Map<String, Map<String, Entry>> systems) {
 
-    /** A requirement, written as its text or as an object that has room for more. */
+    /** A requirement, written as its text or as an object with further keys. */
     record Entry(String requirement, boolean byTests) {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -26,10 +26,10 @@ public final class Conformance {
 
     public static final String NOT_COVERED = "not-covered";
 
-    /** Said of a row that JUnit tests prove, when none of them ran yet in this checkout. */
+    /** The word for a row that JUnit tests prove, when none of them has run yet in this checkout. */
     public static final String NOT_RUN = "not-run";
 
-    /** Stands in the place of a profile where JUnit tests are the proof. */
+    /** Used instead of a profile where JUnit tests are the proof. */
     public static final String TESTS = "JUnit tests";
 
     /** The worst first: a row is only as good as its worst scenario, and skipped proves nothing. */
@@ -78,9 +78,9 @@ public final class Conformance {
     }
 
     /**
-     * Judges; what was run again counts by its last attempt, and what was repeated by the worst.
+     * Judges; a test that was run again counts by its last attempt, a repeated one by its worst.
      *
-     * @param proofs the verdicts of JUnit tests, one of each test and row
+     * @param proofs the verdicts of JUnit tests, one for each test and row
      */
     public static Conformance of(Catalogue catalogue, Collection<ScenarioResult> results, Collection<Proof> proofs) {
         List<ScenarioResult> sorted = new ArrayList<>(together(results));
@@ -94,7 +94,7 @@ public final class Conformance {
         return new Conformance(catalogue, List.copyOf(sorted), byTests);
     }
 
-    /** Returns a test's verdict as one that stands beside those of scenarios. */
+    /** Converts a JUnit test's verdict to the form of a scenario's. */
     private static ScenarioResult result(Proof proof, String system) {
         Verdict verdict = Verdict.valueOf(proof.verdict().toUpperCase(Locale.ROOT));
         Optional<org.bootrig.core.base.Judgement> judgement =
@@ -123,7 +123,7 @@ public final class Conformance {
                 Optional.empty());
     }
 
-    /** Several attempts of one test count as one result, which names those that went wrong. */
+    /** Several attempts of one test count as one result, which lists those that went wrong. */
     private static List<ScenarioResult> together(Collection<ScenarioResult> results) {
         Map<TestKey, List<ScenarioResult>> groups = new LinkedHashMap<>();
         results.forEach(result ->
@@ -162,7 +162,7 @@ public final class Conformance {
                 .filter(proof -> proof.requirements().contains(row.id()))
                 .toList();
         if (!byTests.isEmpty() || row.byTests()) {
-            // Next to them a profile that no scenario of this row is about says nothing.
+            // Beside them, a profile without a scenario for this row adds no information.
             byPlace.values().removeIf(List::isEmpty);
             byPlace.put(new Place(row.system(), TESTS), byTests);
         }
@@ -215,7 +215,7 @@ public final class Conformance {
         return counts;
     }
 
-    /** Returns the word of a row: the worst of what is said of it anywhere. */
+    /** Returns the word for a row: the worst of its verdicts. */
     public static String worstWord(Collection<Judgement> ofRow) {
         return ofRow.stream().map(Judgement::word).reduce(Conformance::worse).orElse(NOT_COVERED);
     }
@@ -225,7 +225,7 @@ public final class Conformance {
         return order.indexOf(one) < order.indexOf(other) ? one : other;
     }
 
-    /** Returns the words a row can have, the worst first; not covered is said of a row that no profile covers. */
+    /** Returns the words that a row can have, the worst first; a row that no profile covers is not covered. */
     static Set<String> words() {
         return new LinkedHashSet<>(List.of("failed", "broken", "skipped", "passed", NOT_RUN, NOT_COVERED));
     }

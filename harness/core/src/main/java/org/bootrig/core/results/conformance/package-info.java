@@ -1,5 +1,5 @@
 /**
- * The catalogue of requirements, and what a run's results say of each. Nothing here renders a page.
+ * The catalogue of requirements, and what a run's results say about each. Nothing here renders a page.
  */
 @NullMarked
 package org.bootrig.core.results.conformance;

@@ -49,7 +49,7 @@ class ProgramFaultsTest {
 
     @Test
     void faultIsPutDownToTheLineAndItsCallers() throws IOException {
-        String text = told("fault in tower at 0x" + first("top") + " from 0x" + returnFrom("top"));
+        String text = located("fault in tower at 0x" + first("top") + " from 0x" + returnFrom("top"));
 
         assertThat(text)
                 .contains("in programs/tower\n", "#0  0x", "#1  0x", " in top\n", " in middle\n")
@@ -58,22 +58,22 @@ class ProgramFaultsTest {
     }
 
     @Test
-    void programsOfOneNameAreToldApartByTheirCalls() throws IOException {
-        String text = told("fault in tower at 0x10 from 0x" + returnFrom("top"));
+    void programsOfOneNameAreDistinguishedByTheirCalls() throws IOException {
+        String text = located("fault in tower at 0x10 from 0x" + returnFrom("top"));
 
         assertThat(text).contains("in programs/tower\n", "#0  0x00000010 ??\n", " in middle\n");
     }
 
     @Test
-    void whatNoProgramHasIsSaid() throws IOException {
-        assertThat(told("fault in tower at 0x10")).contains("none of the system's programs has such code");
-        assertThat(told("fault in nothing at 0x" + first("top"))).contains("none of the system's programs");
+    void anAddressThatNoProgramHasIsReported() throws IOException {
+        assertThat(located("fault in tower at 0x10")).contains("none of the system's programs has such code");
+        assertThat(located("fault in nothing at 0x" + first("top"))).contains("none of the system's programs");
     }
 
     @Test
     void otherLinesAreNoFaults() throws IOException {
-        assertThat(told("fault in tower at nowhere")).isEmpty();
-        assertThat(told("tower answers")).isEmpty();
+        assertThat(located("fault in tower at nowhere")).isEmpty();
+        assertThat(located("tower answers")).isEmpty();
     }
 
     @Test
@@ -83,10 +83,10 @@ class ProgramFaultsTest {
                 .hasMessageContaining("system.yaml:7", "has no group 'instruction'; write such as");
         assertThatThrownBy(() -> system("'(?<program>(?<instruction>'"))
                 .isInstanceOf(UserMistake.class)
-                .hasMessageContaining("is no regular expression");
+                .hasMessageContaining("is not a regular expression");
     }
 
-    private static String told(String console) throws IOException {
+    private static String located(String console) throws IOException {
         ProgramFaults faults = new ProgramFaults(system(LINE), Map.of());
         return faults.text(faults.in("before\r\n" + console + "\r\nbehind\r\n"));
     }

@@ -47,7 +47,7 @@ class SymbolizedTranscriptTest {
     }
 
     @Test
-    void takesAnInstructionPointerAsItStands() throws IOException {
+    void takesAnInstructionPointerUnchanged() throws IOException {
         String behindCall = padded(returnFrom("call +[0-9a-f]+ <top>"));
 
         assertThat(symbolized("eip=" + behindCall)).contains("<tower.c:" + line("INDIRECT") + " in middle>");
@@ -55,7 +55,7 @@ class SymbolizedTranscriptTest {
     }
 
     @Test
-    void tellsWhatWasInlined() throws IOException {
+    void namesInlinedFunctions() throws IOException {
         Matcher first = Pattern.compile("([0-9a-f]+) <top>:").matcher(disassembly);
         assertThat(first.find()).isTrue();
 
@@ -91,7 +91,7 @@ class SymbolizedTranscriptTest {
         return lines.get(0);
     }
 
-    /** Returns the address of the instruction behind this one. */
+    /** Returns the address of the instruction after this one. */
     private static String returnFrom(String instruction) {
         Matcher call = Pattern.compile(instruction + ".*\\n +([0-9a-f]+):").matcher(disassembly);
         assertThat(call.find()).as(disassembly).isTrue();

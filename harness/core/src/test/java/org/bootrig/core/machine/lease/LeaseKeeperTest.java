@@ -71,7 +71,7 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void aLeaseThatEndedIsToldWithItsReason() throws Exception {
+    void aLeaseThatEndedIsReportedWithItsReason() throws Exception {
         lease.refused = true;
         try (LeaseKeeper keeper = new LeaseKeeper(lease, lost::complete)) {
             assertThat(lost.get(30, TimeUnit.SECONDS)).hasMessageContaining("somebody else holds the board");

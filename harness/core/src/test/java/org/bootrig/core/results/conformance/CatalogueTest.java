@@ -88,7 +88,7 @@ class CatalogueTest {
         "SOS-NET-7,false",
         "sos-net-07,false"
     })
-    void tellsIdsFromOtherTags(String tag, boolean expected) {
+    void distinguishesIdsFromOtherTags(String tag, boolean expected) {
         assertThat(Catalogue.looksLikeId(tag)).isEqualTo(expected);
     }
 
