@@ -17,7 +17,7 @@ import org.bootrig.qemu.accelerator.AcceleratorProbe;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.Accelerator;
 
-/** Looks at what this host can do for QEMU machines, by booting one with each accelerator. */
+/** Examines what this host can do for QEMU machines, by booting one with each accelerator. */
 final class HostExamination {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -57,7 +57,7 @@ final class HostExamination {
             try {
                 Files.deleteIfExists(output);
             } catch (IOException notEmpty) {
-                // A run that left something there has more to say than we can here.
+                // A run with such a leftover reports the error better than we can here.
                 output.toFile().deleteOnExit();
             }
         }
@@ -68,7 +68,8 @@ final class HostExamination {
             return new HostFinding(
                     HostFinding.State.NOTABLE, "kvm", KVM_DEVICE + " cannot be opened; machines run with tcg", "");
         }
-        // Twice translation's time decides; on some hosts an open device is 100 times slower than translation.
+        // KVM may take at most twice translation's time: on some hosts an open device is 100 times slower than
+        // translation.
         Duration patience = translation.multipliedBy(2);
         String detail = probe.time(Accelerator.KVM, patience)
                 .map(time -> "a small boot takes " + Durations.words(time))

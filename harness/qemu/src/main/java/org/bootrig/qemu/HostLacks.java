@@ -10,7 +10,7 @@ import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.qemu.profile.Accelerator;
 import org.bootrig.qemu.profile.QemuProfile;
 
-/** Says what a profile asks for that this host does not have; its scenarios are skipped with that reason. */
+/** Finds what a profile requires and this host lacks; its scenarios are skipped with that reason. */
 final class HostLacks {
 
     private static final Path KVM = Path.of("/dev/kvm");
@@ -21,7 +21,7 @@ final class HostLacks {
 
     private HostLacks() {}
 
-    /** Throws {@link CapabilityMissing} when the host cannot have such a machine. */
+    /** Throws {@link CapabilityMissing} when the host cannot run such a machine. */
     static void check(QemuProfile profile) {
         if (profile.accelerator() == Accelerator.KVM && !(Files.isReadable(KVM) && Files.isWritable(KVM))) {
             throw new CapabilityMissing("the profile " + profile.name() + " wants KVM, and this host has no " + KVM

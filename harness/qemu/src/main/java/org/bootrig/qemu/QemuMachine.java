@@ -149,7 +149,7 @@ public final class QemuMachine implements Machine, Power {
             OverlayTemplates.create(request.run(), artifact, profile.disk().format(), folder.overlay());
             return;
         }
-        // Through channels the kernel copies by itself, which is several times cheaper than through the JVM.
+        // With channels the kernel copies, which is several times cheaper than copying in the JVM.
         try (FileChannel from = FileChannel.open(state(request.start().get()), StandardOpenOption.READ);
                 FileChannel to =
                         FileChannel.open(folder.overlay(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -222,12 +222,15 @@ public final class QemuMachine implements Machine, Power {
         try {
             fresh.execute("cont", Map.of());
         } catch (RigFault fault) {
-            // It answers its monitor before it has made the processors and cards that it was asked for.
+            // It answers its monitor before it has made the requested processors and cards.
             throw explained(fault);
         }
     }
 
-    /** Starts a process that stands before its first instruction, or before the next one of the state that it loaded. */
+    /**
+     * Starts a process that is stopped before its first instruction, or before the next one of the state that it
+     * loaded.
+     */
     private void start() {
         if (closed) {
             throw new IllegalStateException("The machine " + request.name() + " is closed.");
@@ -257,7 +260,7 @@ public final class QemuMachine implements Machine, Power {
         System.Logger log = request.run().log("qemu");
         log.log(
                 Level.INFO,
-                "{0}: process {1} stands before its first instruction after {2} ms; {3}, clock {4}, {5}",
+                "{0}: process {1} is stopped before its first instruction after {2} ms; {3}, clock {4}, {5}",
                 request.name(),
                 Long.toString(fresh.process().pid()),
                 nanos / 1_000_000,
@@ -295,7 +298,7 @@ public final class QemuMachine implements Machine, Power {
     public synchronized void off() {
         prepared = false;
         if (powered != null) {
-            // What serves in the machine's network has nobody to serve when that is gone.
+            // A server in the machine's network has no clients once the machine is gone.
             neighbour.ifPresent(QemuNeighbour::close);
             clock.stop();
             powered.end();
@@ -315,7 +318,7 @@ public final class QemuMachine implements Machine, Power {
         synchronized (this) {
             current = powered;
         }
-        trace.ifPresent(QemuCodeTrace::tellResets);
+        trace.ifPresent(QemuCodeTrace::publishResets);
         String replay = QemuArguments.replay(profile, accelerator, media.image(), media.format(), stick);
         EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
@@ -347,7 +350,7 @@ public final class QemuMachine implements Machine, Power {
         }
     }
 
-    /** Returns a view for reading; only what was stopped stands still. */
+    /** Returns a view for reading; the machine must have been stopped. */
     public FrozenMachine frozen() {
         return new FrozenMachine(powered(), folder);
     }

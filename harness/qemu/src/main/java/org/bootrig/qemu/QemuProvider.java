@@ -53,7 +53,7 @@ public final class QemuProvider implements MachineProvider {
                 Accelerators.choose(profile, request.run()).word(),
                 profile.clock().name(),
                 profile.media().toString(),
-                // An overlay names the disk that it lies over.
+                // An overlay contains the path of the disk below it.
                 request.system()
                         .artifact(profile.disk().artifact())
                         .toAbsolutePath()
@@ -83,7 +83,7 @@ public final class QemuProvider implements MachineProvider {
     private static QemuProfile shape(MachineRequest request) {
         QemuProfile profile = (QemuProfile) request.profile();
         QemuProfile clocked = request.clock().map(profile::withClock).orElse(profile);
-        // Only a guest that is translated tells what ran of it.
+        // Only translated code can be traced.
         return request.traced().isEmpty() ? clocked : clocked.preferringTranslation();
     }
 }

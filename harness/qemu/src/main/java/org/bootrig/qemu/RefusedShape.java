@@ -11,8 +11,8 @@ import org.bootrig.core.base.YamlFile;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /**
- * Explains why QEMU ended before a machine's first instruction: its words name the option, and the option comes from a key of
- * the profile, so that the profile is what has to be mended; or the host lacks something.
+ * Explains why QEMU ended before a machine's first instruction: its message names the option, and the option comes from
+ * a key of the profile, which the user must correct; or the host lacks something.
  */
 final class RefusedShape {
 
@@ -20,7 +20,7 @@ final class RefusedShape {
             "Could not access KVM|failed to initialize kvm|cannot set up guest memory|Cannot allocate memory",
             Pattern.CASE_INSENSITIVE);
 
-    /** The first that is found counts. */
+    /** The first match counts. */
     private static final Map<String, Pattern> KEYS = keys();
 
     private RefusedShape() {}
@@ -34,7 +34,7 @@ final class RefusedShape {
         return keys;
     }
 
-    /** @param fault what is known of the start that failed */
+    /** @param fault what is known about the failed start */
     static RuntimeException explain(QemuProfile profile, RigFault fault) {
         String words = ErrorText.of(fault);
         if (HOST.matcher(words).find()) {

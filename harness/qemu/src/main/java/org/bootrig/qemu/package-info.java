@@ -1,5 +1,5 @@
 /**
- * The QEMU provider: a machine made of a QEMU process, and what the host can do.
+ * The QEMU provider: a machine that is a QEMU process, and what the host can do.
  */
 @NullMarked
 package org.bootrig.qemu;

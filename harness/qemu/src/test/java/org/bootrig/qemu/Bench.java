@@ -111,10 +111,10 @@ public final class Bench implements AutoCloseable {
                 + console.transcript().text(0, console.transcript().length()) + "'");
     }
 
-    /** Waits until the machine has told at least this many events. */
+    /** Waits until the machine has reported at least this many events. */
     public static List<MachineEvent> awaitEvents(Machine machine, int count) throws InterruptedException {
         Sighting sighting = machine.console()
-                .await(null, () -> machine.events().count() >= count ? "told" : null, Deadline.wallClock(AMPLE));
+                .await(null, () -> machine.events().count() >= count ? "reported" : null, Deadline.wallClock(AMPLE));
         if (!(sighting instanceof Sighting.Interrupted)) {
             throw new AssertionError(
                     "awaited " + count + " events but got " + machine.events().all());

@@ -185,7 +185,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void tellsWhichPortOfTheHostLeadsToAService() throws Exception {
+    void returnsThePortOfTheHostThatLeadsToAService() throws Exception {
         String[] network = {"network:", "  mode: user", "  forwards: {ftp: 21, web: 80}"};
         Machine first = bench.machine("hello", network);
         first.power().on();

@@ -40,7 +40,7 @@ public final class FaultyKernel implements AutoCloseable {
         return booted(architecture, List.of());
     }
 
-    /** @param traced the code of which the machine tells what ran */
+    /** @param traced the code whose execution the machine records */
     public MachineSession booted(String architecture, List<CodeRange> traced) throws IOException {
         Path profile = Files.writeString(
                 folder.resolve("profile.yaml"),

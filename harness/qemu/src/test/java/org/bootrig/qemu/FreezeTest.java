@@ -51,7 +51,7 @@ class FreezeTest {
     }
 
     @Test
-    void anIdleGuestWhoseEmulatorWasStoppedIsStillJudgedByTheTimeThatItHad() throws Exception {
+    void anIdleGuestWhoseEmulatorWasStoppedIsStillJudgedByTheTimeThatItWasGiven() throws Exception {
         try (MachineSession session = MachineSession.open(bench.request())) {
             session.boot();
             session.await(Marker.literal("done"), Bench.AMPLE);

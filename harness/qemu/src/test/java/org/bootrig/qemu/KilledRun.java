@@ -3,7 +3,7 @@ package org.bootrig.qemu;
 import java.nio.file.Path;
 import org.bootrig.core.machine.Machine;
 
-/** A JVM of its own that begins a run and a machine, tells their names, and waits to be killed. */
+/** A JVM of its own that begins a run and a machine, prints their names, and waits to be killed. */
 final class KilledRun {
 
     private KilledRun() {}

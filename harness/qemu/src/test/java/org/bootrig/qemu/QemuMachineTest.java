@@ -64,7 +64,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsEachResetOfTheGuest() throws Exception {
+    void reportsEachResetOfTheGuest() throws Exception {
         Machine machine = bench.machine("triple-fault");
         machine.power().on();
 
@@ -83,7 +83,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsThatTheResetButtonWasPressed() throws Exception {
+    void reportsThatTheResetButtonWasPressed() throws Exception {
         Machine machine = bench.machine("hello");
         machine.power().on();
         Bench.await(machine.console(), "hello from the guest");
@@ -97,7 +97,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsThatTheGuestSwitchedItselfOffAndThenThatItEnded() throws Exception {
+    void reportsThatTheGuestSwitchedItselfOffAndThenThatItEnded() throws Exception {
         Machine machine = bench.machine("power-off");
         machine.power().on();
         Bench.await(machine.console(), "ready");
@@ -142,7 +142,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsThatTheProcessWasKilledByAnother() throws Exception {
+    void reportsThatTheProcessWasKilledByAnother() throws Exception {
         Machine machine = bench.machine("hello");
         machine.power().on();
         Bench.await(machine.console(), "hello from the guest");
@@ -158,7 +158,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsThatThereIsNothingToBoot() throws Exception {
+    void reportsThatThereIsNothingToBoot() throws Exception {
         Files.write(bench.disk(), new byte[64 << 10]);
         Machine machine = bench.machineOfDisk();
         machine.power().on();
@@ -225,7 +225,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsAtOnceWhenQemuRefusesItsOptions() throws Exception {
+    void reportsAtOnceThatQemuRefusesItsOptions() throws Exception {
         Machine machine = bench.machine("hello", "machine: pc,no-such-option=1");
 
         long start = System.nanoTime();
@@ -239,7 +239,7 @@ class QemuMachineTest {
     }
 
     @Test
-    void tellsBusyFromIdle() throws Exception {
+    void distinguishesBusyFromIdle() throws Exception {
         Machine busy = bench.machine("busy");
         busy.power().on();
         Bench.await(busy.console(), "works");

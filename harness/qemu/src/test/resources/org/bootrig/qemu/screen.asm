@@ -1,4 +1,4 @@
-; Writes on the text page, its colours included, then tells COM1; on a byte changes to a graphics mode,
+; Writes on the text page, its colours included, then reports on COM1; on a byte changes to a graphics mode,
 ; and on another writes there with the BIOS's own font.
 bits 16
 org 0x7c00

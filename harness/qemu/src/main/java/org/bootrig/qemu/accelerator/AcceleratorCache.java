@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.bootrig.qemu.profile.Accelerator;
 
 /**
- * Remembers, in a file of the user's cache folder, which accelerator won on which host. A cache that cannot be read or
- * written costs a probe and nothing else. Safe for use by several threads and processes.
+ * Remembers, in a file in the user's cache folder, which accelerator was the fastest on which host. A cache that
+ * cannot be read or written only costs another probe. Safe for use by several threads and processes.
  */
 public final class AcceleratorCache {
 
@@ -28,7 +28,7 @@ public final class AcceleratorCache {
         this.file = file;
     }
 
-    /** Returns the cache of this user, where the XDG Base Directory Specification puts it. */
+    /** Returns this user's cache, in the place that the XDG Base Directory Specification defines. */
     static AcceleratorCache ofUser() {
         String configured = System.getenv("XDG_CACHE_HOME");
         Path folder = configured == null || !Path.of(configured).isAbsolute()
@@ -37,7 +37,7 @@ public final class AcceleratorCache {
         return new AcceleratorCache(folder.resolve("bootrig").resolve("accelerator.json"));
     }
 
-    /** Returns the winner on this host; asks for it, one process at a time, when it is not known yet. */
+    /** Returns the fastest on this host; if it is not known yet, measures it, one process at a time. */
     public Accelerator get(String host, Supplier<Accelerator> probe) {
         Optional<Accelerator> known = read(host);
         if (known.isPresent()) {

@@ -38,7 +38,7 @@ public final class AcceleratorProbe {
         this.run = run;
     }
 
-    /** Returns how long the boot took; nothing when the accelerator does not work or is not done in this time. */
+    /** Returns how long the boot took; nothing when the accelerator does not work or needs more than this time. */
     public Optional<Duration> time(Accelerator accelerator, Duration patience) {
         try {
             MachineFolder folder = MachineFolder.of(run);

@@ -7,7 +7,7 @@ import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.QemuProgram;
 
-/** Names the host as far as the speed of its accelerators depends on it. */
+/** Identifies the host by what the speed of its accelerators depends on. */
 final class HostIdentity {
 
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The smallest guest that says something: it counts for a while, as a kernel computes, and writes one byte to COM1.
- * Put together here, so that choosing an accelerator needs no assembler.
+ * A minimal guest with output: it counts for a while, as a kernel computes, and writes one byte to COM1. Assembled
+ * here, so that choosing an accelerator needs no assembler.
  *
  * @see <a href="https://www.felixcloutier.com/x86/">x86 and amd64 instruction reference</a>
  */
 final class ProbeBootSector {
 
-    /** What the guest says when it has run. */
+    /** The byte that the guest writes at its end. */
     static final char WORD = 'K';
 
     private static final int SIZE = 512;
@@ -36,7 +36,7 @@ final class ProbeBootSector {
         sector.put((byte) 0xEE);
         // cli; hlt: sleep for good
         sector.put((byte) 0xFA).put((byte) 0xF4);
-        // The signature by which the firmware knows a boot sector.
+        // The signature by which the firmware recognizes a boot sector.
         sector.position(SIZE - 2).put((byte) 0x55).put((byte) 0xAA);
         return sector.array();
     }

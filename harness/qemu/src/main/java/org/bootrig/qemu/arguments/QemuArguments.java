@@ -24,7 +24,7 @@ public final class QemuArguments {
 
     private static final String FIRMWARE_DEBUG_PORT = "0x402";
 
-    /** Of each frame: all headers, and the whole of DHCP and DNS; bulk data costs time and tells little. */
+    /** Bytes kept of each frame: all headers, and all of DHCP and DNS; bulk data costs time and is of little use. */
     private static final int CAPTURED_BYTES = 640;
 
     private final QemuProfile profile;
@@ -53,12 +53,12 @@ public final class QemuArguments {
         arguments.add("-serial", "chardev:serial");
         arguments.pipes("firmware", folder.firmwareLine());
         arguments.add("-device", "isa-debugcon,iobase=" + FIRMWARE_DEBUG_PORT + ",chardev=firmware");
-        // Last: once the monitor is connected, QEMU has opened its ends of the pipes.
+        // This comes last: once the monitor is connected, QEMU has opened its ends of the pipes.
         arguments.add(
                 "-chardev",
                 "socket,id=monitor,path=" + escaped(folder.socket("monitor").toString()));
         arguments.add("-mon", "chardev=monitor,mode=control");
-        // After a triple fault nothing but QEMU knows where the guest was; the log grows by 2 KB at each reset.
+        // After a triple fault only QEMU knows where the guest was; the log grows by 2 KB at each reset.
         arguments.add("-d", "cpu_reset", "-D", folder.resetLog().toString());
         arguments.capture();
         arguments.disk(overlay(folder, faults));
@@ -83,8 +83,8 @@ public final class QemuArguments {
     }
 
     /**
-     * The overlay is thrown away, so nothing of it has to survive the host. What the guest flushes survives QEMU; what it
-     * does not flush may be lost with QEMU, as with a disk that has a write cache.
+     * The overlay is discarded, so it need not survive a crash of the host. Data that the guest flushes survives QEMU;
+     * data that it does not flush may be lost with QEMU, as with a disk that has a write cache.
      */
     private static String overlay(MachineFolder folder, List<DiskFault> faults) {
         String file = escaped(folder.overlay().toString());
@@ -153,7 +153,7 @@ public final class QemuArguments {
         return "user,id=" + QemuCable.NETWORK + ",restrict=" + (network.restricted() ? "on" : "off") + forwards;
     }
 
-    /** QEMU says nothing else on its standard output, which ends with it, is bounded by us and needs no file. */
+    /** QEMU prints nothing else on its standard output, which ends with it; we bound it, and it needs no file. */
     private void capture() {
         if (profile.network().isPresent()) {
             add(
@@ -173,7 +173,7 @@ public final class QemuArguments {
         add("-device", profile.diskInterface().device() + ",drive=disk,bootindex=0");
     }
 
-    /** Read-only, so that the states which are kept of a machine hold one disk. */
+    /** Read-only, so that a machine's kept states contain one disk. */
     private void stick(Path image) {
         ImageFormat format = profile.stick().orElseThrow().format();
         add(

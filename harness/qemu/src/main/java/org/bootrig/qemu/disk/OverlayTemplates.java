@@ -14,8 +14,8 @@ import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.media.ImageFormat;
 
 /**
- * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file for
- * every machine, so the others get a copy of it, which is many times cheaper than a process.
+ * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file
+ * for every machine, so the others get a copy of it, which is many times cheaper than a process.
  */
 public final class OverlayTemplates {
 
@@ -28,7 +28,7 @@ public final class OverlayTemplates {
         this.run = run;
     }
 
-    /** Makes an overlay in which nothing is written yet; the artifact is only ever read. */
+    /** Makes an empty overlay; the artifact is never written. */
     public static void create(Run run, Path artifact, ImageFormat format, Path overlay) throws IOException {
         Files.copy(run.shared(OverlayTemplates.class, OverlayTemplates::new).of(artifact, format), overlay);
     }

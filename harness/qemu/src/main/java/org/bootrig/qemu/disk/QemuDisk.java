@@ -15,7 +15,7 @@ import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.profile.DiskInterface;
 
-/** The overlay that a machine writes to, read by {@code qemu-img}, and the faults of the disk that it stands for. */
+/** The overlay that a machine writes to, read by {@code qemu-img}, and the faults of the disk that it represents. */
 public final class QemuDisk implements Disk {
 
     private final QemuMonitor monitor;
@@ -43,7 +43,7 @@ public final class QemuDisk implements Disk {
         Path raw = folder.exchange("disk.raw");
         boolean running = isOn.getAsBoolean();
         if (running) {
-            // Stopping writes everything that QEMU holds back.
+            // Stopping makes QEMU write everything that it buffers.
             monitor.execute("stop");
         }
         try {

@@ -22,7 +22,7 @@ public final class QemuMedia implements Media {
     private Path image;
     private ImageFormat format;
 
-    /** @param image what the disk holds until something else is written */
+    /** @param image the disk's content until something else is written */
     public QemuMedia(Run run, MachineFolder folder, BooleanSupplier isOn, Path image, ImageFormat format) {
         this.run = run;
         this.folder = folder;

@@ -17,7 +17,7 @@ import org.bootrig.qemu.process.MachineFolder;
 /** Keeps the machine's states inside its qcow2 overlay. */
 public final class QemuSnapshots implements Snapshots {
 
-    /** What the state is called inside the file that it is kept in. */
+    /** The state's name inside its file. */
     public static final String KEPT = "bootrig-kept";
 
     private final QemuMonitor monitor;
@@ -38,7 +38,7 @@ public final class QemuSnapshots implements Snapshots {
     @Override
     public void restore(String name) {
         monitor.execute("stop");
-        // What the guest said before this point belongs to a life that is over.
+        // Output from before this point belongs to the state that is replaced.
         console.discard();
         monitor.order("loadvm " + checked(name));
         monitor.machine().noteLoadedState();
@@ -52,7 +52,7 @@ public final class QemuSnapshots implements Snapshots {
             console.drain();
             long said = console.transcript().length();
             monitor.order("savevm " + KEPT);
-            // Stopping, even again, writes everything that QEMU holds back to the overlay.
+            // Stopping, even again, makes QEMU write everything that it buffers to the overlay.
             monitor.execute("stop");
             Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
             monitor.order("delvm " + KEPT);

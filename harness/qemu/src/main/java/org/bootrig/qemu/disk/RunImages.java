@@ -16,8 +16,9 @@ import org.bootrig.core.base.run.Run;
 import org.bootrig.core.system.BuiltSystem;
 
 /**
- * The images that one machine reads. A run's machines all read the same ones: an image that vanishes, is replaced or is written
- * to after the run first used it makes every verdict doubtful, and is no fault of the system. Safe for use by several threads.
+ * The images that one machine reads. A run's machines all read the same ones: an image that vanishes, is replaced or is
+ * written to after the run first used it makes every verdict doubtful, and is not the system's fault. Safe for use by
+ * several threads.
  */
 public final class RunImages {
 
@@ -34,7 +35,7 @@ public final class RunImages {
 
     private record Identity(long size, FileTime modified, Object file) {}
 
-    /** @param digest of the content: a build may write the same bytes again, which is no change */
+    /** @param digest of the content: a build that writes the same bytes again changes nothing */
     private record Seen(Identity identity, String digest) {}
 
     public RunImages(Run run, BuiltSystem system) {
@@ -44,7 +45,7 @@ public final class RunImages {
     }
 
     /**
-     * Returns the file of this artifact, which is the one that the run's first machine had.
+     * Returns the file of this artifact, the same that the run's first machine had.
      *
      * @throws UserMistake when there never was one
      * @throws RigFault when it vanished or changed since
@@ -60,7 +61,9 @@ public final class RunImages {
         return file;
     }
 
-    /** Throws {@link RigFault} when an image that this machine reads vanished or changed since the run first used it. */
+    /**
+     * Throws {@link RigFault} when an image that this machine reads vanished or changed since the run first used it.
+     */
     public synchronized void check() {
         used.forEach((artifact, file) -> {
             Seen first = firstSeen.get(file);

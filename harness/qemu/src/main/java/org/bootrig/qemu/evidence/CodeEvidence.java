@@ -24,7 +24,7 @@ import org.bootrig.core.system.TaskList;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.power.RegisterDump;
 
-/** What a failure carries of the system's sources, when its kernel is known with symbols. */
+/** The evidence of a failure that refers to the system's sources, when its kernel has symbols. */
 final class CodeEvidence {
 
     private static final int TRANSCRIPT_LOOKED_AT = 32 << 10;
@@ -42,7 +42,7 @@ final class CodeEvidence {
         this.console = console;
     }
 
-    /** Returns the backtrace for people; throws an exception that tells what is missing and what to do. */
+    /** Returns the backtrace for people; throws an exception that says what is missing and what to do. */
     String backtrace(List<Registers> processors) throws IOException {
         DebuggedSystem system = system();
         Transcript transcript = console.transcript();
@@ -54,7 +54,7 @@ final class CodeEvidence {
         return made.text(system);
     }
 
-    /** Returns the stacks of the kernel's tasks; empty where nobody says where they are. */
+    /** Returns the stacks of the kernel's tasks; empty when the description does not say where they are. */
     String tasks() throws IOException {
         Optional<TaskList> tasks = request.system().description().tasks();
         if (tasks.isEmpty()) {
@@ -90,13 +90,13 @@ final class CodeEvidence {
     Optional<CodePlace> place(Cause cause) {
         return switch (cause) {
             case REBOOTED_UNEXPECTEDLY -> resetPlace;
-                // The processors of an idle kernel tell only that it idles.
+                // The processors of an idle kernel only show the idle loop.
             case HUNG_IDLE -> waitingPlace.or(() -> diagnosis.flatMap(known -> known.place(cause)));
             default -> diagnosis.flatMap(known -> known.place(cause));
         };
     }
 
-    /** A description that names what is not there is told to whoever wants coverage, and is no reason to tell nothing. */
+    /** Coverage reports missing programs; here they must not suppress the kernel's backtrace. */
     private static List<Path> programs(BuiltSystem built) {
         try {
             return built.programs();

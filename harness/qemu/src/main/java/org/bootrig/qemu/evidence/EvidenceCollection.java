@@ -27,7 +27,7 @@ import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.QemuProfile;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a failure carries. Each piece is tried on its own and for a short time. */
+/** Collects the evidence of a failure. Each piece is collected independently and within a short time. */
 public final class EvidenceCollection {
 
     private final @Nullable PoweredMachine machine;
@@ -125,7 +125,7 @@ public final class EvidenceCollection {
         add("disk delta", () -> MemoryCore.diskDelta(folder));
     }
 
-    /** Compresses beside everything else: that takes longer than all the rest. */
+    /** Compresses in parallel: that takes longer than everything else. */
     private Optional<CompletableFuture<Evidence>> core() {
         try {
             Path written = MemoryCore.write(frozen, processors.get(0));

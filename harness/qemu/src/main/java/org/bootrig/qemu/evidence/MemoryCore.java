@@ -12,7 +12,7 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.process.MachineFolder;
 
-/** Keeps files of a frozen machine as evidence: its memory as a core that GDB opens, and what was written to its disk. */
+/** Keeps files of a frozen machine as evidence: its memory as a core that GDB opens, and the changes to its disk. */
 final class MemoryCore {
 
     private static final long MOST_MEMORY = 256L << 20;
@@ -43,7 +43,7 @@ final class MemoryCore {
         }
     }
 
-    /** Takes the overlay as it stands; QEMU has flushed it when it stopped the machine. */
+    /** Takes the overlay as it is; QEMU has flushed it when it stopped the machine. */
     static Evidence diskDelta(MachineFolder folder) throws IOException {
         return new Evidence("disk-delta.qcow2.gz", "application/gzip", gzip(folder.overlay(), MOST_DISK));
     }

@@ -11,8 +11,8 @@ import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.power.RegisterDump;
 
 /**
- * What the processors were doing when the machine was last reset, from QEMU's own log: after a triple fault nothing
- * else knows.
+ * What the processors were doing when the machine was last reset, from QEMU's own log, the only source after a
+ * triple fault.
  */
 final class ResetLog {
 
@@ -22,9 +22,9 @@ final class ResetLog {
     private ResetLog() {}
 
     /**
-     * Returns the last record of a processor that an operating system had set up; empty when there is none. QEMU may reset
-     * a machine once more when it is late, and the firmware is at work by then: where the record before is the system's,
-     * it is that.
+     * Returns the last record of a processor that an operating system had set up; empty when there is none. QEMU may
+     * reset a machine a second time when it is late, while the firmware is already running; if the record before is the
+     * system's, that one is returned.
      *
      * @param file exists
      * @param isSystem whether the system has code at an address
@@ -41,17 +41,17 @@ final class ResetLog {
             }
             Registers state = states.get(0);
             if (state.paging() || isSystem.test(state.instruction())) {
-                return Optional.of(told(records, index));
+                return Optional.of(described(records, index));
             }
             if (last.isPresent()) {
                 return last;
             }
-            last = Optional.of(told(records, index));
+            last = Optional.of(described(records, index));
         }
         return last;
     }
 
-    private static String told(String[] records, int index) {
+    private static String described(String[] records, int index) {
         String before = index == 0 ? "" : records[index - 1];
         return (before.contains("Triple fault") ? "Triple fault\n" : "") + records[index];
     }

@@ -1,5 +1,5 @@
 /**
- * What a QEMU machine leaves when something failed: registers, memory, code, resets.
+ * The evidence that a QEMU machine provides for a failure: registers, memory, code, resets.
  */
 @NullMarked
 package org.bootrig.qemu.evidence;

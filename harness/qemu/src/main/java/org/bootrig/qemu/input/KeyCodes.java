@@ -12,7 +12,7 @@ final class KeyCodes {
 
     private KeyCodes() {}
 
-    /** Throws {@link UserMistake} for keys that QEMU's keyboard lacks. */
+    /** Throws {@link UserMistake} for keys that QEMU's keyboard does not have. */
     static String of(Key key) {
         return switch (key) {
             case F13, F14, F15, F16, F17, F18, F19, F20, F21, F22, F23, F24 -> throw new UserMistake(

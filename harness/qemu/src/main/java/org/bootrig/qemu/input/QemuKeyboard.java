@@ -15,8 +15,8 @@ import org.bootrig.qemu.power.QemuMonitor;
 /**
  * Types on the PS/2 keyboard no faster than the guest takes the keys: its queue holds 16 bytes and drops the rest.
  *
- * <p>Nothing tells when the guest has read the queue, but the keyboard controller's status port does when it is asked,
- * and reading it changes nothing. So after each key that port is read through the monitor until the queue is empty.
+ * <p>QEMU does not report when the guest has read the queue, but the keyboard controller's status port shows it, and
+ * reading the port changes nothing. So after each key that port is read through the monitor until the queue is empty.
  *
  * @see <a href="https://wiki.osdev.org/I8042_PS/2_Controller">The 8042 controller's status register</a>
  */
@@ -24,7 +24,7 @@ public final class QemuKeyboard implements Keyboard {
 
     private static final String READ_STATUS_PORT = "i /1xb 0x64";
     private static final int OUTPUT_BUFFER_FULL = 0x01;
-    /** A guest that reads no key for so long has stopped reading; what follows is dropped, as on a real keyboard. */
+    /** A guest that reads no key for this long has stopped reading; what follows is dropped, as on a real keyboard. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final long FIRST_PAUSE_NANOS = 50_000;
@@ -66,7 +66,7 @@ public final class QemuKeyboard implements Keyboard {
         monitor.execute("input-send-event", Map.of("events", events));
     }
 
-    /** Returns whether the guest has read every byte of the keys before; a machine that ends ends the wait. */
+    /** Returns whether the guest has read every byte of the earlier keys; stops waiting when the machine ends. */
     private boolean awaitEmptyQueue() {
         Patience patience = new Patience(PATIENCE);
         long pause = FIRST_PAUSE_NANOS;
@@ -84,7 +84,7 @@ public final class QemuKeyboard implements Keyboard {
         String answer = monitor.command(READ_STATUS_PORT);
         int equals = answer.indexOf("0x", answer.indexOf('='));
         if (equals < 0) {
-            throw new RigFault(Cause.LAB_FAULT, "QEMU did not tell the keyboard's status but '" + answer + "'");
+            throw new RigFault(Cause.LAB_FAULT, "QEMU printed no keyboard status but '" + answer + "'");
         }
         return Integer.parseInt(answer.substring(equals + 2).strip(), 16);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Key;
 
-/** Finds the keys of a US keyboard that make a character. */
+/** Finds the keys of a US keyboard that type a character. */
 final class UnitedStatesLayout {
 
     private static final Map<Character, List<Key>> KEYS = new HashMap<>();

@@ -15,8 +15,8 @@ import org.bootrig.core.machine.CableFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries frames between two of QEMU's {@code stream} network back ends and does to them what a bad cable does. Each
- * frame on such a line follows its length in four bytes, the highest first. Ends by itself when QEMU does.
+ * Carries frames between two of QEMU's {@code stream} network back ends and applies a bad cable's faults to them. On
+ * such a line, the length of each frame precedes it in four bytes, the highest first. Ends by itself when QEMU does.
  *
  * @see <a href="https://www.qemu.org/docs/master/system/invocation.html">QEMU invocation, -netdev stream</a>
  */
@@ -43,12 +43,12 @@ final class CableRelay implements AutoCloseable {
         DaemonThread.of(() -> carry(network, card, 1), "frames to " + name).start();
     }
 
-    /** Holds for the frames that arrive from now on. */
+    /** Sets the faults for the frames that arrive from now on. */
     void disturb(CableFaults now) {
         faults = now;
     }
 
-    /** Sends frames to the card, whatever the faults are. */
+    /** Sends frames to the card, without any faults. */
     void inject(List<byte[]> frames) throws IOException {
         for (byte[] frame : frames) {
             write(card, frame);
@@ -60,7 +60,7 @@ final class CableRelay implements AutoCloseable {
         late.shutdownNow();
         try (card;
                 network) {
-            // Closing is all there is to do.
+            // Closing is all that is needed.
         } catch (IOException alreadyGone) {
             // Nothing to free then.
         }

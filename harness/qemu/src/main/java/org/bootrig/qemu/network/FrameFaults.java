@@ -9,22 +9,25 @@ import org.bootrig.core.machine.CableFaults;
 /** Decides what happens to each frame of one direction, in the frames' order. Belongs to one thread. */
 final class FrameFaults {
 
-    /** How much later an overtaken frame arrives: longer than a burst of frames behind it takes. */
+    /** How much later an overtaken frame arrives: longer than a burst of frames after it takes. */
     static final Duration OVERTAKEN = Duration.ofMillis(10);
 
-    /** @param after how much later than it was sent; zero: at once */
+    /** @param after delay after it was sent; zero for none */
     record Arrival(byte[] frame, Duration after) {}
 
     private final CableFaults faults;
     private final SplittableRandom random;
 
-    /** @param direction tells the two directions apart, so that they do not draw the same numbers */
+    /** @param direction distinguishes the two directions, so that they do not draw the same random numbers */
     FrameFaults(CableFaults faults, int direction) {
         this.faults = faults;
         this.random = new SplittableRandom(faults.seed() * 2 + direction);
     }
 
-    /** Returns what arrives of this frame. Every fault takes its draw, so that one share does not move the others'. */
+    /**
+     * Returns what arrives of this frame. Every fault draws a number, so that changing one share does not affect the
+     * others.
+     */
     List<Arrival> arrivals(byte[] frame) {
         boolean lost = random.nextDouble() < faults.loss();
         boolean twice = random.nextDouble() < faults.duplication();

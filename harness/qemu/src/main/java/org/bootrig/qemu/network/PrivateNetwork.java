@@ -10,9 +10,9 @@ import org.bootrig.core.base.process.Tool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network of the machine's own, in namespaces that its process makes and that end with it: a TAP device leads from
- * the machine to the host as its only neighbour. Nothing of the host's own network is touched, and no privilege is
- * needed where the kernel lets users make namespaces.
+ * A network for one machine, in namespaces that its process makes and that end with it: a TAP device connects the
+ * machine to the host as its only neighbour. The host's own network is not changed, and no privilege is needed if the
+ * kernel lets users make namespaces.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/user_namespaces.7.html">user_namespaces(7)</a>
  */

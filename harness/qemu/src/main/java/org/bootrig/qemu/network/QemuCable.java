@@ -16,14 +16,14 @@ import org.bootrig.qemu.process.MachineFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way between the machine's card and its network: a hub that both hang on. For a bad cable the network moves to a
- * hub of its own, and a relay of ours joins the two.
+ * The connection between the machine's card and its network: a hub for both. For a bad cable the network moves to a
+ * second hub, and our relay joins the two.
  */
 public final class QemuCable implements Cable {
 
     public static final String CARD = "card";
     public static final String NETWORK = "network";
-    /** The hub's port that the network hangs on while the cable is sound. */
+    /** The hub's port for the network while the cable is sound. */
     public static final String SOUND_PORT = "sound";
 
     private final QemuMonitor monitor;
@@ -60,7 +60,7 @@ public final class QemuCable implements Cable {
         try {
             relay().inject(frames);
         } catch (IOException ended) {
-            throw new RigFault(Cause.LAB_FAULT, "the machine's cable took no more frames: " + ended, ended);
+            throw new RigFault(Cause.LAB_FAULT, "the machine's cable accepts no more frames: " + ended, ended);
         }
     }
 
@@ -94,7 +94,8 @@ public final class QemuCable implements Cable {
             add("hubport", name + "-port", Map.of("hubid", hub, "netdev", name));
             return line;
         } catch (IOException failed) {
-            throw new RigFault(Cause.LAB_FAULT, "the machine's cable cannot be led through us: " + failed, failed);
+            throw new RigFault(
+                    Cause.LAB_FAULT, "the machine's cable cannot be routed through the harness: " + failed, failed);
         }
     }
 

@@ -21,7 +21,7 @@ public final class QemuPorts implements Ports {
     private static final Pattern FORWARD =
             Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+\\S+\\s+(\\d+)\\s+\\S+\\s+(\\d+)\\s");
 
-    /** Where QEMU listens; the host's own idea of its loopback address may be one of IPv6. */
+    /** Where QEMU listens; the host's default loopback address may be one of IPv6. */
     private static final String LOOPBACK = "127.0.0.1";
 
     private final QemuMonitor monitor;
@@ -59,7 +59,7 @@ public final class QemuPorts implements Ports {
         int hostPort = hostPort(monitor.command("info usernet"), guestPort)
                 .orElseThrow(() -> new RigFault(
                         Cause.LAB_FAULT,
-                        "QEMU does not tell which port of the host leads to the guest's port " + guestPort));
+                        "QEMU does not say which port of the host leads to the guest's port " + guestPort));
         return new Endpoint(LOOPBACK, hostPort);
     }
 

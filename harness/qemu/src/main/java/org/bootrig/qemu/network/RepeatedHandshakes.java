@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows a second answer to a TCP connection's first segment. QEMU's router empties its buffers when one comes, so that
- * what a client has sent by then is lost although nobody lost a frame of it: libslirp 4.7, {@code tcp_mss} and {@code
- * sbreserve}. Such an answer says nothing new and need not arrive. Belongs to one thread.
+ * Detects a second answer to a TCP connection's first segment. QEMU's router empties its buffers on receiving one, so
+ * that earlier data of a client is lost although no frame was lost: libslirp 4.7, {@code tcp_mss} and {@code
+ * sbreserve}. Such an answer contains nothing new and need not arrive. Belongs to one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.1">RFC 9293, section 3.1: Header Format</a>
  */
@@ -34,7 +34,7 @@ final class RepeatedHandshakes {
         }
     });
 
-    /** Tells whether this frame repeats such an answer; asked of each frame that arrives as it was sent. */
+    /** Returns whether this frame repeats such an answer; must be called for each frame that arrives unchanged. */
     boolean isRepeated(byte[] frame) {
         ByteBuffer bytes = ByteBuffer.wrap(frame);
         if (frame.length < ETHERNET_HEADER + 2 * INTERNET_HEADER

@@ -13,13 +13,13 @@ import org.bootrig.qemu.process.BoundedOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the firmware says on its debug port, line by line. Nobody waits for these lines except {@link
- * #readAvailable}, so they may gather: the firmware writes every byte alone, and a wake-up for each would take more
- * processor time from the guest than everything else that is done for it. Safe for use by several threads.
+ * Reads the firmware's output on its debug port, line by line. Only {@link #readAvailable} waits for these lines, so
+ * they may accumulate: the firmware writes single bytes, and a wake-up for each would take more processor time from the
+ * guest than everything else that is done for it. Safe for use by several threads.
  */
 final class FirmwareLog implements AutoCloseable {
 
-    /** How long bytes may gather: far less than a firmware needs from a reset to the system that it boots. */
+    /** How long bytes may accumulate: far less than a firmware needs from a reset to the system that it boots. */
     private static final long GATHERING_MILLIS = 1;
 
     private static final int KEPT = 64 << 10;
@@ -31,7 +31,7 @@ final class FirmwareLog implements AutoCloseable {
     private final Consumer<String> listener;
     private volatile @Nullable Line line;
 
-    /** @param listener told of each line in its order, on a thread of the log's own */
+    /** @param listener receives each line in order, on a thread of the log's own */
     FirmwareLog(Consumer<String> listener) {
         this.listener = listener;
     }
@@ -46,12 +46,12 @@ final class FirmwareLog implements AutoCloseable {
         return kept.text();
     }
 
-    /** Completes when the line is closed and every byte was looked at. */
+    /** Completes when the line is closed and every byte has been processed. */
     CompletableFuture<Void> ended() {
         return ended;
     }
 
-    /** Returns once the listener was told of what is on the line already. */
+    /** Returns once the listener has received everything that is on the line now. */
     void readAvailable() {
         hurry.release();
         try {

@@ -41,7 +41,7 @@ public final class FrozenMachine implements StoppedMachine {
     }
 
     private PoweredMachine machine() {
-        return Objects.requireNonNull(machine, "nothing is asked of a machine that is off");
+        return Objects.requireNonNull(machine, "a machine that is off cannot be asked anything");
     }
 
     /** Returns the answer of the monitor for people. */

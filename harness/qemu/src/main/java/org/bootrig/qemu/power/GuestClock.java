@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the guest's own time where instructions are counted. QEMU does not tell it in so many words, but how far it is
- * ahead of the host, in whole milliseconds, among its figures on translation. Safe for use by several threads.
+ * Measures the guest's own time where instructions are counted. QEMU does not report it directly, but its translation
+ * statistics say how far it is ahead of the host, in whole milliseconds. Safe for use by several threads.
  */
 public final class GuestClock {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Without the first figure there is no clock. */
+    /** Without a first value there is no clock. */
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(60);
 
     private static final Pattern AHEAD_OF_GUEST = Pattern.compile("Host - Guest clock\\s+(-?\\d+) ms");
@@ -24,14 +24,14 @@ public final class GuestClock {
     private final long start;
     private final OptionalLong aheadAtStart;
 
-    /** Begins at zero, on a machine that is about to run. */
+    /** Starts at zero, on a machine that is about to run. */
     public GuestClock(PoweredMachine machine) {
         this.machine = machine;
         this.aheadAtStart = hostAheadOfGuest(FIRST_PATIENCE);
         this.start = System.nanoTime();
     }
 
-    /** Returns the guest's time since this clock was made; empty when QEMU does not tell. */
+    /** Returns the guest's time since this clock was made; empty when QEMU does not report it. */
     public Optional<Duration> time() {
         OptionalLong ahead = hostAheadOfGuest(PATIENCE);
         if (ahead.isEmpty() || aheadAtStart.isEmpty()) {
@@ -47,7 +47,7 @@ public final class GuestClock {
             JsonNode figures = machine.execute("x-query-jit", Map.of(), patience);
             return parse(figures.path("human-readable-text").asText());
         } catch (RuntimeException unknown) {
-            // A QEMU that does not tell, or is gone: waits are kept on the host's clock then.
+            // QEMU does not report it, or is gone: waits then use the host's clock.
             return OptionalLong.empty();
         }
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.qemu.protocol.QmpEvent;
 
-/** Translates what QEMU's monitor tells about one power-on into the machine's events. */
+/** Translates the events of QEMU's monitor during one power-on into the machine's events. */
 final class MonitorEvents implements Consumer<QmpEvent> {
 
     static final String BY_GUEST = "by the guest";
@@ -18,27 +18,27 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     private final BooleanSupplier silentGuestReset;
     private volatile boolean guestShutDown;
 
-    /** Takes note of what happened, unless the power was taken away meanwhile. */
+    /** Records an event, unless the power was cut meanwhile. */
     interface Reporter {
         void report(MachineEvent.Kind kind, String detail, Instant at);
 
-        /** Ends a machine that its host cannot go on with. */
+        /** Ends a machine that its host cannot continue. */
         void giveUp(String reason);
 
-        /** Returns whether a scenario broke sectors of the disk, so that its errors are the guest's affair. */
+        /** Returns whether a scenario broke sectors of the disk, so that the guest must handle its errors. */
         boolean hasBrokenSectors();
     }
 
     /**
-     * @param silentGuestReset asked at each reset that QEMU calls the guest's: whether it is one that the firmware's own
-     *     words do not tell
+     * @param silentGuestReset called at each reset that QEMU attributes to the guest; returns whether the firmware's
+     *     own output does not show it
      */
     MonitorEvents(Reporter reporter, BooleanSupplier silentGuestReset) {
         this.reporter = reporter;
         this.silentGuestReset = silentGuestReset;
     }
 
-    /** Returns whether the guest has asked for its own end; the process follows soon. */
+    /** Returns whether the guest has requested its own end; the process ends soon after. */
     boolean hasGuestShutDown() {
         return guestShutDown;
     }
@@ -52,7 +52,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
                     MachineEvent.Kind.GUEST_PANICKED, panic(event), event.at());
             case "BLOCK_IO_ERROR" -> diskError(event);
             default -> {
-                // STOP, RESUME, RTC_CHANGE and their like say nothing about the system under test.
+                // STOP, RESUME, RTC_CHANGE and the like say nothing about the system under test.
             }
         }
     }
@@ -66,7 +66,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
     }
 
     private void shutdown(QmpEvent event) {
-        // A shutdown from outside is told by the process's end, if nobody here asked for it.
+        // A shutdown from outside is reported by the process's end, if nobody here asked for it.
         if (!event.isByGuest()) {
             return;
         }
@@ -76,7 +76,7 @@ final class MonitorEvents implements Consumer<QmpEvent> {
         }
     }
 
-    /** The overlay and the artifact are the host's files; when they fail, the guest is not to blame. */
+    /** The overlay and the artifact are files of the host; when they fail, it is not the guest's fault. */
     private void diskError(QmpEvent event) {
         boolean hostIsFull = event.data().path("nospace").asBoolean();
         if (hostIsFull || !reporter.hasBrokenSectors()) {

@@ -23,7 +23,7 @@ import org.bootrig.qemu.process.QemuProcess;
 import org.bootrig.qemu.protocol.QmpClient;
 import org.bootrig.qemu.protocol.QmpError;
 
-/** A machine from power-on to power-off: one process, its three lines, and what it tells of itself. */
+/** A machine from power-on to power-off: one process, its three lines, and its events. */
 public final class PoweredMachine implements MonitorEvents.Reporter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +45,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     private volatile boolean endedByUs;
     private volatile String hostFault = "";
 
-    /** Starts the process and connects its lines; the machine stands before its first instruction. */
+    /** Starts the process and connects its lines; the machine is stopped before its first instruction. */
     public PoweredMachine(
             String name,
             List<String> command,
@@ -102,12 +102,12 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
         return process.isAlive() && !monitorEvents.hasGuestShutDown();
     }
 
-    /** Takes note that a guest runs without having been booted here: its state was loaded. */
+    /** Records that a guest runs without having been booted here: its state was loaded. */
     public void noteLoadedState() {
         firmwareLines.noteLoadedState();
     }
 
-    /** Takes note that a scenario broke sectors of the disk. */
+    /** Records that a scenario broke sectors of the disk. */
     public void noteBrokenSectors() {
         brokenSectors = true;
     }
@@ -153,7 +153,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
         return monitor.send("query-status", Map.of());
     }
 
-    /** Takes the power away; nothing is reported of what follows. Returns when the process is gone. */
+    /** Cuts the power; later events are not reported. Returns when the process is gone. */
     public void end() {
         endedByUs = true;
         process.kill();
@@ -175,7 +175,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     }
 
     private RigFault diedAtStart(IOException failed) {
-        // Its own exit code and last words tell more than those of a kill.
+        // Its own exit code and last messages say more than those after a kill.
         endedByUs = true;
         process.awaitExit();
         end();
@@ -186,7 +186,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     }
 
     private boolean isResetOfSilentGuest() {
-        // The firmware's words were on this line before a guest could reset the machine.
+        // The firmware's output was on this line before a guest could reset the machine.
         firmware.readAvailable();
         return firmwareLines.isResetOfSilentGuest();
     }
@@ -200,7 +200,7 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     @Override
     public void report(MachineEvent.Kind kind, String detail, Instant at) {
         if (!endedByUs) {
-            // What the guest said before this is on the line by now, but may not have been read on a busy host.
+            // Earlier output of the guest is on the line by now, but may not have been read on a busy host.
             console.drain();
             events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
         }

@@ -16,7 +16,7 @@ public final class RegisterDump {
     private static final Pattern SEGMENT =
             Pattern.compile("(?m)^([CDEFGS]S|TR|LDT|[GI]DT) *=(?:([0-9a-f]{4}) )? *([0-9a-f]{8,16}) ([0-9a-f]{8})");
 
-    /** What QEMU prints in short. */
+    /** Names that QEMU abbreviates. */
     private static final Map<String, String> NAMES = Map.of("EFL", "EFLAGS", "RFL", "RFLAGS");
 
     private RegisterDump() {}

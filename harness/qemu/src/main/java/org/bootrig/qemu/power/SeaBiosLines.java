@@ -3,13 +3,13 @@ package org.bootrig.qemu.power;
 import java.util.function.Consumer;
 
 /**
- * Understands what SeaBIOS says: that it found nothing to boot, that it hands over to a guest, and that it begins anew.
+ * Interprets SeaBIOS's output: that it found nothing to boot, that it hands over to a guest, and that it starts again.
  *
- * <p>The last two tell a guest's reset from the firmware's own. After every reset SeaBIOS finds itself in memory that has
- * run already and resets the machine some times more ("Attempting a hard reboot"), and QEMU calls each of these a reset by
- * the guest. But only what was handed over to can be a guest. Both are told by the order of the lines alone: on a busy host
- * lines and QEMU's resets are heard late, and a second reset may catch the firmware before it has said a word. A guest that
- * writes the firmware's words to the debug port can pretend a reset, and hides none.
+ * <p>The last two distinguish a guest's reset from the firmware's own. After every reset SeaBIOS finds itself in memory
+ * that has already run and resets the machine several times more ("Attempting a hard reboot"), and QEMU reports each of
+ * these as a reset by the guest. But there is no guest before a hand-over. Both are derived from the order of the lines
+ * alone: on a busy host lines and QEMU's resets arrive late, and a second reset may hit the firmware before it has
+ * printed a line. A guest that writes the firmware's lines to the debug port can fake a reset, but not hide one.
  *
  * @see <a href="https://www.seabios.org/Execution_and_code_flow">SeaBIOS: Resume and reboot</a>
  */
@@ -18,13 +18,13 @@ final class SeaBiosLines implements Consumer<String> {
     private static final String NOTHING_TO_BOOT = "No bootable device";
     private static final String BOOT_FAILED = "Boot failed: ";
     private static final String HAND_OVER = "Booting from ";
-    /** The second line of a self-test; the first stands on the screen, too, and so is said twice. */
+    /** The second line of a self-test; the first is also printed on the screen, and so appears twice. */
     private static final String SELF_TEST = "BUILD: ";
-    /** A reset may have cut a line off before it. */
+    /** A reset may have left an unfinished line before it. */
     private static final String RESUME = "In resume (status=";
-    /** The guest had slept in S3, and goes on without a reset. */
+    /** The guest had slept in S3, and resumes without a reset. */
     private static final String WAKE_UP = RESUME + "254)";
-    /** With another status the guest asked to be returned to: that was the way out of an 80286's protected mode. */
+    /** With another status the guest asked to be resumed: that was how to leave the protected mode of an 80286. */
     private static final String NO_RETURN = RESUME + "0)";
 
     private final Consumer<String> nothingToBoot;
@@ -36,8 +36,8 @@ final class SeaBiosLines implements Consumer<String> {
     private boolean buttonPressed;
 
     /**
-     * @param nothingToBoot told the firmware's own reason
-     * @param guestReset told that the firmware began anew after a guest had run, and that no button was pressed
+     * @param nothingToBoot called with the firmware's own reason
+     * @param guestReset called when the firmware started again after a guest had run, and no button was pressed
      */
     SeaBiosLines(Consumer<String> nothingToBoot, Runnable guestReset) {
         this.nothingToBoot = nothingToBoot;
@@ -64,20 +64,22 @@ final class SeaBiosLines implements Consumer<String> {
         }
     }
 
-    /** Takes note that a guest runs already when the machine is switched on. */
+    /** Records that a guest already runs when the machine is switched on. */
     synchronized void noteLoadedState() {
         stateLoaded = true;
         guestRuns = true;
     }
 
-    /** Takes note that whatever runs now is about to be reset from outside. All lines until now must have been accepted. */
+    /**
+     * Records that whatever runs now is about to be reset from outside. All lines until now must have been accepted.
+     */
     synchronized void noteButton() {
         buttonPressed = true;
     }
 
     /**
-     * Tells whether a reset that QEMU calls the guest's ended a guest, where the firmware has not said a word yet. All lines
-     * until now must have been accepted.
+     * Returns whether a reset that QEMU attributes to the guest ended a guest, while the firmware has not printed a
+     * line yet. All lines until now must have been accepted.
      */
     synchronized boolean isResetOfSilentGuest() {
         if (speaks) {
@@ -85,7 +87,7 @@ final class SeaBiosLines implements Consumer<String> {
         }
         boolean ran = guestRuns;
         guestRuns = false;
-        // Where not even a boot was heard of, the firmware has no debug port, and every reset counts.
+        // If not even a boot was seen, the firmware has no debug port, and every reset counts.
         return ran || !stateLoaded;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A powered machine: its monitor, its events, its clock and what the firmware says.
+ * A powered machine: its monitor, its events, its clock and the firmware's output.
  */
 @NullMarked
 package org.bootrig.qemu.power;

@@ -25,7 +25,7 @@ public final class BoundedOutput extends OutputStream {
         }
     }
 
-    /** Returns what was kept, decoded for people. */
+    /** Returns the kept bytes, decoded for people. */
     public synchronized String text() {
         int length = (int) Math.min(written, ring.length);
         byte[] kept = new byte[length];

@@ -9,7 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Waits for QEMU to connect one of its lines to a UNIX socket of ours, so that nobody has to poll for a socket. */
+/** Waits for QEMU to connect one of its lines to our UNIX socket, so that nobody has to poll for a socket. */
 public final class LineListener implements AutoCloseable {
 
     private final Path path;
@@ -43,7 +43,7 @@ public final class LineListener implements AutoCloseable {
         }
     }
 
-    /** Leaves the path alone: when an old process ends, the next one's socket may stand there. */
+    /** Does not delete the path: when an old process ends, it may already be the next one's socket. */
     private void stopListening() {
         try {
             server.close();

@@ -37,7 +37,7 @@ public final class MachineFolder {
         return path.resolve("disk.qcow2");
     }
 
-    /** Returns where QEMU notes the processors' state before each reset. */
+    /** Returns where QEMU logs the processors' state before each reset. */
     public Path resetLog() {
         return path.resolve("resets");
     }
@@ -57,19 +57,19 @@ public final class MachineFolder {
         return path.resolve("firmware" + powerOns);
     }
 
-    /** Makes new pipes for the next process; one that is just going may still have the old ones. */
+    /** Makes new pipes for the next process; one that is ending may still have the old ones. */
     public void makeLines() throws IOException {
         powerOns++;
         pipes.put(serialLine());
         pipes.put(firmwareLine());
     }
 
-    /** Returns where QEMU leaves a file that is read and deleted at once. */
+    /** Returns where QEMU writes a file that is read and deleted at once. */
     public Path exchange(String name) {
         return path.resolve(name);
     }
 
-    /** Deletes everything, as far as it lets itself be deleted; the run's reaper removes the rest. */
+    /** Deletes everything, as far as possible; the run's reaper removes the rest. */
     public void delete() {
         FileTree.deleteWhatGoes(path);
     }

@@ -12,8 +12,8 @@ import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 
 /**
- * Named pipes in stock. Java cannot make them; {@code mkfifo} of GNU coreutils makes those of many lines at once, which is
- * many times cheaper than a process for each. Safe for use by several threads.
+ * Keeps named pipes in stock. Java cannot make them; {@code mkfifo} of GNU coreutils makes those of many lines at once,
+ * which is many times cheaper than a process for each. Safe for use by several threads.
  */
 final class PipeStock {
 
@@ -31,7 +31,7 @@ final class PipeStock {
         return run.shared(PipeStock.class, PipeStock::new);
     }
 
-    /** Puts the two pipes of a new line at this path, which lies in the run's folder. */
+    /** Puts the two pipes of a new line at this path in the run's folder. */
     void put(Path path) throws IOException {
         Path ready = take();
         Files.move(NamedPipes.in(ready), NamedPipes.in(path));

@@ -17,8 +17,8 @@ import org.bootrig.core.machine.MachineClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from Linux how long each of a process's threads ran and how long it was ready but not running. Goes on from
- * process to process of one machine and never goes back; a thread or process that is gone keeps its last figures.
+ * Reads from Linux how long each of a process's threads ran and how long it was ready but not running. Continues
+ * from process to process of one machine and never goes back; a thread or process that is gone keeps its last figures.
  *
  * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">Scheduler Statistics: /proc/PID/schedstat</a>
  */
@@ -28,8 +28,8 @@ public final class ProcessClock implements MachineClock {
     public static final int INSTRUCTION_SHIFT = 3;
 
     /**
-     * What waited and what ran is held against each other over so many nanoseconds. Linux books a wait when it is over, so
-     * that less would cut the long ones; over more, a long idle time would hide that two waits were one.
+     * Waiting and running are compared over periods of this many nanoseconds. Linux accounts for a wait when it ends,
+     * so a shorter period would cut long ones; in a longer one, a long idle time would hide that two waits were one.
      */
     private static final long WINDOW = 1_000_000_000;
 
@@ -54,7 +54,7 @@ public final class ProcessClock implements MachineClock {
         this.mode = mode;
     }
 
-    /** Takes the time of this process from now on. */
+    /** Measures this process from now on. */
     public synchronized void follow(long pid) {
         follow(Path.of("/proc", Long.toString(pid), "task"), Long.toString(pid));
     }
@@ -70,12 +70,12 @@ public final class ProcessClock implements MachineClock {
         stolen.start();
     }
 
-    /** Takes the guest's own time from this clock, until the next process. */
+    /** Reads the guest's own time from this clock, until the next process. */
     public synchronized void followGuest(Supplier<Optional<Duration>> clock) {
         guest = clock;
     }
 
-    /** Asks here for signs of life, until the next process. */
+    /** Sets where to ask for signs of life, until the next process. */
     public synchronized void followPulse(Supplier<CompletionStage<?>> question) {
         pulse = question;
     }
@@ -165,9 +165,9 @@ public final class ProcessClock implements MachineClock {
                 longestOther = Math.max(longestOther, waited);
             }
         }
-        // Processors wait side by side, so the longest wait counts. The main thread brings them every byte of input and
-        // takes turns with them, so that its wait comes on top. But they may wait at the same time, too: nothing waits
-        // longer than time has passed, and a machine of which a thread ran was served meanwhile.
+        // Processors wait in parallel, so the longest wait counts. The main thread brings them every byte of input and
+        // alternates with them, so its wait is added. But they may also wait at the same time: nothing waits longer
+        // than the time that has passed, and a machine with a running thread was not starved meanwhile.
         return Math.min(Math.max(0, now - windowBegan - longestRan), mainWaited + longestOther);
     }
 
@@ -177,7 +177,7 @@ public final class ProcessClock implements MachineClock {
                 readThread(thread);
             }
         } catch (IOException | UncheckedIOException gone) {
-            // The process ended: the figures read last stand.
+            // The process ended: the last figures remain.
         }
     }
 
@@ -189,11 +189,11 @@ public final class ProcessClock implements MachineClock {
                     key(thread.getFileName().toString()),
                     new Figures(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
         } catch (IOException gone) {
-            // The thread ended: its figures read last stand.
+            // The thread ended: its last figures remain.
         }
     }
 
-    /** A process may get the number of one that is gone. */
+    /** A process may get the id of one that is gone. */
     private String key(String thread) {
         return processes + "/" + thread;
     }

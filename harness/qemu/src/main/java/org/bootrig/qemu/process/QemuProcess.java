@@ -14,7 +14,7 @@ import org.bootrig.core.base.process.HostProcess;
 import org.bootrig.core.base.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
-/** One QEMU process, from start to exit. What it prints is always drained, and the last of it kept. */
+/** One QEMU process, from start to exit. Its output is always drained, and the last part kept. */
 public final class QemuProcess {
 
     private static final int KEPT_OUTPUT = 16 << 10;
@@ -56,7 +56,7 @@ public final class QemuProcess {
         return process.pid();
     }
 
-    /** Completes with the exit code once the process is gone and its last words were read. */
+    /** Completes with the exit code once the process is gone and its last output was read. */
     public CompletableFuture<Integer> exit() {
         return exit;
     }
@@ -88,7 +88,7 @@ public final class QemuProcess {
         return output.text();
     }
 
-    /** Tells how the process ended, with the last lines it printed. */
+    /** Describes how the process ended, with the last lines it printed. */
     public String lastWords() {
         List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
         String code = exit.isDone() ? "exit code " + exit.join() : "still running";

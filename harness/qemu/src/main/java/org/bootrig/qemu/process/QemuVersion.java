@@ -12,7 +12,7 @@ import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProgram;
 
-/** Finds out, once per JVM and program, which QEMU is installed, and refuses one that is too old. */
+/** Finds out, once per JVM and program, which QEMU is installed, and rejects one that is too old. */
 public record QemuVersion(int major, int minor, String text) {
 
     private static final Map<String, QemuVersion> KNOWN = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public record QemuVersion(int major, int minor, String text) {
         if (!number.find()) {
             throw new RigFault(
                     Cause.LAB_FAULT,
-                    "the program '" + program + "' does not tell QEMU's version but says '" + output.strip() + "'; "
+                    "the program '" + program + "' does not print QEMU's version but '" + output.strip() + "'; "
                             + REMEDY);
         }
         QemuVersion version = new QemuVersion(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Tells how long a hypervisor below this host kept a processor from running, on average over the host's processors.
+ * Measures how long a hypervisor below this host kept a processor from running, on average over the host's processors.
  * Not safe for use by several threads.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_stat.5.html">proc_stat(5): the field steal</a>

@@ -1,5 +1,5 @@
 /**
- * The process on the host: start, output, exit, and the time that the host gave or took.
+ * The process on the host: start, output, exit, and the time that the host gave it or withheld.
  */
 @NullMarked
 package org.bootrig.qemu.process;

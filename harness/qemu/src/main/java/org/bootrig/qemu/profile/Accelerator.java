@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What executes the guest's instructions. */
 public enum Accelerator {
-    /** Whichever boots faster on this host. */
+    /** The one that boots faster on this host. */
     @JsonProperty("auto")
     AUTO,
     @JsonProperty("tcg")

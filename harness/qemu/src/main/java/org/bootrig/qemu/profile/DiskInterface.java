@@ -24,7 +24,7 @@ public enum DiskInterface {
         this.device = device;
     }
 
-    /** Returns how this disk is connected; on IDE where its profile does not say. */
+    /** Returns how this disk is connected; on IDE if its profile does not say. */
     static DiskInterface of(Medium disk) {
         return disk.connection()
                 .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.bootrig.core.machine.profile.ProfileFile;
 
-/** Refuses options behind a machine type that say what other keys say, or that read files of the host. */
+/** Rejects options after a machine type that duplicate other keys or that read files of the host. */
 final class MachineOptions {
 
     private static final Map<String, String> REFUSED = Map.ofEntries(
@@ -29,7 +29,8 @@ final class MachineOptions {
                 .findFirst()
                 .ifPresent(option -> {
                     throw file.mistake(
-                            "machine", "the option '" + option + "' cannot stand in 'machine'; " + REFUSED.get(option));
+                            "machine",
+                            "the option '" + option + "' is not allowed in 'machine'; " + REFUSED.get(option));
                 });
     }
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.bootrig.core.machine.profile.NetworkShape;
 import org.bootrig.core.machine.profile.ProfileFile;
 
-/** Turns what a profile says of its network into what QEMU can do. */
+/** Translates the network keys of a profile into QEMU's. */
 final class NetworkChoice {
 
     private static final String USUAL_CARD = "e1000";
 
-    /** The words of {@code network.mode}, in the order of messages. */
+    /** The values of {@code network.mode}, in the order used in messages. */
     private enum Mode {
         NONE,
         USER,

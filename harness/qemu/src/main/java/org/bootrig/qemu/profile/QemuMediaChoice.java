@@ -4,7 +4,7 @@ import java.util.List;
 import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.profile.ProfileFile;
 
-/** Checks that a profile's media are some that QEMU's command line can be written for. */
+/** Checks that the command line for QEMU supports a profile's media. */
 final class QemuMediaChoice {
 
     private QemuMediaChoice() {}

@@ -20,7 +20,7 @@ import org.bootrig.core.machine.profile.MemorySize;
  * @param media one disk, and at most one USB stick beside it
  * @param network empty when the machine has no network card
  * @param display whether there is a VGA adapter
- * @param firmwareSettings what the guest reads from QEMU's firmware configuration device, by name
+ * @param firmwareSettings the entries of QEMU's firmware configuration device for the guest, by name
  */
 public record QemuProfile(
         Path file,
@@ -42,11 +42,11 @@ public record QemuProfile(
     public static final String PROVIDER = "qemu";
 
     /**
-     * The network card and what it leads to.
+     * The network card and its network.
      *
      * @param card QEMU's device model
-     * @param isPrivate whether the machine is alone with its host, on a network of their own
-     * @param restricted whether the guest reaches nothing but answers to its forwards
+     * @param isPrivate whether the machine and its host are alone on a network of their own
+     * @param restricted whether the guest can only answer connections through its forwards
      * @param forwards the guest's TCP ports for each service name
      */
     public record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
@@ -69,7 +69,7 @@ public record QemuProfile(
         return media.stream().filter(medium -> medium.kind() == kind).findFirst();
     }
 
-    /** Returns whether something of the machine can be pulled out while it is on. */
+    /** Returns whether a device of the machine can be removed while it is on. */
     public boolean hasStick() {
         return diskInterface() == DiskInterface.USB || stick().isPresent();
     }
@@ -79,7 +79,7 @@ public record QemuProfile(
         return PROVIDER;
     }
 
-    /** Returns the same shape on this clock; throws {@link CapabilityMissing} when it cannot have it. */
+    /** Returns the same shape on this clock; throws {@link CapabilityMissing} when it cannot use it. */
     public QemuProfile withClock(MachineClock.Mode mode) {
         if (mode == clock) {
             return this;
@@ -92,7 +92,7 @@ public record QemuProfile(
         return with(virtual ? Accelerator.TCG : accelerator, mode);
     }
 
-    /** Returns the same shape, translated where the profile leaves it open. */
+    /** Returns the same shape, with translation if the profile leaves the accelerator open. */
     public QemuProfile preferringTranslation() {
         return accelerator == Accelerator.AUTO ? with(Accelerator.TCG, clock) : this;
     }

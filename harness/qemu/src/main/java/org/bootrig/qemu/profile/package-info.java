@@ -1,5 +1,5 @@
 /**
- * A machine shape as its YAML file says it.
+ * A machine shape as defined in its YAML file.
  */
 @NullMarked
 package org.bootrig.qemu.profile;

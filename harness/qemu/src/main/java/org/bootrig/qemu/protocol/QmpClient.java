@@ -45,7 +45,7 @@ public final class QmpClient implements AutoCloseable {
     /**
      * Reads the greeting and leaves the negotiation.
      *
-     * @param listener told of events in their order, on a thread of its own, so that it may send commands
+     * @param listener receives events in order, on a thread of its own, so that it may send commands
      */
     public QmpClient(String name, SocketChannel channel, Consumer<QmpEvent> listener) throws IOException {
         this.channel = channel;
@@ -53,14 +53,16 @@ public final class QmpClient implements AutoCloseable {
         this.input = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
         String greeting = input.readLine();
         if (greeting == null || !JSON.readTree(greeting).has("QMP")) {
-            throw new IOException("the monitor did not greet but said '" + greeting + "'");
+            throw new IOException("the monitor did not send its greeting but '" + greeting + "'");
         }
         dispatcher = Executors.newSingleThreadExecutor(task -> DaemonThread.of(task, "monitor events " + name));
         DaemonThread.of(this::readAll, "monitor " + name).start();
         send("qmp_capabilities", Map.of());
     }
 
-    /** Sends a command; the reply is its {@code return} value, or fails with {@link QmpError} or {@link IOException}. */
+    /**
+     * Sends a command; the reply is its {@code return} value, or fails with {@link QmpError} or {@link IOException}.
+     */
     public CompletableFuture<JsonNode> send(String command, Map<String, ?> arguments) {
         long id = ids.incrementAndGet();
         CompletableFuture<JsonNode> reply = new CompletableFuture<>();
@@ -81,7 +83,7 @@ public final class QmpClient implements AutoCloseable {
         return reply;
     }
 
-    /** Completes when the line is closed and the listener has been told of every event. */
+    /** Completes when the line is closed and the listener has received every event. */
     public CompletableFuture<Void> ended() {
         return ended;
     }
@@ -108,7 +110,7 @@ public final class QmpClient implements AutoCloseable {
                 take(JSON.readTree(line));
             }
         } catch (IOException lost) {
-            // However the line ended, whoever waits is told below.
+            // However the line ended, all waiting callers are notified below.
         } finally {
             closed = true;
             failPending();

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class BiosFont {
 
-    /** Where the firmware has the video BIOS, and how much of it is looked through. */
+    /** Where the firmware has the video BIOS, and how much of it is searched. */
     static final long ROM = 0xC0000;
 
     static final int ROM_SIZE = 0x10000;
@@ -28,13 +28,13 @@ final class BiosFont {
 
     private BiosFont(byte[] rom, int start) {
         for (int code = ' '; code < CHARACTERS + ' '; code++) {
-            int wrapped = code % CHARACTERS; // what can be typed first, because some pictures stand for two
+            int wrapped = code % CHARACTERS; // typeable characters first, because some pictures belong to two
             byte[] lines = Arrays.copyOfRange(rom, start + wrapped * HEIGHT, start + (wrapped + 1) * HEIGHT);
             characters.putIfAbsent(key(lines), VgaText.character(wrapped));
         }
     }
 
-    /** Finds the font in the video BIOS by the characters whose picture is no matter of taste. */
+    /** Finds the font in the video BIOS by characters whose picture is the same in every such font. */
     static Optional<BiosFont> in(byte[] rom) {
         for (int start = 0; start + CHARACTERS * HEIGHT <= rom.length; start++) {
             if (isFont(rom, start)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Reads text off a picture: characters of one known font, in cells of its size that begin in the upper left corner, in
- * any two colours each. What is no character of the font reads as a blank.
+ * any two colours each. A cell with no character of the font reads as a blank.
  */
 final class DrawnText {
 

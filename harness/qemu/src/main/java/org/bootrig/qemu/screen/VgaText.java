@@ -16,7 +16,7 @@ final class VgaText {
 
     private VgaText() {}
 
-    /** Tells whether there is a text page at all: most graphics modes take its memory away, which then reads as FF. */
+    /** Returns whether there is a text page at all: most graphics modes unmap its memory, which then reads as FF. */
     static boolean isMapped(byte[] page) {
         for (byte value : page) {
             if (value != (byte) 0xFF) {

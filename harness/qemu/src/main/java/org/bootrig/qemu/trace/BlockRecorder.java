@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.bootrig.core.machine.code.CodeBlock;
 
-/** What one process of QEMU translated, as it is told while the process runs. */
+/** Records the code that one process of QEMU translates, while the process runs. */
 interface BlockRecorder extends AutoCloseable {
 
     /** Returns QEMU's options. */
@@ -13,11 +13,11 @@ interface BlockRecorder extends AutoCloseable {
     /** Returns the blocks of a process that is gone. */
     List<CodeBlock> blocks() throws IOException;
 
-    /** Whether code that ran later is missing. */
+    /** Returns whether code that ran later is missing. */
     boolean isCut();
 
-    /** Puts what QEMU logged of resets where that is looked for, when it lies elsewhere. */
-    default void tellResets() {}
+    /** Copies QEMU's log of resets to the usual place, if the recorder keeps it elsewhere. */
+    default void publishResets() {}
 
     /** Removes the files. */
     @Override

@@ -11,7 +11,7 @@ import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 
-/** Reads QEMU's translation log, where there is no plugin. The log takes the place of the one that tells resets. */
+/** Reads QEMU's translation log, where there is no plugin. That log replaces the one for resets. */
 final class LogRecorder implements BlockRecorder {
 
     private final MachineFolder folder;
@@ -40,7 +40,7 @@ final class LogRecorder implements BlockRecorder {
         try {
             monitor.order("log cpu_reset");
         } catch (RigFault gone) {
-            // Then it logs no more.
+            // Then it has stopped logging.
         }
     }
 
@@ -57,11 +57,11 @@ final class LogRecorder implements BlockRecorder {
     }
 
     @Override
-    public void tellResets() {
+    public void publishResets() {
         try {
             Files.write(folder.resetLog(), new TranslatedBlocks().read(log.content()));
         } catch (IOException unreadable) {
-            // Then nothing is known of resets; that is said where they are looked for.
+            // Then nothing is known about resets; the reader of the log reports that.
         }
     }
 

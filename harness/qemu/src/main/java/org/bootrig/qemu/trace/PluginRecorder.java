@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.bootrig.core.machine.code.CodeBlock;
 import org.bootrig.core.machine.code.CodeRange;
 
-/** Reads the file of {@link TranslationPlugin}, whose form is told in its source. */
+/** Reads the file of {@link TranslationPlugin}, whose source documents the format. */
 final class PluginRecorder implements BlockRecorder {
 
     private static final int HEADER = 16;
@@ -27,7 +27,7 @@ final class PluginRecorder implements BlockRecorder {
 
     /**
      * @param file does not exist yet
-     * @param room how large the file may grow, in bytes
+     * @param room the largest size of the file, in bytes
      */
     PluginRecorder(Path plugin, Path file, long room, List<CodeRange> ranges) {
         this.plugin = plugin;
@@ -48,7 +48,7 @@ final class PluginRecorder implements BlockRecorder {
     public List<CodeBlock> blocks() throws IOException {
         List<CodeBlock> blocks = new ArrayList<>();
         if (!Files.exists(file)) {
-            return blocks; // QEMU never came so far
+            return blocks; // QEMU ended before
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, HEADER);
@@ -85,7 +85,7 @@ final class PluginRecorder implements BlockRecorder {
         try {
             Files.deleteIfExists(file);
         } catch (IOException kept) {
-            // It goes with the machine's folder.
+            // It is deleted with the machine's folder.
         }
     }
 }

@@ -14,14 +14,15 @@ import org.bootrig.qemu.process.MachineFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what ran by what QEMU translates. A process of QEMU translates each block when it first runs, and one that starts
- * from a kept state has translated nothing before. Used by the machine's own thread.
+ * Finds executed code by what QEMU translates. A process of QEMU translates each block when it first runs, and one that
+ * starts from a kept state has translated nothing before. Used by the machine's own thread.
  */
 public final class QemuCodeTrace implements CodeTrace {
 
     /**
-     * A boot of a small kernel takes 1 MiB of QEMU's log, all its self-tests take 5; of the plugin's file, a tenth. What
-     * goes on for much longer writes code and runs it, and must neither slow the guest down for ever nor take the host.
+     * A boot of a small kernel takes 1 MiB of QEMU's log, all its self-tests take 5; of the plugin's file, a tenth. A
+     * guest that needs much more generates code and runs it; it must neither be slowed down for ever nor fill the
+     * host's disk.
      */
     static final long MOST_LOG = 8L << 20;
 
@@ -51,14 +52,14 @@ public final class QemuCodeTrace implements CodeTrace {
         return recorder.options();
     }
 
-    /** Puts the resets that were logged so far where they are looked for. */
-    public void tellResets() {
+    /** Copies the resets that were logged so far to the usual place. */
+    public void publishResets() {
         if (recorder != null) {
-            recorder.tellResets();
+            recorder.publishResets();
         }
     }
 
-    /** Reads what a process left that is gone. */
+    /** Reads the record of a process that is gone. */
     public void end() {
         if (recorder == null) {
             return;
@@ -80,7 +81,7 @@ public final class QemuCodeTrace implements CodeTrace {
     public TracedCode traced() {
         String slowness = plugin.file().isPresent()
                 ? ""
-                : "QEMU's log told what ran, which costs more than the plugin that could not be made: "
+                : "the code was traced by QEMU's log, which costs more than the plugin that could not be made: "
                         + plugin.absence();
         return new TracedCode(List.copyOf(blocks), cut, slowness);
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.bootrig.core.base.DaemonThread;
 
 /**
- * The log of one process of QEMU: which code it translated, and the processors' state at resets. It lies in a file, because
- * QEMU writes line by line and whoever read a pipe would be woken by each. Nothing tells that a file has grown, so its size
- * is looked at ten times a second, and when it is beyond the bound, the logging of code ends.
+ * The log of one process of QEMU: which code it translated, and the processors' state at resets. It is a file, because
+ * QEMU writes line by line and the reader of a pipe would be woken by each line. No event reports that a file has
+ * grown, so its size is checked ten times a second, and when it exceeds the bound, the logging of code ends.
  *
  * @see <a href="https://www.qemu.org/docs/master/system/invocation.html">QEMU: -d, -D and -dfilter</a>
  */
@@ -30,10 +30,10 @@ final class TranslationLog implements AutoCloseable {
     private volatile boolean full;
 
     /**
-     * Begins to look at the file, which need not exist yet.
+     * Begins to watch the file, which need not exist yet.
      *
-     * @param most how many bytes are enough
-     * @param whenFull makes an end of the logging, once
+     * @param most the largest size in bytes
+     * @param whenFull ends the logging, called once
      */
     TranslationLog(Path file, long most, Runnable whenFull) {
         this.file = file;
@@ -45,29 +45,29 @@ final class TranslationLog implements AutoCloseable {
     private void look() {
         if (!full && file.toFile().length() > most) {
             full = true;
-            // On a thread of its own: a machine that does not answer must not keep the others from being looked at.
+            // On a thread of its own: a machine that does not answer must not delay the checks of the others.
             DaemonThread.of(whenFull, "log is full").start();
         }
     }
 
-    /** Whether code that ran later is not in the log. */
+    /** Returns whether code that ran later is missing from the log. */
     boolean isCut() {
         return full;
     }
 
-    /** Returns what is there; QEMU writes every block and every reset out at once. */
+    /** Returns the content; QEMU flushes every block and every reset at once. */
     byte[] content() throws IOException {
         return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     }
 
-    /** Looks no more, and removes the file. */
+    /** Stops watching, and removes the file. */
     @Override
     public void close() {
         looks.cancel(false);
         try {
             Files.deleteIfExists(file);
         } catch (IOException kept) {
-            // It goes with the machine's folder.
+            // It is deleted with the machine's folder.
         }
     }
 }

@@ -14,12 +14,12 @@ import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProgram;
 
 /**
- * The plugin that keeps what QEMU translates. QEMU's own log tells the same, but takes every instruction apart and prints
- * it, which costs more than half of what running the guest costs. Compiled once per run, and tried on the QEMU that is
- * here; where there is no compiler, or QEMU has no plugins or other ones, the log must do.
+ * The plugin that records the code that QEMU translates. QEMU's own log has the same information, but disassembles and
+ * prints every instruction, which takes more than half of the time for running the guest. Compiled once per run, and
+ * tested with the installed QEMU; without a compiler, or if QEMU has no plugins or incompatible ones, the log is used.
  *
- * @param file empty where the log must do
- * @param absence why, for people; empty where it need not
+ * @param file empty when the log is used
+ * @param absence why there is no plugin, for people; empty when there is one
  */
 public record TranslationPlugin(Optional<Path> file, String absence) {
 
@@ -36,7 +36,7 @@ public record TranslationPlugin(Optional<Path> file, String absence) {
         return made(run).computeIfAbsent(architecture, missing -> make(run, architecture));
     }
 
-    /** Lets QEMU's log do for this run, whatever there is: for tests of that. */
+    /** Makes this run use QEMU's log even if there is a plugin: for tests. */
     static void refuse(Run run, Architecture architecture) {
         made(run).put(architecture, new TranslationPlugin(Optional.empty(), "a test wants it so"));
     }

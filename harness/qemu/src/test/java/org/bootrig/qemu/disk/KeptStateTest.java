@@ -55,7 +55,7 @@ class KeptStateTest {
         first.power().on();
         Bench.await(first.console(), "0100");
         KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
-        // Told for people, whose lines end with one character.
+        // Decoded for people, with one character at line ends.
         long said = kept.transcript().replace("\n", "\r\n").length();
         Bench.await(first.console(), "done\r\n");
         byte[] rest = first.console()
@@ -186,7 +186,7 @@ class KeptStateTest {
     }
 
     @Test
-    void theVirtualClockTellsTheGuestsOwnTime() throws Exception {
+    void theVirtualClockMeasuresTheGuestsOwnTime() throws Exception {
         Machine machine = bench.machine("idle", "clock: virtual");
         machine.power().on();
 

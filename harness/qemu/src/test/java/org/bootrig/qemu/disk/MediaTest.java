@@ -39,7 +39,7 @@ class MediaTest {
     }
 
     @Test
-    void startsFromWhatWasWrittenInTheFormatThatItsNameTells() throws Exception {
+    void startsFromWhatWasWrittenInTheFormatThatItsNameImplies() throws Exception {
         Machine machine = bench.machine("hello");
         Path hello = Files.copy(bench.disk(), folder.resolve("hello.img"));
         Path wrapped = folder.resolve("hello.vmdk");

@@ -20,22 +20,22 @@ class ResetLogTest {
     Path folder;
 
     @Test
-    void theSystemsRecordIsToldAndWhetherItWasATripleFault() throws IOException {
+    void theSystemsRecordIsReturnedAndWhetherItWasATripleFault() throws IOException {
         assertThat(last(REAL + "Triple fault\n" + SYSTEM + REAL))
-                .hasValueSatisfying(
-                        told -> assertThat(told).startsWith("Triple fault\n").contains("EIP=00010777"));
+                .hasValueSatisfying(record ->
+                        assertThat(record).startsWith("Triple fault\n").contains("EIP=00010777"));
     }
 
     @Test
     void aFurtherResetThatMetTheFirmwareHidesNothing() throws IOException {
         assertThat(last(REAL + SYSTEM + FIRMWARE + REAL))
-                .hasValueSatisfying(told -> assertThat(told).contains("EIP=00010777"));
+                .hasValueSatisfying(record -> assertThat(record).contains("EIP=00010777"));
     }
 
     @Test
-    void whereOnlyTheFirmwareWasAtWorkThatIsTold() throws IOException {
+    void theFirmwaresRecordIsReturnedIfThereIsNoOther() throws IOException {
         assertThat(last(REAL + FIRMWARE))
-                .hasValueSatisfying(told -> assertThat(told).contains("EIP=000e81bb"));
+                .hasValueSatisfying(record -> assertThat(record).contains("EIP=000e81bb"));
         assertThat(last(REAL)).isEmpty();
     }
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ten ways in which kernels die: each is told from the others, and the evidence names the line that did it. */
+/**
+ * Ten ways in which kernels die: each is distinguished from the others, and the evidence names the line that did it.
+ */
 @Timeout(60)
 class SeededFaultsTest {
 
@@ -67,7 +69,7 @@ class SeededFaultsTest {
     }
 
     @Test
-    void whatATaskWaitsForStandsOnItsStackWhereTheProcessorOnlyIdles() throws IOException {
+    void aTasksStackShowsWhatItWaitsForWhereTheProcessorOnlyIdles() throws IOException {
         try (MachineSession session = kernel.booted("i386")) {
             session.type("blocked-task");
             SystemFailure failure =

@@ -63,7 +63,7 @@ class CableRelayTest {
     }
 
     @Test
-    void losesWhatItIsToldToLoseUntilItIsSoundAgain() throws Exception {
+    void losesWhatWasRequestedUntilItIsSoundAgain() throws Exception {
         relay.disturb(CableFaults.NONE.withLoss(1));
         send(card, "never arrives".getBytes());
         // The relay looks at the faults when it has a frame; what comes back says that it had the first.
@@ -136,7 +136,7 @@ class CableRelayTest {
         assertThat(receive(network)).isEqualTo(answer);
     }
 
-    /** Returns a frame of Ethernet with a header of IP and one of TCP, and nothing in them but what tells them apart. */
+    /** Returns a frame of Ethernet with a header of IP and one of TCP, with only the fields that distinguish it. */
     private static byte[] segment(int sequenceNumber, int flags) {
         return ByteBuffer.allocate(60)
                 .putShort(12, (short) 0x0800)

@@ -26,7 +26,7 @@ class FrameFaultsTest {
     }
 
     @Test
-    void losesTheShareThatItIsTold() {
+    void losesTheShareThatWasRequested() {
         long lost = carry(CableFaults.NONE.withLoss(0.05), 0).stream()
                 .filter(List::isEmpty)
                 .count();

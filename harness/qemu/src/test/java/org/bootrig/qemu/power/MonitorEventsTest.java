@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class MonitorEventsTest {
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private boolean silentGuest = true;
     private boolean brokenSectors;
     private final MonitorEvents events = new MonitorEvents(
             new MonitorEvents.Reporter() {
                 @Override
                 public void report(MachineEvent.Kind kind, String detail, Instant at) {
-                    told.add(kind + ": " + detail);
+                    reported.add(kind + ": " + detail);
                 }
 
                 @Override
                 public void giveUp(String reason) {
-                    told.add("gave up: " + reason);
+                    reported.add("gave up: " + reason);
                 }
 
                 @Override
@@ -39,10 +39,10 @@ class MonitorEventsTest {
         brokenSectors = true;
 
         happens("BLOCK_IO_ERROR", "{'operation': 'read', 'nospace': false, 'reason': 'Input/output error'}");
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         happens("BLOCK_IO_ERROR", "{'operation': 'write', 'nospace': true, 'reason': 'No space left on device'}");
 
-        assertThat(told).hasSize(1).first().asString().startsWith("gave up: ");
+        assertThat(reported).hasSize(1).first().asString().startsWith("gave up: ");
     }
 
     @Test
@@ -52,7 +52,7 @@ class MonitorEventsTest {
         happens("RESET", "{'guest': true, 'reason': 'guest-reset'}");
         happens("RESET", "{'guest': false, 'reason': 'host-qmp-system-reset'}");
 
-        assertThat(told).containsExactly("RESET: by the guest", "RESET: by the reset button");
+        assertThat(reported).containsExactly("RESET: by the guest", "RESET: by the reset button");
     }
 
     @Test
@@ -62,7 +62,7 @@ class MonitorEventsTest {
         happens("GUEST_PANICKED", "{'action': 'poweroff'}");
         happens("SHUTDOWN", "{'guest': true, 'reason': 'guest-panic'}");
 
-        assertThat(told).containsExactly("GUEST_PANICKED: poweroff");
+        assertThat(reported).containsExactly("GUEST_PANICKED: poweroff");
         assertThat(events.hasGuestShutDown()).isTrue();
     }
 
@@ -70,7 +70,7 @@ class MonitorEventsTest {
     void givesUpAMachineWhoseDiskTheHostCannotWrite() throws Exception {
         happens("BLOCK_IO_ERROR", "{'operation': 'write', 'reason': 'No space left on device', 'action': 'stop'}");
 
-        assertThat(told)
+        assertThat(reported)
                 .containsExactly("gave up: the host could not write the machine's disk: No space left on device");
     }
 

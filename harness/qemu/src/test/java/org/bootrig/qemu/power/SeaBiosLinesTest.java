@@ -24,7 +24,7 @@ class SeaBiosLinesTest {
     private final SeaBiosLines lines = new SeaBiosLines(nothingToBoot::add, () -> resets++);
 
     @Test
-    void aGuestsResetIsToldOnceHoweverOftenTheFirmwareResetsAfterIt() {
+    void aGuestsResetIsReportedOnceHoweverOftenTheFirmwareResetsAfterIt() {
         say(SELF_TEST, BOOT);
         assertThat(resets).isZero();
         say(OWN_RESET, OWN_RESET, SELF_TEST);
@@ -70,7 +70,7 @@ class SeaBiosLinesTest {
     }
 
     @Test
-    void aGuestOfAKeptStateThatResetsBeforeTheFirmwareIsHeardIsToldOnce() {
+    void aGuestOfAKeptStateThatResetsBeforeTheFirmwareIsHeardIsReportedOnce() {
         lines.noteLoadedState();
         assertThat(lines.isResetOfSilentGuest()).isTrue();
         assertThat(lines.isResetOfSilentGuest()).isFalse();
@@ -96,7 +96,7 @@ class SeaBiosLinesTest {
     }
 
     @Test
-    void nothingToBootIsToldWithTheFirstReason() {
+    void nothingToBootIsReportedWithTheFirstReason() {
         say(List.of("Boot failed: not a bootable disk", "Boot failed: no CD", "No bootable device."));
 
         assertThat(nothingToBoot).containsExactly("not a bootable disk");

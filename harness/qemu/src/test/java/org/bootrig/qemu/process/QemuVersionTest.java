@@ -27,7 +27,7 @@ class QemuVersionTest {
     }
 
     @Test
-    void tellsHowToInstallOneThatIsMissing() {
+    void saysHowToInstallOneThatIsMissing() {
         assertThatThrownBy(() -> QemuVersion.of("qemu-system-missing"))
                 .isInstanceOf(RigFault.class)
                 .hasMessageContaining("'qemu-system-missing' cannot be run")

@@ -121,8 +121,8 @@ class QemuProfileTest {
             memory: lots                             | profile.yaml:4: 'lots' is not a valid value for 'memory'
             machine: pc -S                           | profile.yaml:4: 'pc -S' is not a valid value for 'machine'
             memory: 9999999G                         | profile.yaml:4: '9999999G' is more memory than any machine here can have
-            machine: pc,accel=kvm                    | profile.yaml:4: the option 'accel' cannot stand in 'machine'; use the key 'accelerator'
-            machine: pc,firmware=/etc/passwd         | profile.yaml:4: the option 'firmware' cannot stand in 'machine'
+            machine: pc,accel=kvm                    | profile.yaml:4: the option 'accel' is not allowed in 'machine'; use the key 'accelerator'
+            machine: pc,firmware=/etc/passwd         | profile.yaml:4: the option 'firmware' is not allowed in 'machine'
             cpus: 0                                  | profile.yaml:4: '0' is not a count of processors
             accelerator: hvf                         | 'hvf' is not a valid value for 'accelerator'; use one of auto, tcg, kvm
             disk: {interface: scsi}                  | 'scsi' is not a valid value for 'disk.interface'

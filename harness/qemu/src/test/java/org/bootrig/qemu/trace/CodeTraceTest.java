@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real guest ran, told by a real QEMU. */
+/** The code that a real guest ran, recorded by a real QEMU. */
 @Timeout(240)
 class CodeTraceTest {
 
@@ -61,7 +61,7 @@ class CodeTraceTest {
     }
 
     @Test
-    void pluginTellsWhatTheLogTells() throws Exception {
+    void pluginRecordsTheSameCodeAsTheLog() throws Exception {
         BootSector.write("echo", bench.disk());
         assertThat(TranslationPlugin.of(bench.request().run(), Architecture.I386)
                         .file())
@@ -122,7 +122,7 @@ class CodeTraceTest {
     }
 
     @Test
-    void aRestoredMachineTellsWhatRanFromThereOn() throws Exception {
+    void aRestoredMachineRecordsWhatRanFromThereOn() throws Exception {
         Machine first = bench.machine("echo");
         first.power().on();
         Bench.await(first.console(), "ready\r\n");
@@ -145,7 +145,9 @@ class CodeTraceTest {
         TracedCode ran = whileCodeIsWritten();
 
         assertThat(ran.cut()).isEqualTo("what ran after the first 8 MiB of what QEMU translated is not known");
-        assertThat(ran.slowness()).startsWith("QEMU's log told what ran").endsWith("a test wants it so");
+        assertThat(ran.slowness())
+                .startsWith("the code was traced by QEMU's log")
+                .endsWith("a test wants it so");
         assertThat(holds(ran, ORIGIN)).isTrue();
     }
 
@@ -170,7 +172,7 @@ class CodeTraceTest {
     }
 
     @Test
-    void resetsAreStillToldWithTheirProcessors() throws Exception {
+    void resetsAreStillReportedWithTheirProcessors() throws Exception {
         try (FaultyKernel kernel = new FaultyKernel(Files.createDirectory(folder.resolve("kernel")));
                 MachineSession session = kernel.booted("i386", List.of(new CodeRange(0x10000, 0x1FFFF)))) {
             Bench.send(session.machine(), "triple-fault\r");
@@ -181,7 +183,7 @@ class CodeTraceTest {
     }
 
     @Test
-    void aMachineThatWasNotAskedTellsNothing() throws Exception {
+    void aMachineThatWasNotAskedRecordsNothing() throws Exception {
         assertThat(bench.machine("echo").capability(CodeTrace.class)).isEmpty();
     }
 
