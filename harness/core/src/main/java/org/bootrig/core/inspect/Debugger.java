@@ -3,9 +3,11 @@ package org.bootrig.core.inspect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +21,6 @@ import org.bootrig.core.machine.stopped.StoppedMachine;
  * @see <a href="https://sourceware.org/gdb/current/onlinedocs/gdb.html/Auto_002dloading.html">GDB: Auto-loading</a>
  */
 final class Debugger {
-
-    /** Begins the line that precedes each answer. */
-    private static final String SECTION = "@@bootrig ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int MOST_OUTPUT = 512 << 10;
@@ -42,6 +41,11 @@ final class Debugger {
             "set tcp auto-retry off",
             "set remotetimeout 5");
 
+    private static final int MARK_BYTES = 16;
+
+    /** Begins the line that precedes each answer: no guest can know it and print a section of its own. */
+    private final String section = "@@bootrig " + mark() + " ";
+
     private final StoppedMachine machine;
     private final DebuggedSystem system;
     private final List<String> commands = new ArrayList<>();
@@ -51,9 +55,15 @@ final class Debugger {
         this.system = system;
     }
 
+    private static String mark() {
+        byte[] mark = new byte[MARK_BYTES];
+        new SecureRandom().nextBytes(mark);
+        return HexFormat.of().formatHex(mark);
+    }
+
     /** Adds commands whose answers go into a section of their own. */
     Debugger section(String name, String... lines) {
-        commands.add("echo \\n" + SECTION + name + "\\n");
+        commands.add("echo \\n" + section + name + "\\n");
         commands.addAll(List.of(lines));
         return this;
     }
@@ -115,14 +125,14 @@ final class Debugger {
         }
     }
 
-    private static Map<String, String> sections(String output) {
+    private Map<String, String> sections(String output) {
         Map<String, String> sections = new HashMap<>();
         String name = "";
-        for (String part : output.split("(?m)^(?=" + SECTION + ")")) {
+        for (String part : output.split("(?m)^(?=" + section + ")")) {
             String content = part;
-            if (part.startsWith(SECTION)) {
+            if (part.startsWith(section)) {
                 int end = part.indexOf('\n');
-                name = part.substring(SECTION.length(), end < 0 ? part.length() : end)
+                name = part.substring(section.length(), end < 0 ? part.length() : end)
                         .strip();
                 content = end < 0 ? "" : part.substring(end + 1);
             }
