@@ -1,5 +1,5 @@
 Feature: SmallOS loses nothing that it promised when its power is cut
-  Three processes write, append, cut off, rename and remove files, and tell a promise after each fsync or sync.
+  Three processes write, append, cut off, rename and remove files, and print a promise after each fsync or sync.
 
   @SOS-FS-06
   Scenario Outline: every promise is kept after cut <seed>

@@ -1,4 +1,4 @@
-Feature: SmallOS copies its root to memory when it is told to
+Feature: SmallOS copies its root to memory when its configuration says so
   Stage 2 does it never, always, or where the BIOS names neither ATA nor USB.
 
   @cold @SOS-BOOT-06

@@ -32,7 +32,7 @@ Feature: SmallOS and bad input
       | arguments-limit |
 
   @SOS-KRN-03 @SOS-KRN-05
-  Scenario: deep recursion meets the guard of the stack, and is told in one line
+  Scenario: deep recursion meets the guard of the stack, and is reported in one line
     When the command "/usr/libexec/tests/faults fault-stack-overflow" runs
     Then its status is 139
     And its output matches "fault: pid [0-9]+ faults: page fault at 0xBF7F[0-9A-F]{4} eip 0x0804[0-9A-F]{4}"

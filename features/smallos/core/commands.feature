@@ -1,5 +1,5 @@
 Feature: The commands of SmallOS
-  Each does what its manual page says, and tells what it cannot do.
+  Each does what its manual page says, and reports what it cannot do.
 
   @SOS-USR-01
   Scenario: directories are made, entered, listed, shown as a tree and removed

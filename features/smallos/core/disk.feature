@@ -50,7 +50,7 @@ Feature: SmallOS keeps files on its disk
     When the command "cat /home/kept" runs
     Then its output is "kept"
 
-  Scenario: a volume that lost its power while it was written to is told of and used
+  Scenario: a volume that lost its power while it was written to is reported and used
     When the command "echo kept > /home/kept" runs
     And the command "selftest files" runs
     And "cp /bin/sh /home/one; sync; cp /bin/sh /home/two; echo writ\"\"ten" is typed

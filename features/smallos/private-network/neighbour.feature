@@ -18,7 +18,7 @@ Feature: SmallOS and a neighbour
     And its output contains "3 sent, 3 received, 0% lost"
 
   @SOS-NET-03
-  Scenario: a closed port is told to its caller
+  Scenario: a client learns that a port is closed
     When the command "ping -c 1 192.168.77.1" runs
     Then it succeeds
     When the neighbour runs "curl -sS -m 5 http://192.168.77.2:999/"

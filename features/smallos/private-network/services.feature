@@ -1,5 +1,5 @@
 Feature: SmallOS is served by a neighbour
-  On a wire with the host alone, which leases addresses, resolves names and tells the time.
+  On a network with the host alone, which leases addresses, resolves names and serves the time.
 
   @SOS-NET-04
   Scenario: an address is leased, renewed before it ends, and given back

@@ -136,7 +136,7 @@ class ClientProgramsTest {
 
     @ParameterizedTest
     @EnumSource
-    void ntpTellsHowFarTheClockIsOff(HostService.Build build) throws Exception {
+    void ntpReportsHowFarTheClockIsOff(HostService.Build build) throws Exception {
         Ended ended = ntpAgainst(build, 2, 99, 0);
         assertThat(ended.status()).isZero();
         assertThat(ended.output()).matches("(?s)ntp: 127.0.0.1 stratum 2 offset \\+(3599|3600|3598)\\..*");

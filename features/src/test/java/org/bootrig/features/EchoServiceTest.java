@@ -41,7 +41,7 @@ class EchoServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsItsDirectionFirstWhenToldTo(HostService.Build build) throws Exception {
+    void endsItsDirectionFirstWhenAskedTo(HostService.Build build) throws Exception {
         try (HostService service = HostService.start(build, "tcpecho", "--port", "0", "--shutdown-after", "3072");
                 RawTalk talk = new RawTalk(service.port())) {
             assertThat(talk.say(filled(5000, 1)).rest()).isEqualTo(filled(3072, 1));

@@ -48,7 +48,7 @@ final class HostService implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a service that tells its port in its first line. */
+    /** Starts a service that prints its port in its first line. */
     static HostService start(Build build, String name, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(program(build, name).toString()));
         command.addAll(List.of(options));

@@ -212,7 +212,7 @@ class HttpServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsTheOneTooManyPolitely(HostService.Build build) throws Exception {
+    void answersTheOneTooManyPolitely(HostService.Build build) throws Exception {
         List<RawTalk> held = new ArrayList<>();
         try (HostService service = start(build)) {
             for (int i = 0; i < 28; i++) {

@@ -88,7 +88,7 @@ class QemuProgramFaultIT {
     }
 
     @Test
-    void kernelThatPanicsTellsWhichProgramCalledIt() throws IOException {
+    void kernelThatPanicsReportsWhichProgramCalledIt() throws IOException {
         assertThat(said).containsPattern("panicked: at calls/crash.c:\\d+ in null");
         assertThat(piece("panics in its call", "backtrace"))
                 .contains("Where the program crash was when processor 0 left it for the kernel\n")
@@ -96,7 +96,7 @@ class QemuProgramFaultIT {
     }
 
     @Test
-    void programThatSpinsIsToldWithItsStack() throws IOException {
+    void programThatSpinsIsReportedWithItsStack() throws IOException {
         assertThat(said).contains("hung-busy: at ");
         assertThat(piece("it spins", "backtrace"))
                 .contains(" the program yes")

@@ -45,7 +45,7 @@ public final class Benchmarks {
     /**
      * Returns the harness's own benchmarks and those that the system's {@code system.yaml} names.
      *
-     * @throws UserMistake when the system takes a name that the harness has given away
+     * @throws UserMistake when the system uses a name reserved by the harness
      */
     public static List<Benchmark> of(SystemDescription system) {
         List<Benchmark> all = new ArrayList<>(ALL);
@@ -53,7 +53,7 @@ public final class Benchmarks {
             if (ALL.stream().anyMatch(own -> own.name().equals(name))) {
                 throw UserMistake.in(
                         system.folder().resolve("system.yaml"),
-                        "the benchmark '" + name + "' has the name of one of bootrig's own; choose another");
+                        "the benchmark '" + name + "' has a name reserved by bootrig; choose another");
             }
             all.add(ofSystem(name, benchmark));
         });
@@ -69,7 +69,7 @@ public final class Benchmarks {
     /**
      * Returns the benchmarks of these names, or all that are known when no name is given.
      *
-     * @throws UserMistake that tells the nearest name when one is unknown
+     * @throws UserMistake with the nearest name when one is unknown
      */
     public static List<Benchmark> named(List<String> names, List<Benchmark> all) {
         return names.isEmpty()

@@ -72,7 +72,7 @@ class BenchmarksTest {
     void aNameThatIsTakenIsAMistake() {
         assertThatThrownBy(() -> Benchmarks.of(system("wake: measure")))
                 .isInstanceOf(UserMistake.class)
-                .hasMessageContaining("system.yaml: the benchmark 'wake' has the name of one of bootrig's own");
+                .hasMessageContaining("system.yaml: the benchmark 'wake' has a name reserved by bootrig");
     }
 
     @Test
@@ -104,14 +104,14 @@ class BenchmarksTest {
     }
 
     @Test
-    void anUnknownNameTellsTheNearest() {
+    void anUnknownNameSuggestsTheNearest() {
         assertThatThrownBy(() -> Benchmarks.named(List.of("cold-bot"), all))
                 .isInstanceOf(UserMistake.class)
                 .hasMessage("there is no benchmark 'cold-bot'; did you mean 'cold-boot'?");
     }
 
     @Test
-    void anUnknownNameThatIsNearNothingTellsAll() {
+    void anUnknownNameThatIsNearNothingListsAll() {
         assertThatThrownBy(() -> Benchmarks.named(List.of("xyzzy-plugh"), all))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("known benchmarks are accelerator, monitor-ready");

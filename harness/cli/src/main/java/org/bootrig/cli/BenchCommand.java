@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which figures. Default: all, about ten minutes.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--list", description = "Only tell the names and what each measures.")
+    @Option(names = "--list", description = "Only list the names and what each measures.")
     private boolean listing;
 
     @Option(names = "--json", description = "One JSON object for each figure, on a line of its own.")
@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "15",
-            description = "How often to measure. Default: ${DEFAULT-VALUE}; what takes long is measured less often.")
+            description = "How often to measure. Default: ${DEFAULT-VALUE}; slow ones are measured less often.")
     private int runs;
 
     @Option(

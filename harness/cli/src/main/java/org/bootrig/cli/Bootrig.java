@@ -39,13 +39,13 @@ public final class Bootrig {
         commands().forEach(bootrig::addSubcommand);
         addContributions(bootrig);
         return bootrig
-                // What nobody foresaw is a fault of the rig; bad options never come here.
+                // An unforeseen exception is a fault of the rig; bad options are handled elsewhere.
                 .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Bootrig::explain);
     }
 
-    /** What other modules add stands behind our own, sorted by name. */
+    /** Commands of other modules follow this module's own, sorted by name. */
     private static void addContributions(CommandLine bootrig) {
         ServiceLoader.load(CommandContribution.class).stream()
                 .flatMap(contribution -> contribution.get().commands().stream())

@@ -3,7 +3,7 @@ package org.bootrig.cli;
 import java.nio.file.Path;
 import org.bootrig.core.base.HostFinding;
 
-/** Looks whether a folder's disk has room for overlays, snapshots and evidence. */
+/** Checks whether a folder's disk has room for overlays, snapshots and evidence. */
 final class DiskSpace {
 
     private static final long MEBIBYTE = 1024 * 1024;
@@ -13,7 +13,7 @@ final class DiskSpace {
 
     static HostFinding examine(Path folder) {
         String subject = "disk of " + folder;
-        // Not by way of FileStore, which looks for a mount point that a chroot may not have.
+        // Not with FileStore, which looks for a mount point that a chroot may not have.
         long free = folder.toFile().getUsableSpace() / MEBIBYTE;
         return free >= LEAST_MEBIBYTES
                 ? new HostFinding(HostFinding.State.FIT, subject, free + " MiB free", "")

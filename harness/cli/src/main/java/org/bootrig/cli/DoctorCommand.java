@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Examine this host: what is missing, and which accelerator is the faster one.",
-            "Exit code 3 when something must be mended before a run."
+            "Exit code 3 when something must be fixed before a run."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
             healthy &= finding.state() != HostFinding.State.UNFIT;
         }
-        out.println(healthy ? "This host can run Bootrig." : "Mend what is unfit first; the arrows say how.");
+        out.println(healthy ? "This host can run Bootrig." : "Fix what is unfit first; the arrows say how.");
         return healthy ? ExitCode.PASSED : ExitCode.BROKEN;
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
-        description = {"List what 'run' would run with the same options, and where it stands.", ""},
+        description = {"List what 'run' would run with the same options, with file and line.", ""},
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 

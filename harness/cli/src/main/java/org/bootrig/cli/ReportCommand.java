@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Render the report of a run from what it left, however it ended.",
+            "Render the report of a run from the results that it left, no matter how it ended.",
             "A run that was aborted keeps every verdict it had reached.",
             ""
         },

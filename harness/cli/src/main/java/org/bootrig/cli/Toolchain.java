@@ -8,7 +8,7 @@ import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.engine.settings.Project;
 
-/** Asks the script that the build uses which programs are here, so that both know the same. */
+/** Asks the script that the build uses which programs are installed, so that both agree. */
 final class Toolchain {
 
     private Toolchain() {}

@@ -22,7 +22,7 @@ class BenchCommandTest {
     Path folder;
 
     @Test
-    void anUnknownNameIsBadInputAndTellsTheNearest() throws Exception {
+    void anUnknownNameIsBadInputAndSuggestsTheNearest() throws Exception {
         Program.Ended ended = Program.run(Map.of(), "bench", "weak");
 
         assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -36,7 +36,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void theListTellsWhatEachMeasures() throws Exception {
+    void theListSaysWhatEachMeasures() throws Exception {
         Program.Ended ended = Program.run(Map.of(), "bench", "--list");
 
         assertThat(ended.exitCode()).isZero();
@@ -52,7 +52,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void aFigureThatCannotBeMeasuredIsToldAndTheOthersGoOn() throws Exception {
+    void aFigureThatCannotBeMeasuredIsReportedAndTheOthersGoOn() throws Exception {
         StrangersSystem system = new StrangersSystem(folder);
         system.edit("greeter.asm", "start:  xor ax, ax", "start:  xor ax,");
 

@@ -16,7 +16,7 @@ class DoctorCommandTest {
     Path folder;
 
     @Test
-    void aHealthyHostIsToldWithItsAcceleratorsTimed() throws Exception {
+    void aHealthyHostIsReportedWithItsAcceleratorsTimed() throws Exception {
         Program.Ended examined = Program.run(Map.of(), "doctor");
 
         assertThat(examined.exitCode()).as(examined.text()).isEqualTo(ExitCode.PASSED);

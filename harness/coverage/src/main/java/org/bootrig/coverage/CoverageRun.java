@@ -55,7 +55,7 @@ public final class CoverageRun {
     private final List<CoverageSummary.SystemTotals> totals = new ArrayList<>();
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(work -> DaemonThread.of(work, "bootrig-coverage"));
-    /** The last of what is done beside the tests, one after the other. */
+    /** The last of the tasks that run beside the tests, one after the other. */
     private CompletableFuture<Void> behind = CompletableFuture.completedFuture(null);
 
     /** Why there are no pages. */
@@ -120,7 +120,7 @@ public final class CoverageRun {
         });
     }
 
-    /** Does this beside the tests. What fails is told at the end. */
+    /** Runs this beside the tests. Failures are reported at the end. */
     private synchronized void later(Runnable work) {
         behind = behind.thenRunAsync(work, worker);
     }
@@ -191,7 +191,7 @@ public final class CoverageRun {
         }
     }
 
-    /** Returns why there are no pages; a run is worth something without them. */
+    /** Returns why there are no pages; a run without them is not an error. */
     private Optional<String> pages(Path tracefile, Path folder) {
         if (systems.isEmpty()) {
             return Optional.of("nothing ran");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.bootrig.coverage.map.CoverageSummary;
 
-/** Says totals in words. */
+/** Formats totals as text. */
 final class CoverageText {
 
     private CoverageText() {}

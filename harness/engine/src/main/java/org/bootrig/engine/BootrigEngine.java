@@ -14,7 +14,7 @@ import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorSe
 
 /**
  * Runs Gherkin scenarios against operating-system images on the JUnit Platform. Claims classes annotated with
- * {@link Conformance}, feature files, folders of them, and the unique ids of what it made of them.
+ * {@link Conformance}, feature files, folders of them, and the unique ids of its own nodes.
  */
 public final class BootrigEngine extends HierarchicalTestEngine<Context> {
 

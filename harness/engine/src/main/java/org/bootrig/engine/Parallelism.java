@@ -7,7 +7,7 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 import org.junit.platform.engine.support.hierarchical.ParallelHierarchicalTestExecutorServiceFactory;
 import org.junit.platform.engine.support.hierarchical.SameThreadHierarchicalTestExecutorService;
 
-/** How many scenarios run at the same time, in the words of JUnit's executors. */
+/** How many scenarios run at the same time, as a configuration of JUnit's executors. */
 record Parallelism(int count) implements ParallelExecutionConfiguration {
 
     private static final int KEEP_ALIVE_SECONDS = 30;
@@ -19,8 +19,8 @@ record Parallelism(int count) implements ParallelExecutionConfiguration {
         if (plan == null || plan.settings().parallelism() == 1) {
             return new SameThreadHierarchicalTestExecutorService();
         }
-        // Not read from JUnit's own configuration parameters: with a wrong prefix they fall back to another strategy
-        // without a word.
+        // Not read from JUnit's own configuration parameters: with a wrong prefix they silently fall back to another
+        // strategy.
         return ParallelHierarchicalTestExecutorServiceFactory.create(
                 plan.settings().executor(), new Parallelism(plan.settings().parallelism()));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine makes of the parameters of coverage, and of what cannot be had. */
+/** How the engine handles the parameters of coverage, including values that it cannot use. */
 class CoverageParametersTest {
 
     @TempDir
@@ -38,8 +38,8 @@ class CoverageParametersTest {
         assertThat(engine.tests()).containsExactlyInAnyOrderElementsOf(all);
         assertThat(engine.issues())
                 .anyMatch(issue ->
-                        issue.contains("no coverage is known of fakeos › works, so any scenario may be affected; "
-                                + "'bootrig run --coverage' finds it out"))
+                        issue.contains("there is no coverage of fakeos › works, so any scenario may be affected; "
+                                + "'bootrig run --coverage' records it"))
                 .anyMatch(issue ->
                         issue.contains("scenarios on fakeos › works may be affected by what changed since 'HEAD'; "
                                 + "they run alone"));
@@ -53,7 +53,7 @@ class CoverageParametersTest {
                 .singleElement()
                 .asString()
                 .startsWith("ERROR ")
-                .contains("bootrig.only-affected means nothing without bootrig.affected-by");
+                .contains("bootrig.only-affected has no effect without bootrig.affected-by");
     }
 
     @Test

@@ -37,13 +37,13 @@ class DisturbedRunTest {
     }
 
     @Test
-    void killedMachinesAndLostLinesAreToldByTheirCauseAndTheOthersPass() throws Exception {
+    void killedMachinesAndLostLinesAreReportedByTheirCauseAndTheOthersPass() throws Exception {
         StringBuilder feature = new StringBuilder("Feature: Disturbances\n\n");
         scenario(feature, "is killed", "the machine's process gets the signal KILL", NEVER);
         scenario(feature, "is well, 1", "\"w\" is typed on the fake", MARKED);
-        scenario(feature, "is told to end", "the machine's process gets the signal TERM", NEVER);
+        scenario(feature, "gets the signal to end", "the machine's process gets the signal TERM", NEVER);
         scenario(feature, "is well, 2", "\"w\" is typed on the fake", MARKED);
-        scenario(feature, "loses its line", "the monitor is told \"chardev-change serial null\"", NEVER);
+        scenario(feature, "loses its line", "the monitor gets \"chardev-change serial null\"", NEVER);
         scenario(feature, "is well, 3", "\"w\" is typed on the fake", MARKED);
         system.feature(feature.toString());
 
@@ -52,14 +52,14 @@ class DisturbedRunTest {
 
         assertThat(ends.get("is killed")).startsWith("broken: machine-died: ").contains("exit code 137");
         // QEMU's own words on its standard error.
-        assertThat(ends.get("is told to end"))
+        assertThat(ends.get("gets the signal to end"))
                 .startsWith("broken: machine-died: ")
                 .contains("exit code 0", "terminating on signal 15");
         assertThat(ends.get("loses its line")).startsWith("broken: console-lost: ");
         assertThat(ends).containsEntry("is well, 1", "passed").containsEntry("is well, 2", "passed");
         assertThat(ends).containsEntry("is well, 3", "passed");
         assertThat(xml("is killed").getAttribute("type")).isEqualTo("machine-died");
-        assertThat(xml("is told to end").getTextContent()).contains("exit code 0", "terminating on signal 15");
+        assertThat(xml("gets the signal to end").getTextContent()).contains("exit code 0", "terminating on signal 15");
         assertThat(xml("loses its line").getAttribute("type")).isEqualTo("console-lost");
         nothingIsLeft();
         assertThat(DisturbanceSteps.FOLDERS).hasSize(2).allSatisfy(left -> assertThat(left.getParent())

@@ -103,7 +103,7 @@ public final class EngineFixture {
         return id;
     }
 
-    /** Tells in a few words how each test ended: its name, then status or the reason it was skipped for. */
+    /** Returns how each test ended: its name, then status or the reason it was skipped for. */
     public static Map<String, String> ends(EngineExecutionResults results) {
         Map<String, String> ends = new LinkedHashMap<>();
         results.testEvents().stream()

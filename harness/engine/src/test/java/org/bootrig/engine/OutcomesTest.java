@@ -38,8 +38,8 @@ class OutcomesTest {
         scenario(feature, "hangs idle", "\"i\" is typed on the fake", NEVER);
         scenario(feature, "talks on", "\"t\" is typed on the fake", NEVER);
         scenario(feature, "resets", "\"r\" is typed on the fake", NEVER);
-        scenario(feature, "loses its line", "the monitor is told \"chardev-change serial null\"", NEVER);
-        scenario(feature, "dies", "the monitor is told \"quit\"", NEVER);
+        scenario(feature, "loses its line", "the monitor gets \"chardev-change serial null\"", NEVER);
+        scenario(feature, "dies", "the monitor gets \"quit\"", NEVER);
         scenario(feature, "finds the lab at fault", "a state that nobody kept is restored", "");
         scenario(feature, "does something else", "an expectation is not met", "");
         scenario(feature, "is well", "\"w\" is typed on the fake", "    Then the fake says \"marked\"\n");
@@ -85,7 +85,7 @@ class OutcomesTest {
     }
 
     @Test
-    void hangsAreToldApartOnTheVirtualClockToo() throws Exception {
+    void hangsAreDistinguishedOnTheVirtualClockToo() throws Exception {
         StringBuilder feature = new StringBuilder("@virtual-clock\nFeature: Hangs\n\n");
         scenario(feature, "hangs busy", "\"b\" is typed on the fake", NEVER);
         scenario(feature, "hangs idle", "\"i\" is typed on the fake", NEVER);
@@ -113,7 +113,7 @@ class OutcomesTest {
     }
 
     @Test
-    void anImageThatDoesNotTellItsBuildIsStale() throws Exception {
+    void anImageThatDoesNotShowItsBuildIsStale() throws Exception {
         system.change("system.yaml", "BUILD_ID='{build-id}'", "BUILD_ID='of yesterday'");
         system.feature("Feature: Stale\n\n  Scenario: it is not reached\n    When \"w\" is typed on the fake\n");
 

@@ -74,7 +74,7 @@ public final class FakeSteps {
         assertThat(transcript.text(0, transcript.length())).doesNotContain(text);
     }
 
-    @When("the monitor is told {string}")
+    @When("the monitor gets {string}")
     public void monitor(String line) {
         session.require(Monitor.class).command(line);
     }

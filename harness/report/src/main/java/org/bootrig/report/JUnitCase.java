@@ -18,7 +18,7 @@ import org.bootrig.core.results.TestKey;
  * @param place the class that readers file it under; with the name it is unlike that of any other case
  * @param file where it is written; empty for what stands in no file
  * @param earlier the failures of the same test before it was run again
- * @param output what a reader shows beside the message: how it went, and which files belong to it
+ * @param output what a reader shows beside the message: the steps, and which files belong to it
  */
 record JUnitCase(
         String place,
@@ -93,7 +93,7 @@ record JUnitCase(
                 + (result.isRepeated() ? " (attempt " + result.conditions().attempt() + ")" : "");
     }
 
-    /** Steps and attachments of what did not pass; a passed one has nothing that a reader of this file looks for. */
+    /** Steps and attachments of a case that did not pass; readers of this file need none of a passed one. */
     private static String output(ScenarioResult result) {
         if (!result.isBad()) {
             return "";

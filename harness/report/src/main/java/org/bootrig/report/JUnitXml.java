@@ -23,7 +23,7 @@ import org.bootrig.core.results.ScenarioResult;
  * The file {@code junit.xml}, which build servers read: a suite for each suite, system and profile. What failed is a {@code
  * failure}, what is broken an {@code error}, and the attribute {@code type} of each is the machine-readable cause. No two
  * cases have the same class and name, since some readers take the first of them and others the last. A test that was run
- * again is one case, with the earlier failures in it. Behind a scenario stand the tests that the system ran itself.
+ * again is one case, with the earlier failures in it. Tests that the system ran itself follow their scenario.
  *
  * @see <a href="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd">Surefire's schema</a>
  * @see <a href="https://docs.gitlab.com/ci/testing/unit_test_reports/">GitLab, Unit test reports</a>
@@ -33,7 +33,7 @@ final class JUnitXml {
     /** All that XML 1.0 cannot hold, not even as a reference. */
     private static final String FORBIDDEN = "[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
 
-    /** Jenkins refuses larger files; what all messages together may take of it. */
+    /** How much all messages together may take: Jenkins refuses larger files. */
     private static final int MESSAGES_BOUND = 12_000_000;
 
     private static final int MESSAGE_BOUND = 20_000;

@@ -27,8 +27,8 @@ import org.bootrig.report.page.CoverageTotals;
 
 /**
  * Renders what a run recorded: {@code conformance.json}, {@code junit.xml}, Allure's results and the report. It reads
- * {@code results.jsonl} and the evidence, and nothing else of the run, so that it gives the same however often, and however
- * the run ended. Immutable.
+ * {@code results.jsonl} and the evidence, and nothing else of the run, so that it always gives the same, no matter how the
+ * run ended. Immutable.
  */
 public final class RunReport {
 
@@ -58,8 +58,8 @@ public final class RunReport {
      * Renders the report of a run and returns its {@code index.html}. Throws {@link RigFault} when something cannot be
      * written.
      *
-     * @param coverage is run on this thread before the page that shows coverage is written, and while most of the report is
-     *     there already; so what makes coverage's own pages can go on beside it
+     * @param coverage runs on this thread before the page that shows coverage is written, and after most of the report is
+     *     written, so that the program that makes coverage's own pages can run meanwhile
      */
     public Path render(RunFolder folder, Runnable coverage) {
         RecordedRun run = RecordedRun.read(folder);

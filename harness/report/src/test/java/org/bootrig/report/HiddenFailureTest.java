@@ -40,7 +40,7 @@ class HiddenFailureTest {
     @TempDir
     Path folder;
 
-    /** The same names in every suite, on every profile and in every feature, so that whoever merges too much loses one. */
+    /** The same names in every suite, on every profile and in every feature, so that merging too much loses one. */
     private static List<TestKey> tests() {
         List<TestKey> tests = new ArrayList<>();
         for (int suite = 0; suite < SUITES; suite++) {
@@ -92,7 +92,7 @@ class HiddenFailureTest {
         return Files.readString(run.report().resolve("conformance.html"));
     }
 
-    /** Failsafe runs failed tests again, in the same run; the test passes then, and what it did before is still told. */
+    /** Failsafe runs failed tests again, in the same run; the test passes then, and its earlier failure is still reported. */
     @Test
     void aFailureThatPassedWhenRunAgainIsNamedInWhatIsShown() throws Exception {
         TestKey test = tests().get(5);

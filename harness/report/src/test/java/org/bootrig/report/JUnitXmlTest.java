@@ -39,7 +39,7 @@ class JUnitXmlTest {
     }
 
     @Test
-    void tellsEachVerdictWithItsCauseForPrograms() throws Exception {
+    void writesEachVerdictWithItsCauseForPrograms() throws Exception {
         Document document = written(
                 RehearsedRun.passed(key("well")),
                 RehearsedRun.ended(key("bad"), Cause.PANICKED, "at a.c:7\nsecond line"),

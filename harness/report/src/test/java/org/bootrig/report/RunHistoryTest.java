@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run tells beside those that went before it in the same output folder. */
+/** How a run is compared with earlier ones in the same output folder. */
 class RunHistoryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ class RunHistoryTest {
     }
 
     @Test
-    void tellsWhichInputsAndVerdictsChangedSinceTheLastGreenRun() throws IOException {
+    void reportsWhichInputsAndVerdictsChangedSinceTheLastGreenRun() throws IOException {
         run(Verdict.PASSED, "image one", 10);
         run(Verdict.FAILED, "image two", 10);
         Path third = run(Verdict.FAILED, "image three", 10);

@@ -11,7 +11,7 @@ import org.bootrig.bench.measure.Workshop;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.session.MachineSession;
 
-/** What executes guests faster here. */
+/** Which accelerator executes guests faster on this host. */
 public final class AcceleratorBenchmark implements Benchmark {
 
     /** KVM below a hypervisor may take seconds for what takes milliseconds elsewhere. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.bootrig.bench.measure.BareCommand;
 import org.bootrig.bench.measure.Workshop;
 
-/** QEMU without a harness: a process and two plain sockets, spoken to by the simplest client that can. */
+/** QEMU without a harness: a process and two plain sockets, used by the simplest possible client. */
 final class BareMachine implements AutoCloseable {
 
     private final Process process;

@@ -28,7 +28,7 @@ public final class EchoBenchmark implements Benchmark {
 
     private static final int ROUND_TRIPS_PER_RUN = 100;
     private static final int WARM_UP = 100;
-    /** Turn about, so that what else the host does meets both alike. */
+    /** Measured alternately, so that other load of the host affects both alike. */
     private static final int BLOCKS = 10;
 
     private static final String WORD = "x;";

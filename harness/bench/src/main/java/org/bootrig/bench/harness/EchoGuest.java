@@ -97,7 +97,7 @@ public final class EchoGuest {
         code.put((byte) 0xEC).put((byte) 0xEE);
         // jmp next
         code.put((byte) 0xEB).put((byte) (next - (code.position() + 1)));
-        // The signature by which the firmware knows a boot sector.
+        // The signature by which the firmware recognizes a boot sector.
         code.position(SECTOR - 2).put((byte) 0x55).put((byte) 0xAA);
         return code.array();
     }

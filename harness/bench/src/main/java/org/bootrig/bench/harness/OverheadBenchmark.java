@@ -14,7 +14,7 @@ import org.bootrig.bench.measure.Workshop;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.session.MachineSession;
 
-/** The same boot as people do it in a shell: QEMU's serial line piped into grep. */
+/** The same boot as in a shell: QEMU's serial line piped into grep. */
 public final class OverheadBenchmark implements Benchmark {
 
     @Override

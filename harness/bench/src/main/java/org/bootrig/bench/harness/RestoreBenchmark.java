@@ -17,7 +17,7 @@ import org.bootrig.core.machine.Snapshots;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.core.system.SystemDescription.ConsoleContract;
 
-/** From a kept state, in a process of its own, until the shell has answered what it cannot have answered before. */
+/** From a kept state, in a process of its own, until the shell has answered a new command. */
 public final class RestoreBenchmark implements Benchmark {
 
     private static final String STATE = "figure";

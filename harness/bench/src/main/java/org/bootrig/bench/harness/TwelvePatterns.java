@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bootrig.console.match.Marker;
 
-/** As many failure patterns as a cautious author arms, of every kind. */
+/** As many failure patterns as a cautious author would write, of every kind. */
 final class TwelvePatterns {
 
     static final List<Marker> MARKERS = Stream.of(

@@ -80,7 +80,7 @@ public final class WakeBenchmark implements Benchmark {
                 line.say(WORDS);
             }
         } catch (IOException hungUp) {
-            // The waiter's own wait ends without the marker, and says so.
+            // The waiter's own wait ends without the marker and reports that.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,7 @@ package org.bootrig.bench.measure;
 
 import java.io.IOException;
 
-/** Measures one thing. Stateless; run one at a time, because two would measure each other. */
+/** Measures one thing. Stateless; run one at a time, because two would disturb each other. */
 public interface Benchmark {
 
     /** Returns the name that users type; lower-case words joined by hyphens. */

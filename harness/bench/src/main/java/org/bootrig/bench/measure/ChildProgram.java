@@ -10,8 +10,8 @@ import org.bootrig.core.base.DaemonThread;
 
 /**
  * Runs a main class and, as the JVM ends, writes to a file what it used: the most memory, in kilobytes, and the
- * processor time, in milliseconds, each on its line. Ends the JVM when standard input ends, because then whoever
- * measures is gone.
+ * processor time, in milliseconds, each on its line. Ends the JVM when standard input ends, because then the measuring
+ * process is gone.
  */
 public final class ChildProgram {
 
@@ -36,7 +36,7 @@ public final class ChildProgram {
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // Nobody sends anything; only the end matters.
+                // Nothing is sent; only the end matters.
             }
         } catch (IOException gone) {
             // That is an end too.
@@ -50,7 +50,7 @@ public final class ChildProgram {
                     ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
             Files.writeString(report, peakKilobytes() + "\n" + processor.toMillis() + "\n");
         } catch (IOException kept) {
-            // Whoever measures finds no report and says so.
+            // The measuring process finds no report and says so.
         }
     }
 

@@ -98,7 +98,7 @@ public final class Figure {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /** Keeps what a measurement can know. */
+    /** Rounds to the precision of a measurement. */
     private static double rounded(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return 0;

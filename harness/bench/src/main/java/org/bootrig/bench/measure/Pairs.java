@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two things measured turn about, so that whatever else the host does meets both alike. The ratio is the median of the
+ * Two things measured alternately, so that other load of the host affects both alike. The ratio is the median of the
  * rounds' own ratios.
  */
 public record Pairs(Samples ours, Samples floor, Samples ratios) {

@@ -45,12 +45,12 @@ public final class Samples {
         return quantile(0.5);
     }
 
-    /** Returns how far apart the quarters lie: the distance of the upper to the lower, as a part of the median. */
+    /** Returns the spread: the distance between the upper and the lower quartile, as a fraction of the median. */
     double spread() {
         return median() == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / median();
     }
 
-    /** Returns the value below which this part of the samples lies; between two samples it is interpolated. */
+    /** Returns the value below which this fraction of the samples lies; between two samples it is interpolated. */
     public double quantile(double part) {
         double position = part * (sorted.length - 1);
         int below = (int) Math.floor(position);

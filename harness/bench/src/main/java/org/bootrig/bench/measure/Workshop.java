@@ -17,7 +17,7 @@ import org.bootrig.core.system.SystemBuild;
 import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
-/** What benchmarks work with: a run, a system and a profile, and how often to measure. Belongs to one thread. */
+/** What benchmarks work with: a run, a system and a profile, and how often to measure. Used by one thread. */
 public final class Workshop {
 
     /** Counted over all workshops, because they share the run's temporary folder. */
@@ -33,10 +33,10 @@ public final class Workshop {
     private @Nullable Profile profile;
 
     /**
-     * @param runs how often the usual benchmark measures; cheap ones do it more often, dear ones less
+     * @param runs how often the usual benchmark measures; fast ones do it more often, slow ones less
      * @param program the command that starts the command line in a JVM of its own, up to and without the main class's
      *     arguments; the main class last
-     * @param progress told what is being done, in a few words
+     * @param progress receives what is being done, in a few words
      */
     public Workshop(
             Run run, Path systemFolder, Path profileFile, int runs, List<String> program, Consumer<String> progress) {
@@ -100,7 +100,7 @@ public final class Workshop {
         return profile;
     }
 
-    /** Makes a machine whose first power-on finds itself in this state. */
+    /** Makes a machine whose first power-on restores this state. */
     public MachineSession open(KeptState state) {
         return MachineSession.open(new MachineRequest(
                 "bench-" + NUMBERS.incrementAndGet(), built(), profile(), run, Optional.of(state), Optional.empty()));
@@ -110,7 +110,7 @@ public final class Workshop {
         return MachineSession.open(new MachineRequest("bench-" + NUMBERS.incrementAndGet(), system, profile, run));
     }
 
-    /** Tells how far a benchmark is; rounds below zero warm up. */
+    /** Reports the progress of a benchmark; rounds below zero warm up. */
     public void progress(int round, int rounds) {
         progress.accept(round < 0 ? "warming up" : "round " + (round + 1) + " of " + rounds);
     }

@@ -30,7 +30,7 @@ final class GuestProcessor {
         String answer = session.require(Monitor.class).command("info cpus");
         Matcher thread = THREAD.matcher(answer);
         if (!thread.find()) {
-            throw new RigFault(Cause.LAB_FAULT, "QEMU does not tell which thread executes the guest: " + answer);
+            throw new RigFault(Cause.LAB_FAULT, "QEMU does not report which thread executes the guest: " + answer);
         }
         return new GuestProcessor(Path.of("/proc", thread.group(1), "schedstat"));
     }

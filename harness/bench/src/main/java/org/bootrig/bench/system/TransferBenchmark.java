@@ -21,8 +21,8 @@ import org.bootrig.core.session.MachineSession;
 import org.bootrig.core.system.SystemBenchmark;
 
 /**
- * A large file up by FTP and down by HTTP, and short requests, by clients on the host; named in {@code system.yaml}. On
- * the real clock alone, because the clients live by it.
+ * A large file up by FTP and down by HTTP, and short requests, by clients on the host; named in {@code system.yaml}.
+ * Only on the real clock, because the clients use it.
  */
 public final class TransferBenchmark implements Benchmark {
 

@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.bootrig.core.machine.Ports;
 import org.bootrig.core.system.SystemBenchmark;
 
-/** What clients on the host do with a guest's services; whatever is not as it should be is an {@link IOException}. */
+/** What clients on the host do with a guest's services; anything unexpected is an {@link IOException}. */
 final class TransferClients {
 
     private static final int CHUNK = 64 << 10;

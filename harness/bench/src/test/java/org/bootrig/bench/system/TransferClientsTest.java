@@ -91,7 +91,7 @@ class TransferClientsTest {
     }
 
     @Test
-    void aRequestThatIsNotAnsweredWellIsToldWithItsStatus() {
+    void aRequestThatFailsIsReportedWithItsStatus() {
         assertThatThrownBy(() -> clients.request(1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the answer to /no-such-page should have the status 200, but is 'HTTP/1.1 404");

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
             "  bootrig bisect HEAD~20 HEAD --system ~/my-kernel --scenario ~/my-kernel/features --tags @power",
             "",
             "The sources of each commit are checked out beside yours, which stay as they are. The scenario, the",
-            "profile and Bootrig itself are today's. How often a commit is tried follows from how often BAD fails:",
+            "profile and Bootrig itself are the present ones. How often BAD fails decides how often a commit is tried:",
             "a commit counts as good when a fault of that rate would have been seen with 95 % certainty.",
             ""
         },
-        footer = {"", "Exit codes: 0 the commit was found, 2 bad input, 3 it could not be told."},
+        footer = {"", "Exit codes: 0 the commit was found, 2 bad input, 3 it could not be determined."},
         mixinStandardHelpOptions = true)
 public final class BisectCommand implements Callable<Integer> {
 

@@ -76,7 +76,7 @@ final class BisectedSources implements AutoCloseable {
         run("bisect", "start", bad, good, "--", place.isEmpty() ? "." : place);
     }
 
-    /** Returns the commit that is to be judged next; nothing when the search is over. */
+    /** Returns the commit to judge next; nothing when the search is over. */
     Optional<String> current() {
         return firstBad().isEmpty() ? Optional.of(run("rev-parse", "HEAD").strip()) : Optional.empty();
     }
@@ -85,7 +85,7 @@ final class BisectedSources implements AutoCloseable {
         try {
             git(tree, "bisect", word);
         } catch (IOException onlySkippedLeft) {
-            // Git ends so when every commit that is left was skipped; its log tells which they are.
+            // Git ends this way when every remaining commit was skipped; its log lists them.
         }
     }
 

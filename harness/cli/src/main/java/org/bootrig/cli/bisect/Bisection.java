@@ -9,7 +9,7 @@ import org.bootrig.cli.request.ExitCode;
 import org.bootrig.core.base.UserMistake;
 import picocli.CommandLine;
 
-/** Drives {@code git bisect} by verdicts that are repeated until they can be trusted. Belongs to one thread. */
+/** Drives {@code git bisect} by verdicts that are repeated until they can be trusted. Used by one thread. */
 final class Bisection {
 
     /** How certain a commit must be good: a fault as frequent as BAD's stays unseen in so many of all cases. */
@@ -48,13 +48,13 @@ final class Bisection {
     int run() {
         Trial atBad = trial(sources.bad(), trials);
         if (atBad.failed() == 0 && atBad.passed() > 0) {
-            // A rare fault is looked for longer before its absence is believed.
+            // A rare fault needs more passes before a commit counts as good.
             atBad = trial(sources.bad(), mostTrials);
         }
         if (atBad.failed() == 0) {
             throw new UserMistake(
                     atBad.isUntestable()
-                            ? "nothing can be told at " + sources.bad() + ", the commit that is to be bad: "
+                            ? "there is no verdict at " + sources.bad() + ", which should be the bad commit: "
                                     + atBad.words()
                             : "the scenario does not fail at " + sources.bad() + ": " + atBad.words());
         }
@@ -64,7 +64,7 @@ final class Bisection {
         Trial atGood = trial(sources.good(), needed);
         if (atGood.passed() == 0 || atGood.failed() > 0) {
             throw new UserMistake("the scenario does not pass at " + sources.good()
-                    + ", the commit that is to be good: " + atGood.words());
+                    + ", which should be the good commit: " + atGood.words());
         }
         return search(needed, atBad);
     }
@@ -95,7 +95,7 @@ final class Bisection {
         return ExitCode.PASSED;
     }
 
-    /** Returns how many passes in a row a fault of BAD's rate would survive only by great luck. */
+    /** Returns how many passes in a row are very unlikely with a fault of BAD's rate. */
     private int needed(Trial atBad) {
         double rate = (double) atBad.failed() / (atBad.failed() + atBad.passed());
         if (rate >= 1) {

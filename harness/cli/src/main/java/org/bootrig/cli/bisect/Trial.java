@@ -19,7 +19,7 @@ import picocli.CommandLine;
  *
  * @param passed attempts in which something passed and nothing failed
  * @param failed attempts in which the system failed
- * @param reason why nothing can be told when neither happened
+ * @param reason why there is no verdict when neither happened
  */
 record Trial(int passed, int failed, String reason, Path folder) {
 

@@ -10,7 +10,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.ReplayRecord;
 
-/** An evidence folder, and what it names, as it is found in this checkout. */
+/** An evidence folder, and the files that it names, as they are in this checkout. */
 record Bundle(Path folder, ReplayRecord record, Path root) {
 
     /** Throws {@link UserMistake} when this is no evidence that can be replayed. */
@@ -69,7 +69,7 @@ record Bundle(Path folder, ReplayRecord record, Path root) {
         return place;
     }
 
-    /** Tells which sources the evidence is of, as far as that is known. */
+    /** Returns which commit the evidence belongs to, as far as that is known. */
     String whence() {
         String commit = record.ingredients().commit();
         if (commit.isEmpty()) {

@@ -25,7 +25,7 @@ final class GdbSession {
 
     private final Map<String, String> place;
 
-    /** @param place what {@link FailingWait} tells */
+    /** @param place the report entry of {@link FailingWait} */
     GdbSession(Map<String, String> place) {
         this.place = place;
     }
@@ -33,7 +33,7 @@ final class GdbSession {
     /**
      * Returns when GDB has ended.
      *
-     * @param commands empty to ask on the terminal
+     * @param commands empty to read them from the terminal
      */
     void run(List<String> commands, PrintWriter out) {
         if (!place.containsKey(FailingWait.KERNEL)) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Run the scenario of a failure's evidence again, stop where it fails, and say whether the same happened.",
+            "Run the scenario of a failure's evidence again, stop where it fails, and compare the outcomes.",
             "",
             "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2",
             "  bootrig replay target/bootrig/evidence/mine-pc-e1000-boots-2 --gdb",
@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             "",
             "The scenario starts where it started, on the same profile, and its own steps send the same inputs. With",
             "--gdb the machine stands still at the failing wait and GDB is connected to it, with the kernel's symbols",
-            "and sources; 'continue' lets the machine run on, and when GDB ends, so does the machine. Nobody else",
-            "touches the machine meanwhile.",
+            "and sources; 'continue' lets the machine run on, and when GDB ends, so does the machine. Nothing else",
+            "uses the machine meanwhile.",
             "",
             "When system, profile or feature are not those of the evidence, nothing runs and the commit to check out",
             "is named.",
@@ -61,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Let GDB run this there instead of asking, and end. May be repeated.")
     private List<String> gdbCommands = new ArrayList<>();
 
-    @Option(names = "--anyway", description = "Run although system, profile or feature are others than then.")
+    @Option(names = "--anyway", description = "Run although system, profile or feature have changed.")
     private boolean anyway;
 
     @Option(
@@ -94,7 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return listener.finish();
     }
 
-    /** Builds the system and holds what would run against what ran. */
+    /** Builds the system and compares what would run with what ran. */
     private void compareIngredients(Bundle read, Path folder, PrintWriter out) {
         Ingredients now;
         try (Run run = Run.begin(folder)) {
@@ -110,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!differences.isEmpty() && !anyway) {
             throw new UserMistake("this would be no replay" + read.whence() + ":\n  "
                     + String.join("\n  ", differences)
-                    + "\nCheck that commit out, or go on with --anyway.");
+                    + "\nCheck that commit out, or use --anyway.");
         }
         differences.forEach(difference -> out.println("note: " + difference));
     }

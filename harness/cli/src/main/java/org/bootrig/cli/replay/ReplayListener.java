@@ -18,8 +18,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Says how a replay ended, held against its bundle, and opens GDB while the machine stands still. The engine calls from
- * one thread at a time, because a replay runs one test after the other.
+ * Compares how a replay ended with its bundle, and opens GDB while the machine stands still. The engine calls from one
+ * thread at a time, because a replay runs one test after the other.
  */
 final class ReplayListener implements TestExecutionListener {
 
@@ -31,7 +31,7 @@ final class ReplayListener implements TestExecutionListener {
     private boolean compared;
     private int exitCode = ExitCode.BROKEN;
 
-    /** @param gdbCommands empty to ask on the terminal */
+    /** @param gdbCommands empty to read them from the terminal */
     ReplayListener(Bundle bundle, PrintWriter out, boolean gdb, List<String> gdbCommands) {
         this.bundle = bundle;
         this.out = out;
@@ -145,7 +145,7 @@ final class ReplayListener implements TestExecutionListener {
     /** Returns the exit code. */
     int finish() {
         if (!compared) {
-            out.println("differs: nothing told how the scenario ended");
+            out.println("differs: there is no record of how the scenario ended");
         }
         out.flush();
         return exitCode;

@@ -14,16 +14,16 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.DiscoveryIssueException;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
-/** Discovers scenarios and tells what is wrong with what the user wrote, before anything starts. */
+/** Discovers scenarios and reports mistakes in what the user wrote, before anything starts. */
 public final class Discovery implements LauncherDiscoveryListener {
 
-    /** The launcher's own notes on issues, which we tell in our own way. The reference keeps the level from being lost. */
+    /** The launcher's own log of issues, which Bootrig reports itself. The reference keeps the level from being lost. */
     private static final Logger NOTES = Logger.getLogger("org.junit.platform.launcher.core.DiscoveryIssueNotifier");
 
     private final List<DiscoveryIssue> issues = new ArrayList<>();
     private boolean critical;
 
-    /** Returns the plan; throws {@link BadInput} when something must be mended first. */
+    /** Returns the plan; throws {@link BadInput} when something must be fixed first. */
     public static TestPlan discover(Launcher launcher, LauncherDiscoveryRequestBuilder request, PrintWriter error) {
         NOTES.setLevel(Level.OFF);
         Discovery discovery = new Discovery();
@@ -31,7 +31,7 @@ public final class Discovery implements LauncherDiscoveryListener {
         try {
             plan = launcher.discover(request.listeners(discovery).build());
         } catch (DiscoveryIssueException critical) {
-            // Its text is made for developers of engines; the issues themselves were heard one by one.
+            // Its text is meant for developers of engines; the issues themselves were collected one by one.
             discovery.critical = true;
         }
         List<String> mistakes = new ArrayList<>();

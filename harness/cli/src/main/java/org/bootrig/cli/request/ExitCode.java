@@ -1,6 +1,6 @@
 package org.bootrig.cli.request;
 
-/** What the program's exit code says. Part of the interface: documented in the README and in {@code --help}. */
+/** What the program's exit code means. Part of the interface: documented in the README and in {@code --help}. */
 public final class ExitCode {
 
     public static final int PASSED = 0;

@@ -11,7 +11,7 @@ import org.junit.platform.launcher.TestPlan;
 /** Names a test for people by the path that leads to it: system, profile, feature, scenario. */
 public final class ScenarioName {
 
-    /** Levels that say nothing that the others do not; an example's own name holds its outline's. */
+    /** Levels that add nothing to the others; an example's own name includes its outline's. */
     private static final Set<String> UNNAMED = Set.of("engine", "suite", "outline");
 
     private ScenarioName() {}

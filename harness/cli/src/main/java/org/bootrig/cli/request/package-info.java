@@ -1,5 +1,5 @@
 /**
- * What the commands share: the project they stand in, the selection they make, discovery, exit codes.
+ * What the commands share: the project they run in, the selection they make, discovery, exit codes.
  */
 @NullMarked
 package org.bootrig.cli.request;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.bootrig.core.results.Attempts;
 
-/** Prints what became of scenarios that ran more than once, a line each. */
+/** Prints the outcomes of scenarios that ran more than once, a line each. */
 public final class AttemptsTable {
 
     private AttemptsTable() {}

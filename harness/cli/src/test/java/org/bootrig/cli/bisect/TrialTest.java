@@ -34,7 +34,7 @@ class TrialTest {
     }
 
     @Test
-    void neitherABuildThatFailsNorABrokenRigTellsAnything() throws Exception {
+    void neitherABuildThatFailsNorABrokenRigGivesAVerdict() throws Exception {
         assertThat(trial(result("", "", 1, "failed")).isUntestable()).isTrue();
         assertThat(trial(result("machine", "a.feature", 1, "broken")).words()).isEqualTo("the-cause: the message");
         assertThat(trial().words()).isEqualTo("exit code 3: what was said");

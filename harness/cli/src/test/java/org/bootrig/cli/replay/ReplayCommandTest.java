@@ -126,7 +126,7 @@ class ReplayCommandTest {
             assertThat(refused.exitCode()).as(refused.text()).isEqualTo(ExitCode.USAGE);
             assertThat(refused.text())
                     .contains("this would be no replay; the evidence is of the commit ", "the image is another one")
-                    .contains("or go on with --anyway")
+                    .contains("or use --anyway")
                     .doesNotContain("the feature file", "\tat ");
 
             Program.Ended differs = replay(bundle, "--anyway", "--gdb-command", "bt");
@@ -141,7 +141,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void evidenceTellsWhatWasSentAndNamesTheCommand() throws Exception {
+    void evidenceSaysWhatWasSentAndNamesTheCommand() throws Exception {
         assertThat(piece("-replay.json"))
                 .contains("\"by\" : \"serial\"", "\"text\" : \"c\"", "\"step\" : \"Then the console shows")
                 .contains("\"entry\" : \"restored\"", "\"edited\" : false");
@@ -149,7 +149,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void eachMistakeIsToldInOneMessage() throws Exception {
+    void eachMistakeIsReportedInOneMessage() throws Exception {
         isBadInput(replay(folder.resolve("nowhere")), "there is no such folder");
         isBadInput(replay(folder), "there is no replay.json");
         isBadInput(replay(bundle, "--gdb"), "--gdb needs a terminal; without one use --gdb-command");

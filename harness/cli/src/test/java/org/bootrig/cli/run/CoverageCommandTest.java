@@ -57,7 +57,7 @@ class CoverageCommandTest {
     }
 
     @Test
-    void eachScenarioTellsWhatItAloneRan() throws Exception {
+    void eachScenarioRecordsWhatItAloneRan() throws Exception {
         String a = ownFile("it answers a");
         assertThat(a).contains("answer_a").doesNotContain("answer_b");
         assertThat(ownFile("it answers b")).contains("answer_b").doesNotContain("answer_a");
@@ -106,7 +106,8 @@ class CoverageCommandTest {
         Program.Ended list = system.bootrig("list", "--affected-by", "HEAD", "--only-affected");
 
         assertThat(list.text())
-                .contains("all 2 on guest › machine: guest.h changed, and no line of code tells who depends on it");
+                .contains(
+                        "all 2 on guest › machine: guest.h changed, and coverage cannot determine which scenarios depend on it");
     }
 
     @Test
@@ -172,12 +173,12 @@ class CoverageCommandTest {
 
         assertThat(list.exitCode()).isZero();
         assertThat(list.text())
-                .contains("no coverage is known of guest › machine", "'bootrig run --coverage' finds it out")
+                .contains("there is no coverage of guest › machine", "'bootrig run --coverage' records it")
                 .contains("2 of 2 scenarios");
     }
 
     @Test
-    void whatIsNoRevisionIsTold() throws Exception {
+    void whatIsNoRevisionIsReported() throws Exception {
         Program.Ended list = system.bootrig("list", "--affected-by", "--output=x");
 
         assertThat(list.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -189,7 +190,7 @@ class CoverageCommandTest {
     }
 
     @Test
-    void aSystemWithoutElfFilesIsToldWhatToName() throws Exception {
+    void aSystemWithoutElfFilesGetsAMessageThatSaysWhatToName() throws Exception {
         system.edit("system.yaml", "kernel: guest.elf\n", "");
 
         Program.Ended run = system.bootrig("run", "--coverage", "--output", folder.resolve("other") + "");
@@ -199,7 +200,7 @@ class CoverageCommandTest {
     }
 
     @Test
-    void keptLineTablesTellTheSameAndDamagedOnesAreReadAnew() throws Exception {
+    void keptLineTablesGiveTheSameAndDamagedOnesAreReadAnew() throws Exception {
         Path cache = folder.resolve("cache-with-damage");
         String first = linesOfCode(cache);
         Path tables = lineTables(cache);

@@ -162,7 +162,7 @@ class RunCommandTest {
     }
 
     @Test
-    void anImageThatDoesNotBootIsToldByTheFirmware() throws Exception {
+    void anImageThatDoesNotBootIsReportedByTheFirmware() throws Exception {
         system.edit("greeter.asm", "dw 0xaa55", "dw 0x1234");
 
         Program.Ended run = run();

@@ -56,7 +56,7 @@ class SharedSourcesTest {
     }
 
     @Test
-    void ofASourceThatIsPartOfTheRepositoryTheCommitTellsWhatChanged() throws Exception {
+    void ofASourceThatIsPartOfTheRepositoryTheCommitShowsWhatChanged() throws Exception {
         system.moveInto("os/guest");
         Path header = share(folder.resolve("guest/os/shared"));
         String before = Files.readString(header);

@@ -35,8 +35,8 @@ import org.bootrig.coverage.map.SystemCoverage;
 import org.bootrig.coverage.map.Touched;
 
 /**
- * Tells which scenarios of one system on one profile a change can affect, from what they ran before. It errs on the side
- * of running: only a scenario that is known to have run nothing that changed is not affected. Only reads. Used by one
+ * Finds the scenarios of one system on one profile that a change can affect, from what they ran before. It errs on the
+ * side of running: only a scenario that is known to have run nothing that changed is not affected. Only reads. Used by one
  * thread.
  */
 public final class AffectedBy {
@@ -80,7 +80,7 @@ public final class AffectedBy {
         for (Path other : SystemSources.others(system)) {
             Path name = system.folder().relativize(other);
             if (!GitRevision.real(other).startsWith(revision.top())) {
-                // The repository does not keep it: only what the map knows can tell that it changed.
+                // The repository does not keep it: only a comparison with the map shows that it changed.
                 now.forEach((file, id) -> {
                     if (Path.of(file).startsWith(name)) {
                         files.put(file, id);
@@ -98,13 +98,13 @@ public final class AffectedBy {
         return files;
     }
 
-    /** Whether anything is known of what scenarios ran. */
+    /** Returns whether there is coverage of any scenario. */
     public boolean hasMap() {
         return map.isPresent();
     }
 
     /**
-     * Tells whether the change can affect a scenario.
+     * Returns whether the change can affect a scenario, and why.
      *
      * @param key as in {@link CoveredScenario#key}
      * @param feature its feature file
@@ -208,15 +208,15 @@ public final class AffectedBy {
             return Optional.empty();
         }
         BitSet code = LineRanges.parse(build.code().getOrDefault(file, ""));
-        boolean tellsLines = build.units().contains(file) && !present.isEmpty();
-        if (!tellsLines) {
-            return Optional.of(
-                    Touched.everything(
-                            file,
-                            changed
-                                    ? file + " changed, and no line of code tells who depends on it"
-                                    : file
-                                            + " changed since it ran with coverage, and no line of code tells who depends on it"));
+        boolean hasLines = build.units().contains(file) && !present.isEmpty();
+        if (!hasLines) {
+            return Optional.of(Touched.everything(
+                    file,
+                    changed
+                            ? file + " changed, and coverage cannot determine which scenarios depend on it"
+                            : file
+                                    + " changed since it ran with coverage, and coverage cannot determine "
+                                    + "which scenarios depend on it"));
         }
         if (!changed || !known.equals(present) && !known.equals(then)) {
             return Optional.of(Touched.wholeFile(file, code));
@@ -227,7 +227,7 @@ public final class AffectedBy {
         return Optional.of(Touched.by(file, ChangedLines.read(difference, version, old), version, code));
     }
 
-    /** Who only explains something else, changes nothing that runs. */
+    /** A file that only documents something changes nothing that runs. */
     private boolean isSameCode(String file, String then, String present) throws IOException {
         return CSource.isC(file)
                 && !then.isEmpty()
@@ -253,7 +253,7 @@ public final class AffectedBy {
     private RigFault fault(Exception failed) {
         return new RigFault(
                 Cause.LAB_FAULT,
-                "what changed in " + system.folder() + " since '" + revision.told() + "' cannot be told: "
+                "cannot determine what changed in " + system.folder() + " since '" + revision.name() + "': "
                         + failed.getMessage(),
                 failed);
     }

@@ -17,13 +17,13 @@ public record Choice(Rank rank, String reason) {
         RAN_CHANGED_FUNCTION,
         /** What it starts from was brought about by code that changed. */
         STARTS_BEHIND_CHANGE,
-        /** Nothing tells that it is not affected. */
+        /** Nothing shows that it is not affected. */
         NOT_RULED_OUT,
         /** It ran nothing that changed. */
         NOT_AFFECTED
     }
 
-    /** Whether the scenario has to run to know its verdict. */
+    /** Returns whether the scenario has to run to determine its verdict. */
     public boolean affected() {
         return rank != Rank.NOT_AFFECTED;
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * sides of that place are touched. Immutable.
  *
  * @param lines counted from 1, in the version that was asked about
- * @param preprocessor whether a line for the preprocessor changed, of which no code tells who depends on it
+ * @param preprocessor whether a line for the preprocessor changed, whose dependents coverage cannot determine
  */
 public record ChangedLines(BitSet lines, boolean preprocessor) {
 
@@ -35,7 +35,7 @@ public record ChangedLines(BitSet lines, boolean preprocessor) {
                 int start = Integer.parseInt(hunk.group(old ? 1 : 3));
                 String count = hunk.group(old ? 2 : 4);
                 int size = count == null ? 1 : Integer.parseInt(count);
-                // Of nothing, git names the line before it.
+                // For an empty range, git names the line before it.
                 lines.set(size == 0 ? Math.max(1, start) : start, size == 0 ? start + 2 : start + size);
                 before = size == 0 ? start : start - 1;
                 previous = at(version, before);

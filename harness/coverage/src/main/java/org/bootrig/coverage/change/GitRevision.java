@@ -17,33 +17,34 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.inspect.symbols.ElfSymbols;
 
-/** A commit of the repository that a folder lies in, as {@code git} tells of it. Only ever reads. Immutable. */
+/** A commit of the repository that a folder lies in, as {@code git} reports it. Only reads. Immutable. */
 public final class GitRevision {
 
     private final Path top;
     private final String commit;
-    private final String told;
+    private final String name;
 
-    private GitRevision(Path top, String commit, String told) {
+    private GitRevision(Path top, String commit, String name) {
         this.top = top;
         this.commit = commit;
-        this.told = told;
+        this.name = name;
     }
 
     /** Finds the commit. Throws {@link UserMistake} when there is no git, no repository, or no such commit. */
     public static GitRevision of(String revision, Path folder) {
         if (!ElfSymbols.isInstalled("git")) {
-            throw new UserMistake("git is not installed, and what changed since '" + revision + "' cannot be told");
+            throw new UserMistake(
+                    "git is not installed, so what changed since '" + revision + "' cannot be determined");
         }
         Path top;
         try {
             top = Path.of(run(folder, "rev-parse", "--show-toplevel").stripTrailing());
         } catch (IOException noRepository) {
             throw new UserMistake(
-                    folder + " is in no git repository, so nothing is known to have changed since '" + revision + "'");
+                    folder + " is in no git repository, so what changed since '" + revision + "' cannot be determined");
         }
         try {
-            // Behind --end-of-options a name that begins with a dash is no option.
+            // After --end-of-options a name that begins with a dash is no option.
             String commit = run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
             return new GitRevision(top, commit.strip(), revision);
         } catch (IOException unknown) {
@@ -59,7 +60,7 @@ public final class GitRevision {
 
     /**
      * Returns the files below this folder that git knows or would add, by their paths from there; empty where there is no
-     * repository. What git is told to ignore is no source.
+     * repository. Files that git ignores are no sources.
      */
     public static Optional<Set<String>> visible(Path folder) {
         try {
@@ -79,9 +80,9 @@ public final class GitRevision {
         }
     }
 
-    /** Returns what the user called it. */
-    public String told() {
-        return told;
+    /** Returns the revision as the user wrote it. */
+    public String name() {
+        return name;
     }
 
     /** Returns the object id of every file below this folder, by its path from there. */
@@ -139,7 +140,7 @@ public final class GitRevision {
     private static String run(Path folder, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(words));
-        // What a user's configuration or hooks would add is not asked for.
+        // Without what a user's configuration or hooks would add.
         return Tool.run(command, Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"));
     }
 

@@ -18,12 +18,12 @@ public final class CSource {
         this.text = text;
     }
 
-    /** Tells whether this is a file of C by its name. */
+    /** Returns whether this is a C file, by its name. */
     public static boolean isC(String file) {
         return file.endsWith(".c") || file.endsWith(".h");
     }
 
-    /** Tells whether only comments and blanks differ. */
+    /** Returns whether only comments and blanks differ. */
     public static boolean isSameCode(List<String> one, List<String> other) {
         return codeOf(one).equals(codeOf(other));
     }

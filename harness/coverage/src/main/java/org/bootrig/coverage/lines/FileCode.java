@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The code of one source file's lines in one ELF file. Every test looks at it, so it lies in arrays.
+ * The code of one source file's lines in one ELF file. Every test reads it, so it is stored in arrays.
  *
  * @param from where in all code each row begins, ascending
  * @param to the first place behind it

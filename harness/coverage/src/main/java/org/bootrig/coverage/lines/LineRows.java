@@ -3,8 +3,8 @@ package org.bootrig.coverage.lines;
 import java.util.Arrays;
 
 /**
- * The rows of a line table. A system has half a million of them, so they lie in arrays and are no objects. Only to be
- * read.
+ * The rows of a line table. A system has half a million of them, so they are stored in arrays instead of objects.
+ * Read-only.
  *
  * @param starts the address where each row's code begins
  * @param sizes how many bytes of code it is
@@ -35,7 +35,7 @@ record LineRows(long[] starts, int[] sizes, int[] files, int[] lines) {
 
         private LineRows rows = ofCount(1024);
         private int count;
-        /** Of the rows from here on, the end is not known. They share an address, and the code belongs to all of them. */
+        /** The first row whose end is not known. The rows from here on share an address, and all have its code. */
         private int open;
 
         /** @param line where it is 0, the code there stands for no line, and what came before ends */

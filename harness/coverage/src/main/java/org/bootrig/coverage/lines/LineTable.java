@@ -13,9 +13,9 @@ import org.bootrig.core.base.process.Tool;
 
 /**
  * From which lines of source the code of an ELF file was made, as {@code readelf} of GNU binutils decodes its DWARF line
- * table, and its functions. It says what the file says and nothing of the host, so that it can be kept. Immutable.
+ * table, and its functions. It contains nothing specific to the host, so that it can be kept. Immutable.
  *
- * @param files the names of source files as they are told, which say the same file in several ways
+ * @param files the names of source files as the table has them, in which one file can have several names
  * @param units which of them were compiled, and not merely included by one that was
  * @param rows the code of lines, in the order of the table
  * @see <a href="https://dwarfstd.org/dwarf5std.html">DWARF 5, section 6.2: Line Number Information</a>
@@ -24,7 +24,7 @@ public record LineTable(List<String> files, BitSet units, LineRows rows, List<Sy
 
     private static final String UNIT = "CU: ";
     private static final String ADDRESS = " 0x";
-    /** Begins what is told of the line table; what is told of symbols comes before. */
+    /** Begins the output for the line table; the output for symbols comes before. */
     private static final String CONTENTS = "Contents of ";
 
     /** Number, value, size, type, binding, visibility, section, name; compilers put clones behind a dot. */

@@ -12,10 +12,9 @@ import java.util.zip.CRC32;
 import org.bootrig.core.base.Digest;
 
 /**
- * The line tables of a system's ELF files, which are kept from run to run: {@code readelf} and reading what it prints take
- * seconds for a hundred programs. Each is known by the digest of its ELF file's content, so one of another content is never
- * taken for it. Only what the last run used is kept. What cannot be read or written costs time and nothing else. Safe for
- * use by several threads.
+ * The line tables of a system's ELF files, which are kept between runs: {@code readelf} and parsing its output take
+ * seconds for a hundred programs. Each is identified by the digest of its ELF file's content. Only what the last run used
+ * is kept. A file that cannot be read or written costs time and nothing else. Safe for use by several threads.
  *
  * <p>The file, numbers with their highest byte first: a word, the form's version, and the sum of what follows (4 bytes
  * each); then for each table its ELF file's digest (32), its size (4) and its {@link LineTableForm}.
@@ -86,7 +85,7 @@ public final class LineTables {
         return (int) sum.getValue();
     }
 
-    /** Returns the table of this file as it is now; throws what keeps it from being read. */
+    /** Returns the table of this file as it is now; throws when it cannot be read. */
     LineTable of(Path elf) throws IOException {
         ByteBuffer digest =
                 ByteBuffer.wrap(new Digest().add(Files.readAllBytes(elf)).bytes());

@@ -26,17 +26,17 @@ final class ProgramCode {
     private final Set<String> units = new HashSet<>();
 
     /**
-     * Puts together what the file's two parts say.
+     * Combines the file's two tables.
      *
-     * @param names turns the names of source files as the table tells them into names from the system's folder
+     * @param names turns the names of source files in the table into names from the system's folder
      * @param wanted which files of source, by their names, are of interest
      */
     ProgramCode(CodeSegments segments, LineTable table, UnaryOperator<String> names, Predicate<String> wanted) {
         this.segments = segments;
-        List<String> told = table.files().stream().map(names).toList();
-        table.units().stream().forEach(unit -> units.add(told.get(unit)));
+        List<String> fileNames = table.files().stream().map(names).toList();
+        table.units().stream().forEach(unit -> units.add(fileNames.get(unit)));
         Map<String, FileCode.Builder> builders = new LinkedHashMap<>();
-        FileCode.Builder[] byNumber = told.stream()
+        FileCode.Builder[] byNumber = fileNames.stream()
                 .map(name -> wanted.test(name)
                         ? builders.computeIfAbsent(name, unknown -> new FileCode.Builder(unknown, table.rows()))
                         : null)
@@ -60,7 +60,7 @@ final class ProgramCode {
             }
             file.take(offset, row);
             if (entrances.get(offset)) {
-                // The first row of an address tells where the function begins.
+                // The first row of an address is where the function begins.
                 entrances.clear(offset);
                 for (LineTable.Symbol symbol : symbols.getOrDefault(offset, List.of())) {
                     functions.add(new Entry(offset, new Function(file.name(), symbol.name(), rows.lines()[row])));
@@ -90,7 +90,7 @@ final class ProgramCode {
         functions.forEach(entry -> all.add(entry.function()));
     }
 
-    /** Collects which bytes of the code ran, and tells what that is in the sources. Used by one thread. */
+    /** Collects which bytes of the code ran, and returns the lines and functions they are of. Used by one thread. */
     final class Ran {
 
         private final BitSet bytes = new BitSet();

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The functions of a source file, as far as its layout tells: a line that begins with a letter in its first column begins
+ * The functions of a source file, by its layout: a line that begins with a letter in its first column begins
  * a function, or a declaration, which reaches to the next such line. It is git's own rule for showing a function's name
  * above a change. Immutable.
  */

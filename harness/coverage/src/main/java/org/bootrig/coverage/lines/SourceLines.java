@@ -31,12 +31,12 @@ public final class SourceLines {
         lines.computeIfAbsent(file, unknown -> new BitSet()).or(set);
     }
 
-    /** Returns the lines of each file; only to be read. */
+    /** Returns the lines of each file, read-only. */
     public SortedMap<String, BitSet> lines() {
         return Collections.unmodifiableSortedMap(lines);
     }
 
-    /** Returns the lines of one file; only to be read. */
+    /** Returns the lines of one file, read-only. */
     public BitSet lines(String file) {
         return lines.getOrDefault(file, new BitSet());
     }

@@ -21,7 +21,7 @@ public final class SystemCode {
     private final BuiltSystem system;
     private final List<ProgramCode> programs;
     private final SourceLines all = new SourceLines();
-    /** Tests run much the same code, so whose it is is looked up once. */
+    /** Tests run much the same code, so the owners of a block are looked up once. */
     private final Map<CodeBlock, List<Holder>> holders = new ConcurrentHashMap<>();
 
     /** @param address which the program gives the block */
@@ -37,12 +37,12 @@ public final class SystemCode {
         return system;
     }
 
-    /** Returns every line and function that has code; only to be read. */
+    /** Returns every line and function that has code, read-only. */
     public SourceLines all() {
         return all;
     }
 
-    /** Returns the files that were compiled and have functions: those of which single lines tell who runs them. */
+    /** Returns the files that were compiled and have functions: those for which coverage of single lines is known. */
     public SortedSet<String> units() {
         Set<String> withFunctions = new HashSet<>();
         all.functions().forEach(function -> withFunctions.add(function.file()));
@@ -53,8 +53,8 @@ public final class SystemCode {
     }
 
     /**
-     * Tells whose code ran. Programs share addresses, so a block belongs to the programs that hold the same bytes at the
-     * same place; of several, to those of which other code ran that is theirs alone.
+     * Returns the code that ran. Programs share addresses, so a block belongs to the programs that hold the same bytes
+     * at the same place; among several, to those that also ran code which no other program has.
      */
     public Attribution attribute(TracedCode traced) {
         Map<ProgramCode, ProgramCode.Ran> ran = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class SystemCode {
     }
 
     /**
-     * Finds out whose these blocks are. Goes through the code of one program after the other, from low addresses to high
+     * Finds the programs of these blocks. Goes through the code of one program after another, from low addresses to high
      * ones, because a hundred programs do not fit into a processor's cache.
      */
     private void lookUp(List<CodeBlock> blocks) {
@@ -119,7 +119,7 @@ public final class SystemCode {
      *
      * @param blocks how many blocks were looked at
      * @param foreign how many of them are no code of this system's files
-     * @param doubtful how many could be the code of several programs that ran; each of them has it
+     * @param doubtful how many could be the code of several programs that ran; they count for each
      */
     public record Attribution(SourceLines ran, int blocks, int foreign, int doubtful) {}
 }

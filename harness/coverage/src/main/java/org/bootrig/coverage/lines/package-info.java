@@ -1,5 +1,5 @@
 /**
- * Line tables of ELF files, and the C sources that they speak of.
+ * Line tables of ELF files, and the C sources that they refer to.
  */
 @NullMarked
 package org.bootrig.coverage.lines;

@@ -31,7 +31,7 @@ public record CoverageMap(
      * The sources that were built.
      *
      * @param files the git object id of every file of the system
-     * @param units the files of which single lines tell who runs them
+     * @param units the files for which coverage of single lines is known
      * @param code the lines with code of each file, see {@link LineRanges}
      */
     public record Build(SortedMap<String, String> files, SortedSet<String> units, SortedMap<String, String> code) {}
@@ -64,7 +64,7 @@ public record CoverageMap(
         return new CoverageMap(FORMAT, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    /** Drops what only builds long gone refer to. */
+    /** Removes what only old builds refer to. */
     void prune() {
         List<String> ids = new ArrayList<>(builds.keySet());
         ids.subList(0, Math.max(0, ids.size() - MOST_BUILDS)).forEach(builds::remove);

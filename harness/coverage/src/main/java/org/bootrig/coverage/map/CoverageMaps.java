@@ -13,9 +13,9 @@ import org.bootrig.coverage.lines.LineTables;
 import org.bootrig.coverage.lines.WholeFile;
 
 /**
- * Keeps coverage maps from run to run: a file for each system and profile, which appears whole or not at all, and one with
- * the line tables of each system. Any number of runs can share the folder; of two that end together the last one's map
- * stays.
+ * Keeps coverage maps between runs: a file for each system and profile, which appears whole or not at all, and one with
+ * the line tables of each system. Any number of runs can share the folder; when two end together, the last one's map is
+ * kept.
  */
 public final class CoverageMaps {
 
@@ -58,7 +58,7 @@ public final class CoverageMaps {
         return folder.resolve(harmless(system.name()) + "-" + place);
     }
 
-    /** Returns the digest by which a map knows a file; {@code unreadable} where it cannot be read. */
+    /** Returns the digest by which a map identifies a file; {@code unreadable} where it cannot be read. */
     public static String digest(Path file) {
         try {
             return Digest.ofFile(file);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CoverageSummary(@Nullable String page, @Nullable String problem, List<SystemTotals> systems) {
 
-    /** How much of a folder's code there is, and ran. */
+    /** How much code a folder has, and how much of it ran. */
     public record FolderTotals(String folder, int lines, int linesRun, int functions, int functionsRun) {
 
         FolderTotals plus(FolderTotals more) {
@@ -28,7 +28,7 @@ public record CoverageSummary(@Nullable String page, @Nullable String problem, L
         }
     }
 
-    /** @param notes what keeps the figures from being exact */
+    /** @param notes why the figures are not exact */
     public record SystemTotals(String system, FolderTotals total, List<FolderTotals> folders, List<String> notes) {
 
         static SystemTotals of(String system, SourceLines all, Counts counts, List<String> notes) {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.coverage.change.GitRevision;
 
-/** What changed in a repository beside the system itself. Immutable. */
+/** What changed in a repository outside of the system itself. Immutable. */
 public final class Surroundings {
 
     private static final Set<String> HARMLESS_FOLDERS = Set.of("docs", "reports");

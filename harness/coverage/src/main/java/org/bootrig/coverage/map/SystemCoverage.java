@@ -31,7 +31,7 @@ public final class SystemCoverage {
 
     private record Place(Profile profile, String key) {}
 
-    /** @param name tells states of different lines apart */
+    /** @param name distinguishes states of different lines */
     private record KnownState(String name, SortedMap<String, String> lines) {
 
         static KnownState of(SourceLines ran) {
@@ -67,7 +67,7 @@ public final class SystemCoverage {
         return code.code();
     }
 
-    /** Tells whether the system's code could be read, which every test that it was wanted for was told of. */
+    /** Returns whether the system's code could be read; each test that needed it has reported a failure already. */
     public boolean isReadable() {
         return code.isReadable();
     }
@@ -127,7 +127,7 @@ public final class SystemCoverage {
         return CoverageSummary.SystemTotals.of(system().name(), code().all(), counts, notes);
     }
 
-    /** Adds to the map of each profile what is known now. Throws what keeps the files from being read or written. */
+    /** Adds to the map of each profile what is known now. Throws when the files cannot be read or written. */
     public synchronized void keep(CoverageMaps maps) throws IOException {
         Map<Profile, CoverageMap> open = new LinkedHashMap<>();
         CoverageMap.Build build = build();
@@ -152,7 +152,7 @@ public final class SystemCoverage {
         for (String state : ran.test().states()) {
             SourceLines before = states.get(new Place(profile, state));
             if (before == null) {
-                incomplete = "nothing is known of what ran before its start";
+                incomplete = "there is no coverage of what ran before its start";
                 continue;
             }
             KnownState known = knownStates.computeIfAbsent(new Place(profile, state), place -> KnownState.of(before));

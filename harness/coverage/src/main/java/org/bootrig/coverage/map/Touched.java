@@ -9,10 +9,10 @@ import org.bootrig.coverage.lines.Sections;
  * What a change of one file can affect, in the numbering of the version that the map knows. Immutable.
  *
  * @param file from the system's folder
- * @param lines code on or beside the changed lines; whoever ran it ran what changed
+ * @param lines code on or beside the changed lines; a scenario that ran it ran what changed
  * @param functions all code of the functions that changed
  * @param how what it means to have run one of these functions
- * @param anything why nobody can be ruled out; empty when the lines tell who is affected
+ * @param anything why no scenario can be ruled out; empty when the lines determine which are affected
  */
 public record Touched(String file, BitSet lines, BitSet functions, String how, String anything) {
 
@@ -20,7 +20,7 @@ public record Touched(String file, BitSet lines, BitSet functions, String how, S
         return new Touched(file, new BitSet(), new BitSet(), "", reason);
     }
 
-    /** Everybody who ran any of the file's code may be affected: the map knows it in another version. */
+    /** Every scenario that ran any of the file's code may be affected: the map has another version of it. */
     public static Touched wholeFile(String file, BitSet code) {
         return new Touched(file, new BitSet(), code, "in a file that changed since that was looked at", "");
     }

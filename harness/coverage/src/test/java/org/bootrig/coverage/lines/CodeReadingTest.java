@@ -61,7 +61,7 @@ class CodeReadingTest {
     }
 
     @Test
-    void filesWithoutDebugInformationAreAMistakeThatIsToldBeforeTheBoot() throws IOException {
+    void filesWithoutDebugInformationAreAMistakeThatIsReportedBeforeTheBoot() throws IOException {
         compile("a", "-g0");
         compile("b", "-g0");
 
@@ -82,7 +82,7 @@ class CodeReadingTest {
     }
 
     @Test
-    void aFileThatCannotBeReadLaterIsToldToWhoeverAsksNext() throws IOException {
+    void aFileThatCannotBeReadLaterFailsTheNextCall() throws IOException {
         CountDownLatch booted = new CountDownLatch(1);
         CodeReading reading = reading(elf -> {
             if (elf.endsWith("b")) {

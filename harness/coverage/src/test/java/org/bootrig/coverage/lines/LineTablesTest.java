@@ -104,7 +104,7 @@ class LineTablesTest {
     }
 
     @Test
-    void aTableThatIsCutIsToldFromAWholeOne() throws IOException {
+    void aTableThatIsCutIsNotTakenForAWholeOne() throws IOException {
         byte[] whole = content(run(one).get(0));
         for (int size = 0; size < whole.length; size++) {
             ByteBuffer cut = ByteBuffer.wrap(whole, 0, size).slice();

@@ -45,7 +45,7 @@ public final class Discovery {
         addSuiteOfParameters(request, engine);
         List<Suite> suites =
                 engine.getChildren().stream().map(Suite.class::cast).toList();
-        // Where nothing is Bootrig's, such as in a module of unit tests, not even a bad setting is its business.
+        // Where nothing is Bootrig's, such as in a module of unit tests, not even a bad setting is reported.
         if (!suites.isEmpty()) {
             Mistakes mistakes = new Mistakes(
                     DiscoveryIssueReporter.forwarding(request.getDiscoveryListener(), engine.getUniqueId()));

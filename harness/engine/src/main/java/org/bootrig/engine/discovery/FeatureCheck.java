@@ -16,7 +16,7 @@ import org.bootrig.engine.feature.StepProblem;
 import org.bootrig.engine.settings.Mistakes;
 import org.bootrig.engine.state.EntryState;
 
-/** Looks through parsed features for what their author cannot have meant. */
+/** Checks parsed features for mistakes of their author. */
 final class FeatureCheck {
 
     private final Mistakes mistakes;
@@ -69,7 +69,7 @@ final class FeatureCheck {
         return messages;
     }
 
-    /** Matching is what costs, so a scenario without a new step is left out. */
+    /** Matching is expensive, so a scenario without a new step is left out. */
     private static Map<String, StepProblem> problems(Collection<ParsedFeature> features, Cucumber cucumber) {
         Map<String, StepProblem> problems = new HashMap<>();
         if (features.isEmpty()) {

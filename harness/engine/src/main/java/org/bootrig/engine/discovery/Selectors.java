@@ -28,7 +28,7 @@ import org.junit.platform.engine.discovery.UriSelector;
 import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 
-/** Claims what is Bootrig's among the selectors and notes in a {@link Suite} what each of them wants. */
+/** Claims Bootrig's selectors and notes in a {@link Suite} what each of them selects. */
 final class Selectors implements SelectorResolver {
 
     private final UniqueId engine;
@@ -67,7 +67,7 @@ final class Selectors implements SelectorResolver {
     @Override
     public Resolution resolve(DirectorySelector selector, Context context) {
         Path folder = selector.getPath().toAbsolutePath().normalize();
-        // Another engine may own a folder without features; a folder that is not there is nobody's.
+        // Another engine may own a folder without features; no engine owns a folder that does not exist.
         return Files.isDirectory(folder) && FeatureChoice.filesIn(folder).isEmpty()
                 ? Resolution.unresolved()
                 : file(context, folder, Optional.empty());
@@ -108,7 +108,7 @@ final class Selectors implements SelectorResolver {
         }
         Optional<Suite> named = suiteNamed(segments.get(1).getValue());
         if (named.isEmpty()) {
-            // The launcher itself reports an id that nobody resolves.
+            // The launcher itself reports an id that no engine resolves.
             return Resolution.unresolved();
         }
         Suite suite = suite(context, named.get());

@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses features and runs scenarios with cucumber-core. The only class that touches {@code io.cucumber.core}, whose
- * classes are public but promise nothing: what breaks with a new version of it breaks here.
+ * classes are public but may change: what breaks with a new version of it breaks here.
  *
  * <p>Safe for use by several threads: a thread that runs a scenario has a runner of its own while it does.
  */
@@ -208,7 +208,7 @@ public final class Cucumber {
         }
     }
 
-    /** A runner with its loaded glue, used by one thread at a time; loading glue is what costs. */
+    /** A runner with its loaded glue, used by one thread at a time, because loading glue is expensive. */
     private final class Worker implements ObjectFactory {
 
         private final Map<String, StepProblem> problems = new HashMap<>();

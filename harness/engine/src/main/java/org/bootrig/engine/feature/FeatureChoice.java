@@ -14,7 +14,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.settings.Project;
 
-/** Which feature files are wanted, and which scenarios of them. Belongs to one thread. */
+/** Which feature files are wanted, and which scenarios of them. Used by one thread. */
 public final class FeatureChoice {
 
     public static final String EXTENSION = ".feature";
@@ -27,7 +27,7 @@ public final class FeatureChoice {
     /**
      * Adds a file, or every feature file in a folder and below it.
      *
-     * @param lines empty for all scenarios; throws {@link UserMistake} when lines are asked of a folder
+     * @param lines empty for all scenarios; throws {@link UserMistake} when lines are selected in a folder
      */
     public void add(Path path, Collection<Integer> lines) {
         if (!Files.isDirectory(path)) {
@@ -40,7 +40,7 @@ public final class FeatureChoice {
             return;
         }
         if (!lines.isEmpty()) {
-            throw UserMistake.in(path, "a line can be asked of a file but this is a folder");
+            throw UserMistake.in(path, "a line can only be selected in a file, and this is a folder");
         }
         List<Path> files = filesIn(path);
         if (files.isEmpty()) {
@@ -73,7 +73,7 @@ public final class FeatureChoice {
         return List.copyOf(wanted);
     }
 
-    /** A person points at any line of a scenario, so what begins nearest above the line is meant. */
+    /** A user may name any line of a scenario, so the one that begins nearest above the line is selected. */
     private static List<ParsedScenario> around(ParsedFeature feature, int line) {
         if (line > feature.lines().size()) {
             throw UserMistake.at(
@@ -100,7 +100,7 @@ public final class FeatureChoice {
 
     public static List<Path> filesIn(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
-            // A folder may carry the ending too, and is not a feature for it.
+            // A folder may have the extension, too, and is no feature.
             return found.filter(file -> file.toString().endsWith(EXTENSION) && !Files.isDirectory(file))
                     .sorted()
                     .toList();

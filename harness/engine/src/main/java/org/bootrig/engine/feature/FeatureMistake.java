@@ -40,7 +40,7 @@ final class FeatureMistake {
         return more == 0 ? first : new UserMistake(first.getMessage() + " (and " + more + " more)");
     }
 
-    /** Gherkin takes a misspelt keyword for a line of the description and says nothing. */
+    /** Gherkin silently takes a misspelt keyword for a line of the description. */
     static UserMistake noScenario(ParsedFeature feature) {
         String nothing = "the feature holds no scenario";
         for (int index = 0; index < feature.lines().size(); index++) {

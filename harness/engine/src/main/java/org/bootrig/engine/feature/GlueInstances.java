@@ -21,7 +21,7 @@ final class GlueInstances implements AutoCloseable {
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private final Set<Class<?>> beingMade = new LinkedHashSet<>();
 
-    /** Has no session, which a dry run needs not: it makes no glue. */
+    /** Has no session, because a dry run makes no glue. */
     GlueInstances() {}
 
     GlueInstances(MachineSession session) {
@@ -38,7 +38,7 @@ final class GlueInstances implements AutoCloseable {
         return type.cast(instance);
     }
 
-    /** Closes what can be closed, such as connections to the guest; the scenario's verdict stands already. */
+    /** Closes what can be closed, such as connections to the guest; this does not change the scenario's verdict. */
     @Override
     public void close() {
         for (Object instance : instances.values()) {
@@ -54,7 +54,7 @@ final class GlueInstances implements AutoCloseable {
 
     private Object make(Class<?> type) {
         if (!beingMade.add(type)) {
-            throw new UserMistake("glue classes ask for each other in a circle: "
+            throw new UserMistake("the constructors of glue classes need each other in a cycle: "
                     + beingMade.stream().map(Class::getSimpleName).collect(Collectors.joining(" -> "))
                     + " -> " + type.getSimpleName());
         }

@@ -22,7 +22,7 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
      */
     public record StepLine(String text, int line, String block) {
 
-        /** What tells the step from others as far as a definition can. */
+        /** What distinguishes the step from others for a definition. */
         public String key() {
             return block.isEmpty() ? text : text + "\n" + block;
         }
@@ -31,7 +31,7 @@ public record ParsedFeature(Path file, String name, Place title, List<String> li
     /**
      * One scenario, or one example of an outline.
      *
-     * @param identity what it is called wherever it stands
+     * @param identity its name, independent of its line
      * @param line the example's own line, where it is one
      * @param outline the outline that this is an example of
      * @param examples the line of the examples' keyword

@@ -11,7 +11,7 @@ import org.bootrig.core.base.PrintableText;
 import org.bootrig.engine.feature.ParsedFeature.Place;
 
 /**
- * What a scenario is called wherever it stands in its file. No two of one feature have the same: those that are written
+ * A scenario's name, independent of its line. No two of one feature have the same: those that are written
  * with one name are numbered in their order, {@code it starts #2}. Immutable.
  *
  * @param rule empty where there is none

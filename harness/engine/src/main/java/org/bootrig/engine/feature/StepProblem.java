@@ -8,10 +8,10 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 
 /**
- * What is wrong between a step and the glue, in words.
+ * Why a step does not match the glue, as a message.
  *
- * @param isMistake whether the feature's author is to mend it, so that nothing runs before; else a definition may be
- *     missing in somebody's own glue, and only its scenarios are broken
+ * @param isMistake whether the feature's author has to fix it before anything runs; else a definition may be missing in
+ *     the user's own glue, and only its scenarios are broken
  */
 public record StepProblem(String message, boolean isMistake) {
 
@@ -57,7 +57,7 @@ public record StepProblem(String message, boolean isMistake) {
                 true);
     }
 
-    /** Such a scenario says nothing of the system, so it must neither pass nor be skipped. */
+    /** Such a scenario does not test the system, so it must neither pass nor be skipped. */
     static RigFault atRunTime(Collection<StepProblem> problems, Throwable pending) {
         String message = problems.isEmpty() && pending != null
                 ? "a step is pending: " + pending.getMessage()

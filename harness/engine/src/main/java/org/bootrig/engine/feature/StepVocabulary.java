@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The steps that are defined, by their expressions, and which of them somebody probably meant. */
+/** The steps that are defined, by their expressions, and which of them a misspelt step probably means. */
 final class StepVocabulary {
 
     private static final Pattern ARGUMENT = Pattern.compile("\"[^\"]*\"|'[^']*'|\\{[^}]*}|(?<=^|\\s)-?\\d\\S*");
@@ -64,7 +64,7 @@ final class StepVocabulary {
         for (String expression : expressions) {
             List<String> words = words(expression);
             double likeness = likeness(wanted, words);
-            // Letters tell apart what words do not: one of them may be misspelt.
+            // Letters distinguish steps whose words do not match because one of them is misspelt.
             double finer = likeness + likeness(letters, letters(words)) / wanted.size();
             if (likeness >= NEAR_ENOUGH && finer > best) {
                 best = finer;

@@ -8,7 +8,7 @@ import org.bootrig.core.results.BootRun;
 import org.bootrig.core.session.BootTimeline;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of a boot's timeline what results keep of it: plain values. */
+/** Turns a boot's timeline into the plain values that results keep. */
 public final class BootRecord {
 
     private BootRecord() {}

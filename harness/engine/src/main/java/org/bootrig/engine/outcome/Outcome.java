@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What a throwable, or its absence, says of a scenario. Immutable.
+ * What a throwable, or its absence, means for a scenario. Immutable.
  *
  * @param judgement absent when passed
  */
@@ -42,7 +42,7 @@ public record Outcome(Verdict verdict, Optional<Judgement> judgement) {
         return judgement.map(Judgement::message).orElse("");
     }
 
-    /** Returns whether there is something to look into, so that evidence is worth its time. */
+    /** Returns whether there is a failure to investigate, which is worth the time that evidence takes. */
     public boolean needsEvidence() {
         return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
     }

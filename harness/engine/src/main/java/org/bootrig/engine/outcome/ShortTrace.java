@@ -7,7 +7,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 
-/** Takes out of a stack trace what does not help: the message stands alone, and the step's own frames say where. */
+/** Shortens stack traces to what helps: the message, and the step's own frames. */
 public final class ShortTrace {
 
     private static final List<String> FRAMEWORK = List.of(

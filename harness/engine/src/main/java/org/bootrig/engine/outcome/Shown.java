@@ -10,8 +10,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What JUnit gets to see of a judgement. Its reports know a throwable and its message only, so that every message begins
- * with its cause here, and nothing of it is read again.
+ * The form of a judgement for JUnit. Its reports show a throwable and its message only, so every message begins with its
+ * cause here; nothing parses it again.
  */
 public final class Shown {
 
@@ -35,7 +35,7 @@ public final class Shown {
                 || thrown instanceof AssertionError) {
             return ShortTrace.of(like(thrown, copy(judgement, thrown)));
         }
-        // What nobody foresaw keeps its trace.
+        // An unforeseen exception keeps its trace.
         return new RigFault(judgement, thrown);
     }
 

@@ -12,7 +12,7 @@ import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the first step that did not pass, and hands everything on to another log. For one test's thread. */
+/** Remembers the first step that did not pass, and passes all events to another log. For one test's thread. */
 public final class StepWatch implements TestLog {
 
     private final TestLog log;

@@ -10,7 +10,7 @@ import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.session.GuestCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Is told what happens in one test, on the test's own thread. Does nothing where it is not overridden. */
+/** Receives the events of one test, on the test's own thread. Methods that are not overridden do nothing. */
 public interface TestLog {
 
     TestLog NONE = new TestLog() {};
@@ -26,7 +26,7 @@ public interface TestLog {
         return Optional.empty();
     }
 
-    /** Returns where {@link #attach} will keep evidence, where it will. */
+    /** Returns where {@link #attach} will keep evidence, if it does. */
     default Optional<Path> evidenceFolder() {
         return Optional.empty();
     }
@@ -40,7 +40,7 @@ public interface TestLog {
     /** @param timeline what the phases of the test's own boot took */
     default void boot(BootTimeline timeline) {}
 
-    /** Returns all that was told so far. */
+    /** Returns everything that was logged so far. */
     default Story story() {
         return Story.NONE;
     }

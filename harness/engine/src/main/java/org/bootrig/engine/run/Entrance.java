@@ -16,7 +16,7 @@ import org.bootrig.engine.state.NamedState;
 import org.bootrig.engine.state.StandbyMachines;
 
 /**
- * Brings one test's machine to where the test starts: restored and proved alive, or else booted. Belongs to the test's
+ * Brings one test's machine to where the test starts: restored and checked to answer, or else booted. Used by the test's
  * thread.
  */
 public final class Entrance {
@@ -39,7 +39,7 @@ public final class Entrance {
         this.log = log;
     }
 
-    /** Opens a machine, restored and alive where that can be, else powered off. Throws what keeps the host from one. */
+    /** Opens a machine, restored and answering if possible, else powered off. Throws why the host cannot have one. */
     MachineSession open() {
         Execution execution = context.execution();
         MachineRequest cold = execution.request(context, Optional.empty(), state.clock());
@@ -74,7 +74,7 @@ public final class Entrance {
         return restored;
     }
 
-    /** A machine that does not answer is worth another one, but not a verdict. */
+    /** A machine that does not answer is replaced; it gives no verdict. */
     private Optional<MachineSession> restored(MachineRequest cold, KeptState kept) {
         Execution execution = context.execution();
         for (int restore = 0; restore < RESTORES; restore++) {
@@ -112,11 +112,12 @@ public final class Entrance {
 
     private void resume(MachineSession session) {
         if (!session.resume()) {
-            note = "the system has neither fingerprint nor prompt, so nothing proved that the restored machine lives";
+            note =
+                    "the system has neither fingerprint nor prompt, so nothing checked that the restored machine answers";
         }
     }
 
-    /** Makes the state on a machine of its own, which nobody sees. */
+    /** Makes the state on a machine of its own, which runs no scenario. */
     private KeptState make(MachineRequest cold, Optional<NamedState> named, Path file) {
         EntryState start = new EntryState(
                 named.isPresent() ? EntryState.Kind.READY : EntryState.Kind.BOOTED, Optional.empty(), state.clock());
@@ -145,25 +146,25 @@ public final class Entrance {
         }
     }
 
-    /** Keeps the present state of a machine about which nothing bad is known. */
+    /** Keeps the present state of a machine that shows no failure. */
     public static KeptState keep(MachineSession session, Path file) {
         session.judgeRest();
         return session.keep(file);
     }
 
-    /** Does what is left to do before the scenario's steps. Throws what {@link MachineSession#boot} throws. */
+    /** Completes the preparation for the scenario's steps. Throws what {@link MachineSession#boot} throws. */
     void enter(MachineSession session) {
         if (how.equals("booted")) {
             log.step("(the machine boots until it is ready)", session::boot);
         }
     }
 
-    /** Returns how many of the scenario's first steps the kept state has behind it. */
+    /** Returns how many of the scenario's first steps had run in the kept state. */
     public int stepsDone() {
         return stepsDone;
     }
 
-    /** Returns the named state that the machine was restored to, where it was. */
+    /** Returns the named state that the machine was restored to, if any. */
     Optional<NamedState> startedBehind() {
         return startedBehind;
     }

@@ -10,15 +10,15 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.reporting.ReportEntry;
 
 /**
- * Holds a run at the wait that failed: the machine stands still, a debugger may connect, and it goes on when every
- * listener of the launcher has returned from the report entry that tells of it.
+ * Holds a run at the wait that failed: the machine stands still, a debugger may connect, and the run continues when
+ * every listener of the launcher has returned from the report entry that announces it.
  */
 public final class FailingWait {
 
     /** The key of the evidence folder; where the entry has it, a test has failed and its machine stands still. */
     public static final String EVIDENCE = "bootrig.failing-wait";
 
-    /** The key of what stands behind GDB's {@code target remote}. */
+    /** The key of the argument of GDB's {@code target remote}. */
     public static final String PORT = "bootrig.debug-port";
 
     /** The key of why there is no port. */

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds tests back until the one that must come first has ended, and tells them whether to skip. JUnit keeps no order
+ * Holds tests back until the one that must run first has ended, and returns whether to skip them. JUnit keeps no order
  * among nodes that may run in parallel; the test that opens the gate stays on its parent's thread, so it always runs,
  * however many others wait. Safe for use by several threads.
  */
@@ -14,17 +14,17 @@ public final class Gate {
     private final CountDownLatch ended;
     private volatile @Nullable String skipReason;
 
-    /** @param someoneComesFirst whether a test that opens the gate is left in the tree; otherwise it stands open */
+    /** @param someoneComesFirst whether a test that opens the gate is left in the tree; otherwise the gate is open */
     public Gate(boolean someoneComesFirst) {
         this.ended = new CountDownLatch(someoneComesFirst ? 1 : 0);
     }
 
-    /** Lets everybody run. Does nothing on an open gate. */
+    /** Lets all waiting tests run. Does nothing on an open gate. */
     public void open() {
         ended.countDown();
     }
 
-    /** Lets everybody skip for this reason. Only for who reports the failure itself, so that it is never lost. */
+    /** Lets all waiting tests skip for this reason. Only for the test that reports the failure itself. */
     public void openToSkip(String reason) {
         skipReason = reason;
         ended.countDown();

@@ -17,7 +17,7 @@ import org.bootrig.engine.state.InputDigests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides how a scenario goes, as digests in hexadecimal, so that a later run can tell whether it has the same.
+ * The inputs that decide a scenario's outcome, as digests in hexadecimal, so that a later run can compare them.
  *
  * @param buildId digest of the system's sources and build command; empty when Bootrig does not build it
  * @param image SHA-256 of the artifact that goes into the machine, or of the digests of several
@@ -67,10 +67,10 @@ public record Ingredients(
         return !git(marks, folder, "status", "--porcelain", "--", name).isEmpty();
     }
 
-    /** Tells in what these differ from those, which are later, in such a way that a scenario can go otherwise. */
+    /** Returns the differences between these and the later ones that can change a scenario's outcome. */
     public List<String> differencesTo(Ingredients now) {
         List<String> differences = new ArrayList<>();
-        // A build need not give the same bytes again; of the same sources it gives the same system.
+        // A build need not give the same bytes again; from the same sources it gives the same system.
         boolean built = !buildId.isEmpty() && !now.buildId.isEmpty();
         differ(differences, "the image", built ? buildId : image, built ? now.buildId : now.image);
         differ(differences, "system.yaml", description, now.description);
@@ -81,7 +81,7 @@ public record Ingredients(
 
     private static void differ(List<String> differences, String what, String then, String now) {
         if (!then.equals(now)) {
-            differences.add(what + " is another one: it was " + shortened(then) + " and is " + shortened(now));
+            differences.add(what + " changed: it was " + shortened(then) + " and is " + shortened(now));
         }
     }
 
@@ -95,8 +95,8 @@ public record Ingredients(
     }
 
     /**
-     * A machine may need no artifact, as that of a test does, and a file may be gone; that must not take a failure's other
-     * evidence away.
+     * A machine may need no artifact, such as that of a test, and a file may be missing; neither may prevent a failure's
+     * other evidence.
      */
     private static String known(Reading reading) {
         try {

@@ -28,8 +28,8 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.reporting.ReportEntry;
 
 /**
- * Gives one test a machine of its own, judges what comes of it, keeps the evidence while the machine is there, and
- * cleans up whatever happens. Everything is done on the calling thread.
+ * Gives one test a machine of its own, judges the result, keeps the evidence while the machine exists, and cleans up in
+ * every case. Everything happens on the calling thread.
  */
 public final class MachineRun {
 
@@ -58,7 +58,7 @@ public final class MachineRun {
     }
 
     /**
-     * Throws what the body threw, or what stands in its place for JUnit.
+     * Throws what the body threw, or its form for JUnit.
      *
      * @param check runs first; when it throws, no machine is made
      */

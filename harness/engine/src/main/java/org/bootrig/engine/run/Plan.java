@@ -8,7 +8,7 @@ import org.bootrig.engine.settings.Project;
 import org.bootrig.engine.settings.Settings;
 
 /**
- * What discovery read once and execution needs again. Immutable.
+ * What discovery read and execution needs. Immutable.
  *
  * @param scope how much of what was named runs
  * @param stepProblems what is wrong with a step, by its text

@@ -13,7 +13,7 @@ import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.StepWatch;
 
-/** Tells, for people and for {@code bootrig replay}, how to see a failure again. */
+/** Describes, for people and for {@code bootrig replay}, how to reproduce a failure. */
 final class Replay {
 
     private final Context context;
@@ -30,7 +30,7 @@ final class Replay {
         return List.of(note(steps.evidenceFolder()), record(() -> record(outcome, place, entrance, steps.failing())));
     }
 
-    /** What keeps a failure from being replayed must not take its other evidence away. */
+    /** A failure that cannot be replayed still has its other evidence. */
     private static Evidence record(Supplier<ReplayRecord> made) {
         try {
             byte[] json = made.get().json().getBytes(StandardCharsets.UTF_8);

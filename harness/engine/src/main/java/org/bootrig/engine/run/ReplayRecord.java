@@ -25,7 +25,7 @@ import org.bootrig.core.session.SentInput;
  * @param entry how the scenario came to where it starts: {@code cold}, {@code booted} or {@code restored}
  * @param clock {@code real} or {@code virtual}
  * @param attempt which of the run's attempts at this scenario it was, from 1
- * @param emulator name and version; empty when the provider tells none
+ * @param emulator name and version; empty when the provider reports none
  * @param inputs what was sent to the console, for reading: a replay sends it by the scenario's own steps
  */
 public record ReplayRecord(
@@ -71,8 +71,8 @@ public record ReplayRecord(
         }
 
         /**
-         * Returns whether the same went wrong: cause, step, and for what happens at one place also the function, where both
-         * know it. Where a hanging system stands is a sample of its loop.
+         * Returns whether the same failed: cause, step, and for failures at one place also the function, if both have it.
+         * The place where a system hangs is only a sample of its loop.
          */
         public boolean isLike(Ended other) {
             boolean atOnePlace = cause.equals(Cause.PANICKED.id()) || cause.equals(Cause.REBOOTED_UNEXPECTEDLY.id());
@@ -84,7 +84,7 @@ public record ReplayRecord(
         }
     }
 
-    /** Throws {@link IOException} with the reason when this is no such record. */
+    /** Throws {@link IOException} with the reason when this is not such a record. */
     public static ReplayRecord read(Path file) throws IOException {
         ReplayRecord read = JSON.readValue(file.toFile(), ReplayRecord.class);
         if (read == null || read.format != FORMAT || !read.isWhole()) {

@@ -22,7 +22,7 @@ import org.bootrig.engine.state.NamedState;
 import org.bootrig.engine.state.StateCache;
 import org.junit.platform.engine.UniqueId;
 
-/** Finds out what the scenarios of one run ran. Safe for use by several threads. */
+/** Records the code that each scenario of one run executed. Safe for use by several threads. */
 public final class RunCoverage {
 
     private static final String BOOT = "boots";
@@ -39,7 +39,7 @@ public final class RunCoverage {
                 .resolveSibling("coverage")));
     }
 
-    /** Asks for the same machine, one that tells what it ran. */
+    /** Returns the request for the same machine with a record of the code that it executes. */
     MachineRequest tracing(MachineRequest request) {
         return request.tracing(coverage.ranges(request.system()));
     }
@@ -51,7 +51,7 @@ public final class RunCoverage {
             coverage.addState(session.built(), session.profile(), BOOT, traced(session));
             return;
         }
-        // One that begins powered off is not asked either when the profile's boot fails.
+        // A scenario that begins powered off does not run either when the profile's boot fails.
         List<String> states = new ArrayList<>(List.of(BOOT));
         if (entrance.how().equals("restored")) {
             entrance.startedBehind().ifPresent(named -> states.add(named.text()));
@@ -77,8 +77,8 @@ public final class RunCoverage {
                 .map(CodeTrace::traced)
                 .orElseGet(() -> new TracedCode(
                         List.of(),
-                        "it is not known what ran, because the machine "
-                                + session.profile().name() + " cannot tell (an accelerator such as KVM cannot)",
+                        "there is no coverage, because the machine "
+                                + session.profile().name() + " cannot record it (an accelerator such as KVM cannot)",
                         ""));
     }
 
@@ -92,7 +92,7 @@ public final class RunCoverage {
         return coverage.finishPages();
     }
 
-    /** Names a scenario the same in every run: by its feature, and what it is called there. */
+    /** Names a scenario the same in every run: by its feature, and its name there. */
     public static String key(UniqueId id) {
         return id.getSegments().stream()
                 .dropWhile(segment -> !segment.getType().equals(Segment.FEATURE))

@@ -5,7 +5,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.results.KeptRun;
 import org.bootrig.engine.settings.Project;
 
-/** Whether the project still has what an earlier run was about, so that a run need not cover what is gone. */
+/** Whether the project still has what an earlier run covered, so that a run need not cover what was removed. */
 final class StillThere implements Predicate<KeptRun.Covered> {
 
     private final Project project;

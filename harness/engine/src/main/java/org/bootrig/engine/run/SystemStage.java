@@ -7,7 +7,7 @@ import org.bootrig.core.system.SystemBuild;
 import org.bootrig.core.system.SystemDescription;
 import org.jspecify.annotations.Nullable;
 
-/** A system's build within one run: done once, by whoever asks first. Safe for use by several threads. */
+/** A system's build within one run: done once, by the first caller. Safe for use by several threads. */
 public final class SystemStage {
 
     private final SystemDescription system;

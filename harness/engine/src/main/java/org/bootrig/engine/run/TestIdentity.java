@@ -57,7 +57,7 @@ public record TestIdentity(
         return featureFile == null ? "" : featureFile + ":" + line;
     }
 
-    /** Returns what it is called in every run. */
+    /** Returns its name, the same in every run. */
     public TestKey key(Context context) {
         return new TestKey(
                 id.getSegments().get(1).getValue(),

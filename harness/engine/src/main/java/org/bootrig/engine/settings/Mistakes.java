@@ -44,13 +44,13 @@ public final class Mistakes {
         report(Severity.ERROR, message);
     }
 
-    /** Reports what the run can bear. */
+    /** Reports what does not stop the run. */
     public void warn(String message) {
         report(Severity.WARNING, message);
     }
 
-    /** Tells what is no mistake at all. */
-    public void tell(String message) {
+    /** Reports information that is no mistake. */
+    public void inform(String message) {
         report(Severity.INFO, message);
     }
 

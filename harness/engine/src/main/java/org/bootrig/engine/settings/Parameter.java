@@ -9,7 +9,7 @@ public enum Parameter {
     ROOT("root"),
     /** Where runs leave their results, each in a folder of its own; by default {@code target/bootrig} under the root. */
     OUTPUT("output"),
-    /** By what the executions that make one run know it, such as those of failed tests again; by default each is a run. */
+    /** The name shared by executions that make one run, such as one of failed tests again; by default each is a run. */
     RUN("run"),
     /** Systems, by name or folder, separated by commas. */
     SYSTEMS("systems"),
@@ -37,13 +37,13 @@ public enum Parameter {
     STATES("states"),
     /** Where kept states lie between runs; by default {@code bootrig/states} in the user's cache folder. */
     STATE_FOLDER("state-folder"),
-    /** Whether it is found out which lines of the systems ran: {@code true}, or {@code false} (default). */
+    /** Whether to record which lines of the systems ran: {@code true}, or {@code false} (default). */
     COVERAGE("coverage"),
-    /** Where it is kept between runs; by default {@code bootrig/coverage} in the user's cache folder. */
+    /** Where coverage is kept between runs; by default {@code bootrig/coverage} in the user's cache folder. */
     COVERAGE_FOLDER("coverage-folder"),
-    /** A git revision: scenarios that what changed since then can affect come first. */
+    /** A git revision: scenarios that changes since then can affect run first. */
     AFFECTED_BY("affected-by"),
-    /** Whether those are the only ones that run: {@code true}, or {@code false} (default). */
+    /** Whether only those run: {@code true}, or {@code false} (default). */
     ONLY_AFFECTED("only-affected"),
     /** Whether a test that fails is held, its machine standing still, until listeners have seen it; see FailingWait. */
     HOLD("hold"),
@@ -54,7 +54,7 @@ public enum Parameter {
 
     static final String PREFIX = "bootrig.";
 
-    /** The build's own setting; like those with a further dot in them, Maven hands it on to the tests. */
+    /** The build's own setting; like those with a further dot in them, Maven passes it to the tests. */
     private static final String BELONGS_TO_THE_BUILD = "toolchain";
 
     private final String word;

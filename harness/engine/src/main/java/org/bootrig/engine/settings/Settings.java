@@ -41,7 +41,7 @@ public record Settings(
 
     private static final List<String> STEPS = List.of("org.bootrig.steps");
 
-    /** Returns whether somebody has step definitions beside Bootrig's. */
+    /** Returns whether there are step definitions beside Bootrig's. */
     public boolean hasOwnGlue() {
         return !glue.equals(STEPS);
     }
@@ -88,15 +88,15 @@ public record Settings(
     }
 
     /**
-     * Returns how many machines may stand restored ahead. By default one for each processor that no scenario takes: where
-     * all are taken, as they are by default, working ahead only takes from the scenarios that run.
+     * Returns how many machines may be restored ahead. By default one for each processor that no scenario uses: where
+     * all are used, as they are by default, working ahead only slows the scenarios that run.
      */
     public int standbyMachines() {
         int idle = Math.max(0, Runtime.getRuntime().availableProcessors() - parallelism);
         return standby.orElse(Math.min(idle, parallelism));
     }
 
-    /** Returns whether something is left out of what is named. */
+    /** Returns whether the run is restricted to a part of what is named. */
     public boolean narrows() {
         return tags.isPresent() || onlyAffected || features.stream().anyMatch(text -> text.matches(".*:\\d+"));
     }
@@ -106,7 +106,7 @@ public record Settings(
             if (!key.startsWith(Parameter.PREFIX) || Parameter.isKnown(key)) {
                 continue;
             }
-            // Only the last word is compared: with the common prefix every key would be near to every other.
+            // Only the last word is compared: with the common prefix all keys would be similar.
             String nearest = NearestWord.to(key.substring(Parameter.PREFIX.length()), Parameter.words());
             throw new UserMistake("unknown configuration parameter '" + key + "'; "
                     + (nearest == null
@@ -119,13 +119,13 @@ public record Settings(
     private static boolean onlyAffected(ConfigurationParameters parameters) {
         boolean only = yes(parameters, Parameter.ONLY_AFFECTED);
         if (only && value(parameters, Parameter.AFFECTED_BY).isEmpty()) {
-            throw new UserMistake(Parameter.ONLY_AFFECTED.key() + " means nothing without "
+            throw new UserMistake(Parameter.ONLY_AFFECTED.key() + " has no effect without "
                     + Parameter.AFFECTED_BY.key() + "; name the git revision since which something changed");
         }
         return only;
     }
 
-    /** Returns what is off unless it is switched on. */
+    /** Returns the value of a switch that is off by default. */
     private static boolean yes(ConfigurationParameters parameters, Parameter parameter) {
         return value(parameters, parameter)
                 .map(text -> oneOf(parameter, text, "true", "false"))

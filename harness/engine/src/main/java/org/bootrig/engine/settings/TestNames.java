@@ -6,7 +6,7 @@ import java.util.List;
  * How tests are named. A tree shows where a test stands, so its own name is enough there; Failsafe's XML is flat, and
  * five profiles would give it five tests of one name.
  *
- * @param withPath whether a test's name tells the way to it
+ * @param withPath whether a test's name includes its path in the tree
  */
 public record TestNames(boolean withPath) {
 

@@ -31,7 +31,7 @@ public record EntryState(Kind kind, Optional<NamedState> named, Optional<Machine
     static final String REAL_CLOCK_TAG = "@real-clock";
     static final String VIRTUAL_CLOCK_TAG = "@virtual-clock";
 
-    /** The tags that mean something to the engine. */
+    /** The tags that have a meaning for the engine. */
     public static final Set<String> TAGS = Set.of(COLD_TAG, REAL_CLOCK_TAG, VIRTUAL_CLOCK_TAG);
 
     /** @param restoring whether machines may be restored; otherwise each is switched on for its scenario */
@@ -40,7 +40,7 @@ public record EntryState(Kind kind, Optional<NamedState> named, Optional<Machine
         return new EntryState(kind, kind == Kind.COLD ? Optional.empty() : named, clock(tags));
     }
 
-    /** Returns whether scenarios that start so or as the other does can take each other's restored machine. */
+    /** Returns whether scenarios with this and with the other start can use the same restored machine. */
     boolean startsLike(EntryState other) {
         return kind == other.kind
                 && clock.equals(other.clock)

@@ -18,8 +18,8 @@ import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
 
 /**
- * Knows what decides how a test goes, as SHA-256 digests in hexadecimal: image, description, profile, feature, and the
- * emulator's identity. One per run; each file is read once as long as it does not change. Safe for use by several threads.
+ * Computes SHA-256 digests, in hexadecimal, of what decides a test's outcome: image, description, profile, feature, and
+ * the emulator's identity. One per run; each file is read once as long as it does not change. Safe for use by several threads.
  */
 public final class InputDigests {
 
@@ -69,7 +69,7 @@ public final class InputDigests {
         return files.of(file);
     }
 
-    /** Returns what the provider says of the emulator and its settings; empty when its machines keep no states. */
+    /** Returns the provider's identity of the emulator and its settings; empty when its machines keep no states. */
     public Optional<String> emulator(MachineRequest request) {
         return Profiles.providerOf(request.profile()).stateIdentity(request);
     }

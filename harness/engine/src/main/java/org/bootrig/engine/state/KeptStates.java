@@ -14,8 +14,8 @@ import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profiles;
 
 /**
- * The states that machines of one run start from. Each is had once, from the cache or by whoever needs it first, while the
- * others who need it wait. Safe for use by several threads.
+ * The states that machines of one run start from. Each is loaded from the cache or made once, by the first caller that
+ * needs it; other callers wait. Safe for use by several threads.
  */
 public final class KeptStates {
 
@@ -26,11 +26,11 @@ public final class KeptStates {
     private final Map<String, CompletableFuture<Held>> held = new ConcurrentHashMap<>();
     private final AtomicInteger files = new AtomicInteger();
 
-    /** Makes a state, in this place if its provider wants one on this host, or throws. */
+    /** Makes a state, in this place if its provider needs one on this host, or throws. */
     public interface Maker extends Function<Path, KeptState> {}
 
     /**
-     * What became of a state.
+     * The outcome of loading or making a state.
      *
      * @param reason why there is none; empty when there is one
      */
@@ -52,7 +52,7 @@ public final class KeptStates {
         this.log = run.log("states");
     }
 
-    /** Returns the state for this request, in the background's named state or ready; makes it when nobody has yet. */
+    /** Returns the state for this request, the background's named one or the ready state; makes it at the first call. */
     public Held get(MachineRequest request, Optional<NamedState> named, Maker maker) {
         Optional<String> key = StateKey.of(digests, request, named);
         if (key.isEmpty()) {
@@ -66,7 +66,7 @@ public final class KeptStates {
         try {
             fresh.complete(make(place(request, named), key.get(), request, named.isEmpty(), maker));
         } finally {
-            // Whoever waits must not wait for ever, even when this thread ran out of memory.
+            // Waiting callers must not wait for ever, even when this thread ran out of memory.
             fresh.complete(Held.none("no state could be kept"));
         }
         return fresh.join();

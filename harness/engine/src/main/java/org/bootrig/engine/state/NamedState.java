@@ -13,7 +13,7 @@ import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
  *
  * @param steps how many steps the background has; they are a scenario's first
  * @param scenario one of those that have it, whose first steps lead there
- * @param text the background as it is written, which tells one state from another
+ * @param text the background as it is written, which distinguishes states
  */
 public record NamedState(String name, int steps, ParsedScenario scenario, String text) {
 

@@ -27,12 +27,12 @@ public final class StandbyMachines implements AutoCloseable {
     private final List<Standby> standing = new ArrayList<>();
     private boolean closed;
 
-    /** @param session empty when none could be had; whoever wants one then learns the reason by opening it himself */
+    /** @param session empty when there is none; a caller that needs one opens it itself, which then throws the reason */
     private record Standby(EntryState start, KeptState kept, CompletableFuture<Optional<MachineSession>> session) {}
 
     /**
      * @param most how many may stand at once; zero for none
-     * @param discard closes a machine that nobody took
+     * @param discard closes a machine that was not used
      * @param log takes what is decided
      */
     public StandbyMachines(int most, Consumer<MachineSession> discard, System.Logger log) {
@@ -41,14 +41,14 @@ public final class StandbyMachines implements AutoCloseable {
         this.log = log;
     }
 
-    /** Takes note of a scenario that is to come. */
+    /** Counts a scenario that will run. */
     public synchronized void expect(EntryState start) {
         if (start.kind() == EntryState.Kind.READY) {
             expected.add(start);
         }
     }
 
-    /** Takes note that a scenario that was to come has begun, or never will. */
+    /** Counts down a scenario that has begun or will not run. */
     public synchronized void started(EntryState start) {
         for (Iterator<EntryState> each = expected.iterator(); each.hasNext(); ) {
             if (each.next().startsLike(start)) {
@@ -72,7 +72,7 @@ public final class StandbyMachines implements AutoCloseable {
         return found == null ? Optional.empty() : found.session().join();
     }
 
-    /** Begins to restore a machine for a scenario that starts like this one, if another one is to come. */
+    /** Begins to restore a machine for a scenario that starts like this one, if another one will run. */
     public synchronized void prepareNext(EntryState start, KeptState kept, Supplier<MachineSession> opening) {
         long provided = standing.stream()
                 .filter(standby -> standby.start().startsLike(start))
@@ -108,12 +108,12 @@ public final class StandbyMachines implements AutoCloseable {
                 discard.accept(session);
             }
         } finally {
-            // Whoever waits must not wait for ever, whatever was thrown.
+            // A waiting caller must not wait for ever, whatever was thrown.
             taken.complete(Optional.empty());
         }
     }
 
-    /** Discards the machines that nobody took, and takes no more. */
+    /** Discards the machines that were not used, and restores no more. */
     @Override
     public void close() {
         List<Standby> left;

@@ -22,10 +22,10 @@ import org.bootrig.core.base.FileTree;
 import org.bootrig.core.machine.KeptState;
 
 /**
- * Keeps states from run to run, a folder each, in the user's cache folder. A folder appears whole or not at all, is only
- * ever read and removed, and holds the checksum of its state, so that any number of runs can share it and none trusts what
- * a broken disk or a killed run left. A cache in trouble costs a boot and nothing else. Safe for use by several threads
- * and processes.
+ * Keeps states between runs, a folder each, in the user's cache folder. A folder appears whole or not at all, is only
+ * read and removed afterwards, and holds the checksum of its state, so that any number of runs can share it and none trusts
+ * what a broken disk or a killed run left. A cache that fails costs a boot and nothing else. Safe for use by several
+ * threads and processes.
  */
 public final class StateCache {
 
@@ -35,7 +35,7 @@ public final class StateCache {
     private static final int BUFFER = 1 << 20;
     private static final String UNFINISHED = ".new-";
     private static final String REMOVED = ".old-";
-    /** Nobody is at work on an unfinished folder for so long: whoever made it is gone. */
+    /** An unfinished folder that is older belongs to a run that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private record Used(Path path, Instant at) {}
@@ -44,7 +44,7 @@ public final class StateCache {
     private final long mostBytes;
     private final System.Logger log;
 
-    /** @param mostBytes the least recently used states go when all together are larger; 0 keeps nothing */
+    /** @param mostBytes the least recently used states are removed when all are larger together; 0 keeps nothing */
     public StateCache(Path folder, long mostBytes, System.Logger log) {
         this.folder = folder;
         this.mostBytes = mostBytes;
@@ -126,14 +126,14 @@ public final class StateCache {
         }
     }
 
-    /** Forgets a state that turned out to be worth nothing. */
+    /** Removes a state that turned out to be unusable. */
     void remove(String key) {
         try {
-            // Renamed first, so that nobody finds half of it.
+            // Renamed first, so that no run finds half of it.
             Path old = folder.resolve(REMOVED + key + "-" + System.nanoTime());
             FileTree.delete(Files.move(folder.resolve(key), old, StandardCopyOption.ATOMIC_MOVE));
         } catch (IOException | UncheckedIOException goneAlready) {
-            // Then there is nothing to forget.
+            // Then there is nothing to remove.
         }
     }
 

@@ -16,7 +16,7 @@ import org.bootrig.engine.settings.Mistakes;
 import org.bootrig.engine.settings.Settings;
 import org.junit.platform.engine.TestDescriptor;
 
-/** Puts the scenarios that a change can affect before the others, or leaves the others out, and tells why. */
+/** Puts the scenarios that a change can affect before the others, or leaves the others out, and reports why. */
 final class AffectedScenarios {
 
     private static final String PART = "part";
@@ -54,8 +54,8 @@ final class AffectedScenarios {
         AffectedBy affected = new AffectedBy(revision, system, profile, RunCoverage.maps(settings));
         String place = system.name() + " › " + profile.name();
         if (!affected.hasMap()) {
-            mistakes.tell("no coverage is known of " + place
-                    + ", so any scenario may be affected; 'bootrig run --coverage' finds it out");
+            mistakes.inform("there is no coverage of " + place
+                    + ", so any scenario may be affected; 'bootrig run --coverage' records it");
         }
         List<ScenarioNode> scenarios = node.getDescendants().stream()
                 .filter(ScenarioNode.class::isInstance)
@@ -67,26 +67,26 @@ final class AffectedScenarios {
                 .filter(scenario -> choice(scenario).affected())
                 .sorted(Comparator.comparing(scenario -> choice(scenario).rank()))
                 .toList();
-        mistakes.tell(chosen.size() + " of " + scenarios.size() + " scenarios on " + place
+        mistakes.inform(chosen.size() + " of " + scenarios.size() + " scenarios on " + place
                 + " may be affected by what changed since '" + revision + "'; they "
                 + (settings.onlyAffected() ? "run alone" : "come first"));
-        tellReasons(chosen, place);
+        reportReasons(chosen, place);
     }
 
     private Choice choice(TestDescriptor scenario) {
         return Objects.requireNonNull(choices.get(scenario), "every scenario has been looked at");
     }
 
-    private void tellReasons(List<ScenarioNode> chosen, String place) {
+    private void reportReasons(List<ScenarioNode> chosen, String place) {
         List<String> reasons = chosen.stream()
                 .map(scenario -> choice(scenario).reason())
                 .distinct()
                 .toList();
         if (reasons.size() == 1 && chosen.size() > 1) {
-            mistakes.tell("all " + chosen.size() + " on " + place + ": " + reasons.get(0));
+            mistakes.inform("all " + chosen.size() + " on " + place + ": " + reasons.get(0));
             return;
         }
-        chosen.forEach(scenario -> mistakes.tell(
+        chosen.forEach(scenario -> mistakes.inform(
                 place + " › " + scenario.title() + ": " + choice(scenario).reason()));
     }
 

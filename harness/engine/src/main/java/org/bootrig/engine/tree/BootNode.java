@@ -65,7 +65,7 @@ final class BootNode extends BootrigNode {
         return context;
     }
 
-    /** The tests of its phases judge it; this one only tells. */
+    /** The tests of its phases judge the timeline; this one only records it. */
     private static void noteTimeline(Context context, MachineSession session, TestLog log) {
         session.bootTimeline().ifPresent(timeline -> {
             context.profile().bootTimeline().set(timeline);
@@ -73,7 +73,7 @@ final class BootNode extends BootrigNode {
         });
     }
 
-    /** Only a boot that passed is worth keeping; where it cannot be kept, scenarios boot for themselves and say why. */
+    /** Only a boot that passed is kept; where it cannot be kept, each scenario boots and notes why. */
     private static void keepReady(Context context, MachineSession session) {
         session.judgeRest();
         Execution execution = context.execution();

@@ -19,7 +19,7 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.opentest4j.TestAbortedException;
 
-/** Holds one phase of a profile's boot against its budget. The boot is that which {@link BootNode} made. */
+/** Compares one phase of a profile's boot with its budget. The boot is the one that {@link BootNode} made. */
 final class BootPhaseNode extends BootrigNode {
 
     private final BootPhase phase;

@@ -14,10 +14,10 @@ import org.junit.platform.engine.support.hierarchical.Node;
 /** The root of the tree: begins the run and ends it. */
 public final class EngineNode extends EngineDescriptor implements Node<Context> {
 
-    /** The report entry that tells where the rendered report is; for a listener to print. */
+    /** The report entry with the path of the rendered report; for a listener to print. */
     public static final String REPORT_ENTRY = "bootrig.report";
 
-    /** The report entry that tells how much of the systems' code ran. */
+    /** The report entry that says how much of the systems' code ran. */
     static final String COVERAGE_ENTRY = "bootrig.coverage";
 
     /** What the run has been waiting for, for several seconds. */

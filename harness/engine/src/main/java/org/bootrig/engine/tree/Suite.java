@@ -16,7 +16,7 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 
 /**
- * What was selected together: an annotated class, or files. Resolving selectors notes here what is wanted; the tree
+ * What was selected together: an annotated class, or files. Resolving selectors collects here what is wanted; the tree
  * below it is made when all selectors are known.
  */
 public final class Suite extends BootrigNode {

@@ -15,7 +15,7 @@ import org.bootrig.engine.settings.Segment;
 import org.bootrig.engine.settings.Settings;
 
 /**
- * Works out what a suite is about: parameters come first, then the annotation, then what the selected ids or files tell.
+ * Determines a suite's systems, profiles and features: from parameters first, then the annotation, then the selection.
  */
 final class SuiteScope {
 
@@ -29,7 +29,7 @@ final class SuiteScope {
         this.suite = suite;
     }
 
-    /** Returns all files that could hold what is wanted; throws {@link UserMistake} when one is not there. */
+    /** Returns all files that could hold what is wanted; throws {@link UserMistake} when one does not exist. */
     FeatureChoice features() {
         FeatureChoice choice = new FeatureChoice();
         suite.files().forEach(choice::add);
@@ -48,22 +48,22 @@ final class SuiteScope {
     List<String> systems(FeatureChoice features) {
         List<String> annotated =
                 suite.annotation().map(Conformance::systems).map(List::of).orElseGet(List::of);
-        List<String> told = first(settings.systems(), annotated, suite.idSegments(Segment.SYSTEM));
-        return told.isEmpty() ? systemsOf(features) : told;
+        List<String> named = first(settings.systems(), annotated, suite.idSegments(Segment.SYSTEM));
+        return named.isEmpty() ? systemsOf(features) : named;
     }
 
     List<String> profiles() {
         List<String> annotated =
                 suite.annotation().map(Conformance::profiles).map(List::of).orElseGet(List::of);
-        List<String> told = first(settings.profiles(), annotated, suite.idSegments(Segment.PROFILE));
-        if (told.isEmpty()) {
+        List<String> named = first(settings.profiles(), annotated, suite.idSegments(Segment.PROFILE));
+        if (named.isEmpty()) {
             throw new UserMistake("no profile is chosen for the " + suite.getDisplayName() + "; set "
                     + Parameter.PROFILES.key() + " to one or more of the files in " + Profiles.folderWords());
         }
-        return told;
+        return named;
     }
 
-    /** Features lie in a folder per system, so one folder tells the system and several do not. */
+    /** Features lie in a folder per system, so one folder names the system and several do not. */
     private List<String> systemsOf(FeatureChoice features) {
         Set<String> systems = new TreeSet<>();
         for (Path file : features.files()) {

@@ -153,7 +153,7 @@ public final class SuiteTree {
         return tree.root();
     }
 
-    /** Two nodes of one id could not be told apart. */
+    /** Two nodes with one id could not be distinguished. */
     private static void refuseSecond(BootrigNode node, TestDescriptor parent) {
         Optional<? extends TestDescriptor> first = parent.getChildren().stream()
                 .filter(child -> child.getUniqueId().equals(node.getUniqueId()))

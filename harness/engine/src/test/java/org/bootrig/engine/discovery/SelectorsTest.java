@@ -97,7 +97,7 @@ class SelectorsTest {
     }
 
     @Test
-    void aFileInASystemsFolderTellsTheSystem() {
+    void aFileInASystemsFolderSelectsTheSystem() {
         engine.with(Parameter.PROFILES, "works").select(selectFile(EngineFixture.ANSWERS.toFile()));
 
         assertThat(engine.tests()).hasSize(7);
@@ -389,7 +389,7 @@ class SelectorsTest {
     }
 
     @Test
-    void longNamesTellTheWay() {
+    void longNamesHaveThePath() {
         engine.onFake()
                 .with(Parameter.NAMES, "long")
                 .select(selectFile(EngineFixture.ANSWERS.toFile(), FilePosition.from(18)))
@@ -404,7 +404,7 @@ class SelectorsTest {
     }
 
     @Test
-    void aScenarioTellsWhereItStands() {
+    void aScenarioHasItsPlaceAsSource() {
         TestDescriptor scenario = engine
                 .onFake()
                 .select(selectFile(EngineFixture.ANSWERS.toFile(), FilePosition.from(18)))

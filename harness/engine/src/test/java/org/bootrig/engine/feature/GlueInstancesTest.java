@@ -48,7 +48,7 @@ class GlueInstancesTest {
     void aCircleIsNamed() {
         assertThatThrownBy(() -> instances.get(Left.class))
                 .isInstanceOf(UserMistake.class)
-                .hasMessage("glue classes ask for each other in a circle: Left -> Right -> Left");
+                .hasMessage("the constructors of glue classes need each other in a cycle: Left -> Right -> Left");
     }
 
     @Test
@@ -61,7 +61,7 @@ class GlueInstancesTest {
     }
 
     @Test
-    void whatAConstructorThrowsIsTold() {
+    void whatAConstructorThrowsIsReported() {
         assertThatThrownBy(() -> instances.get(Throwing.class)).hasMessageContaining("no network");
     }
 }

@@ -62,7 +62,7 @@ class ReplayRecordTest {
         assertThat(then.differencesTo(new Ingredients("id", "other", "d", "p", "f", "", false)))
                 .isEmpty();
         assertThat(then.differencesTo(new Ingredients("other", "bytes", "d", "p", "f", "", false)))
-                .containsExactly("the image is another one: it was id and is other");
+                .containsExactly("the image changed: it was id and is other");
         assertThat(new Ingredients("", "bytes", "d", "p", "f", "", false)
                         .differencesTo(new Ingredients("", "other", "d", "q", "f", "", false)))
                 .hasSize(2);

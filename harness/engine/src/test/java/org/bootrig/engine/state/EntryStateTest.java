@@ -24,7 +24,7 @@ class EntryStateTest {
             """
             Feature: It answers
 
-              Scenario: it tells
+              Scenario: it reports
                 When "?" is typed on the fake
                 Then the fake says "disk -, memory -;"
             """;
@@ -46,9 +46,9 @@ class EntryStateTest {
         assertThat(EngineFixture.ends(system.engine().execute()).values()).containsOnly("passed");
 
         assertThat(entry("boots")).isEqualTo("booted");
-        assertThat(entry("it tells")).isEqualTo("restored");
-        assertThat(system.result("it tells").path("clock").asText()).isEqualTo("real");
-        assertThat(system.result("it tells").path("processorMillis").asLong()).isPositive();
+        assertThat(entry("it reports")).isEqualTo("restored");
+        assertThat(system.result("it reports").path("clock").asText()).isEqualTo("real");
+        assertThat(system.result("it reports").path("processorMillis").asLong()).isPositive();
         assertThat(states()).hasSize(1);
     }
 
@@ -93,7 +93,7 @@ class EntryStateTest {
 
         system.change("hostile.asm", "disk \"", "disc \"");
         Map<String, String> ends = EngineFixture.ends(system.engine().execute());
-        assertThat(ends.get("it tells")).startsWith("failed: ").contains("disc -, memory -;");
+        assertThat(ends.get("it reports")).startsWith("failed: ").contains("disc -, memory -;");
         assertThat(states()).hasSize(2).containsAll(first);
     }
 
@@ -118,7 +118,7 @@ class EntryStateTest {
         Files.writeString(shared.resolve("word.inc"), "%define WORD \"disc \"\n");
         Map<String, String> ends = EngineFixture.ends(system.engine().execute());
 
-        assertThat(ends.get("it tells")).startsWith("failed: ").contains("disc -, memory -;");
+        assertThat(ends.get("it reports")).startsWith("failed: ").contains("disc -, memory -;");
         assertThat(states()).hasSize(2).containsAll(first);
     }
 
@@ -137,8 +137,9 @@ class EntryStateTest {
         CRC32 checksum = new CRC32();
         checksum.update(Files.readAllBytes(states().get(0).resolve("state")));
         assertThat(states().get(0).resolve("crc32")).hasContent(Long.toHexString(checksum.getValue()));
-        assertThat(system.result("it tells").path("entry").asText()).isEqualTo("restored");
-        assertThat(system.result("it tells").path("discardedRestores").asInt()).isZero();
+        assertThat(system.result("it reports").path("entry").asText()).isEqualTo("restored");
+        assertThat(system.result("it reports").path("discardedRestores").asInt())
+                .isZero();
     }
 
     @Test
@@ -150,7 +151,7 @@ class EntryStateTest {
 
         assertThat(EngineFixture.ends(system.engine().execute()).values()).containsOnly("passed");
 
-        JsonNode result = system.result("it tells");
+        JsonNode result = system.result("it reports");
         assertThat(result.path("entry").asText()).isEqualTo("booted");
         assertThat(result.path("discardedRestores").asInt()).isEqualTo(2);
         assertThat(result.path("entryNote").asText()).contains("did not answer");
@@ -164,8 +165,8 @@ class EntryStateTest {
 
         assertThat(EngineFixture.ends(system.engine().execute()).values()).containsOnly("passed");
 
-        assertThat(entry("it tells")).isEqualTo("restored");
-        assertThat(system.result("it tells").path("entryNote").asText()).contains("nothing proved");
+        assertThat(entry("it reports")).isEqualTo("restored");
+        assertThat(system.result("it reports").path("entryNote").asText()).contains("nothing checked");
     }
 
     @Test
@@ -216,8 +217,8 @@ class EntryStateTest {
                 .execute());
 
         assertThat(feature).exists();
-        assertThat(ends).containsOnlyKeys("builds", "it tells").containsEntry("it tells", "passed");
-        assertThat(entry("it tells")).isEqualTo("restored");
+        assertThat(ends).containsOnlyKeys("builds", "it reports").containsEntry("it reports", "passed");
+        assertThat(entry("it reports")).isEqualTo("restored");
     }
 
     @Test
@@ -226,7 +227,7 @@ class EntryStateTest {
 
         assertThat(EngineFixture.ends(system.engine().execute()).values()).containsOnly("passed");
 
-        JsonNode result = system.result("it tells");
+        JsonNode result = system.result("it reports");
         assertThat(result.path("entry").asText()).isEqualTo("restored");
         assertThat(result.path("clock").asText()).isEqualTo("virtual");
         assertThat(result.path("guestMillis").isNumber()).isTrue();
@@ -251,7 +252,7 @@ class EntryStateTest {
 
         system.engine().with(Parameter.ENTRY, "booted").execute();
 
-        assertThat(entry("it tells")).isEqualTo("booted");
+        assertThat(entry("it reports")).isEqualTo("booted");
         assertThat(system.states()).doesNotExist();
     }
 

@@ -50,8 +50,8 @@ public final class AllureHtml {
     /**
      * Lets the page run the scripts that it was rendered with, known by a number that no guest could foresee, and load
      * nothing from elsewhere. Allure puts a failure's message into its page unescaped; {@link PrintableText#inert} is the
-     * first fence against that and this is the second. Objects are the frames that Allure shows drawings in; only drawings of
-     * our own are attached as such.
+     * first defence against that and this is the second. Objects are the frames in which Allure shows drawings; only
+     * Bootrig's own drawings are attached as such.
      */
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
             + "script-src 'nonce-%s'; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; "
@@ -62,7 +62,7 @@ public final class AllureHtml {
     private final Map<String, String> environment;
     private final boolean counts;
 
-    /** @param counts whether the history that it makes takes the place of the one before */
+    /** @param counts whether the history that it makes replaces the one before */
     public AllureHtml(RunFolder folder, Shaping shaping, Map<String, String> environment, boolean counts) {
         this.counts = counts;
         this.environment = environment;
@@ -127,7 +127,7 @@ public final class AllureHtml {
                 BehaviorsTab.tree());
     }
 
-    /** What the generator asks for; Allure's own builder makes all parts, wanted or not, and needs their libraries. */
+    /** What the generator needs; Allure's own builder makes all parts, needed or not, and requires their libraries. */
     private record Setup(List<Extension> extensions, List<Plugin> plugins) implements Configuration {
 
         @Override
@@ -162,7 +162,7 @@ public final class AllureHtml {
         }
     }
 
-    /** Takes the usage statistics' script out of the page, which nothing but an environment variable turns off. */
+    /** Removes the usage statistics' script from the page; otherwise only an environment variable turns it off. */
     private static String fenced(String page) {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);

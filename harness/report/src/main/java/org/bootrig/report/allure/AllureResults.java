@@ -31,14 +31,14 @@ import org.bootrig.core.results.TestKey;
 import org.bootrig.report.page.CoverageTotals;
 
 /**
- * Allure's result files of a run. Allure takes results of one history id for runs of one test and shows the latest; so only
- * a test that was run again shares one, and the shown result names the attempts before it. The same run gives the same
- * files, whenever they are made.
+ * Allure's result files of a run. Allure treats results of one history id as runs of one test and shows the latest; so
+ * only a test that was run again shares one, and the shown result names the attempts before it. The same run gives the same
+ * files at any time.
  */
 public final class AllureResults {
 
     private static final int NAME_BOUND = 300;
-    /** Allure holds every text against every category, letter by letter; the whole is in results.jsonl. */
+    /** Allure matches every text with every category, letter by letter; the whole text is in results.jsonl. */
     private static final int TEXT_BOUND = 5_000;
 
     private static final int LINE_BOUND = 500;
@@ -111,7 +111,7 @@ public final class AllureResults {
                 .forEach(guest -> writer.write(GuestResults.of(guest.test(), test)));
     }
 
-    /** Two profiles and two suites have the same scenario; a reader wants to see which it is. */
+    /** Two profiles and two suites can have the same scenario; readers need to see which one it is. */
     private static List<Parameter> parameters(ScenarioResult result) {
         List<Parameter> parameters = new ArrayList<>();
         if (!result.profile().isEmpty()) {
@@ -123,7 +123,7 @@ public final class AllureResults {
         return parameters;
     }
 
-    /** The message is what Allure groups by, so that it is the same for the same trouble; the whole stands below it. */
+    /** Allure groups by the message, so that it is the same for the same failure; the whole text is below it. */
     private static StatusDetails details(ScenarioResult result, List<ScenarioResult> earlier) {
         StatusDetails details = new StatusDetails();
         String retried = retried(earlier);

@@ -19,7 +19,7 @@ import org.bootrig.core.results.RunFolder;
 import org.bootrig.core.results.Story;
 import org.bootrig.report.page.BootPicture;
 
-/** Evidence as Allure shows it: text made fit for a page, pictures as they are, and of large data only where it lies. */
+/** Evidence as Allure shows it: text made safe for a page, pictures as they are, and for large data only its path. */
 final class AttachmentFiles {
 
     /** The report is one file: memory and disks of many failures would make it unwieldy. */
@@ -28,7 +28,7 @@ final class AttachmentFiles {
     /** More of a text than this is not read; a part of it is shown anyway. */
     private static final int READ_BOUND = 4 << 20;
 
-    /** What says most of a failure is shown first. */
+    /** The pieces that say most about a failure are shown first. */
     private static final List<String> FIRST = List.of("screen", "backtrace");
 
     private final RunFolder folder;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.PrintableText;
 
-/** Shows what the run's environment was. Allure's own part for this hangs on its reader of the first Allure's XML. */
+/** Shows the run's environment. Allure's own widget for this depends on its reader of Allure 1's XML. */
 final class EnvironmentWidget extends CommonJsonAggregator2 {
 
     private final Map<String, String> environment;

@@ -38,20 +38,20 @@ final class GuestResults {
         List<String> place = new ArrayList<>(scenario.getTitlePath());
         place.add(scenario.getName());
         String detail = PrintableText.inert(PrintableText.line(test.detail(), DETAIL_BOUND));
-        String told = AllureResults.uuid(scenario.getHistoryId() + "\0" + test.name());
+        String historyId = AllureResults.uuid(scenario.getHistoryId() + "\0" + test.name());
         return new TestResult()
                 .setUuid(AllureResults.uuid(scenario.getUuid() + "\0" + test.name()))
                 .setName(name)
                 .setFullName(scenario.getFullName() + " > " + name)
-                .setHistoryId(told)
-                .setTestCaseId(told)
+                .setHistoryId(historyId)
+                .setTestCaseId(historyId)
                 .setTitlePath(place)
                 .setLabels(labels)
                 .setParameters(new ArrayList<>(scenario.getParameters()))
                 .setStage(Stage.FINISHED)
                 .setStatus(test.passed() ? Status.PASSED : Status.FAILED)
                 .setStatusDetails(new StatusDetails().setMessage(detail))
-                // Nobody knows how long it took; the scenario's own time would be a wrong figure for each.
+                // How long it took is unknown; the scenario's own time would be a wrong figure for each.
                 .setStart(scenario.getStart())
                 .setStop(scenario.getStart());
     }

@@ -13,7 +13,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.YamlFile;
 
 /**
- * What shapes reports, read from the folder {@code reports/}; every file in it is optional, so that a stranger's run needs
+ * What shapes reports, read from the folder {@code reports/}; every file in it is optional, so that a run elsewhere needs
  * none. Immutable.
  *
  * @param titles what a cause is called among the report's categories

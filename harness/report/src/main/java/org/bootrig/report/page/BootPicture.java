@@ -6,8 +6,8 @@ import org.bootrig.core.base.PrintableText;
 import org.bootrig.core.results.BootRun;
 
 /**
- * Draws a boot's phases as bars one below the other, each where it stands in time, for a page or as a file of its own.
- * Words come from {@code system.yaml} and are escaped all the same.
+ * Draws a boot's phases as bars one below the other, each at its place in time, for a page or as a file of its own.
+ * Their names come from {@code system.yaml} and are escaped all the same.
  */
 public final class BootPicture {
 
@@ -40,7 +40,7 @@ public final class BootPicture {
         return svg.append("</svg>\n").toString();
     }
 
-    /** What the budget is held against is what the bar shows; what the host took is no part of it. */
+    /** The bar shows the time that is compared with the budget, without what the host took. */
     private static double shown(BootRun.Part part) {
         return part.judgedMillis() == null ? 0 : part.judgedMillis();
     }

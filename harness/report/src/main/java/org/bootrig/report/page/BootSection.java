@@ -16,8 +16,8 @@ final class BootSection {
     static void append(StringBuilder html, List<BootRun> boots, List<KeptRun> earlier) {
         html.append("<section id=\"boot\">\n<h2>Boot</h2>\n<p class=\"plain\">Every phase begins where the one before ")
                 .append(
-                        "it ends. A bar is what its budget is held against: the host&#39;s time less what the host kept ")
-                .append("from the machine, or, on the virtual clock, the guest&#39;s own time where its lines tell it.")
+                        "it ends. A bar shows the time that is compared with its budget: the host&#39;s time less what the host kept ")
+                .append("from the machine, or, on the virtual clock, the guest&#39;s own time where its lines have it.")
                 .append("</p>\n");
         for (BootRun boot : boots) {
             html.append("<h3>")

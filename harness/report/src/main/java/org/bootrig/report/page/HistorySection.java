@@ -10,7 +10,7 @@ import org.bootrig.core.results.UnstableVerdict;
 import org.bootrig.core.results.WhatChanged;
 import org.jspecify.annotations.Nullable;
 
-/** What earlier runs tell of this one, as parts of the conformance page. Every text is bounded and escaped. */
+/** How this run compares with earlier ones, as parts of the conformance page. Every text is bounded and escaped. */
 final class HistorySection {
 
     private static final int MOST_ROWS = 200;

@@ -107,7 +107,7 @@ final class RequirementTable {
         html.append("</ul>");
     }
 
-    /** A requirement of another system's, such as the rig's, is not asked of every profile: nothing stands there then. */
+    /** A requirement of another system, such as the rig, does not apply to every profile; then the cell is empty. */
     private static String cell(Conformance.Place place, List<Conformance.Judgement> judgements) {
         return judgements.stream()
                 .filter(judgement -> judgement.system().equals(place.system()))

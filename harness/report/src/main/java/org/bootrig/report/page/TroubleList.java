@@ -5,7 +5,7 @@ import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.results.ScenarioResult;
 
-/** What a reader looks for first: everything that failed, broke or disagreed with itself, whatever its tags are. */
+/** What a reader looks for first: everything that failed, broke or was flaky, whatever its tags are. */
 final class TroubleList {
 
     private static final int MOST = 200;

@@ -8,7 +8,7 @@ import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.conformance.Conformance;
 
-/** A verdict as a sign and a colour, with its word for who points at it or cannot see it. */
+/** A verdict as a sign and a colour, with its word as a tooltip and for screen readers. */
 final class VerdictCell {
 
     private static final int LINE_BOUND = 300;
@@ -43,7 +43,7 @@ final class VerdictCell {
         return Html.escape(PrintableText.line(text, LINE_BOUND));
     }
 
-    /** Says what several attempts say together, and the message. */
+    /** Appends the summary of several attempts, and the message. */
     static void appendMessage(StringBuilder html, ScenarioResult result) {
         result.attempts().ifPresent(all -> html.append("<p class=\"message\">")
                 .append(result.isFlaky() ? Attempts.FLAKY + ": " : "")

@@ -44,7 +44,7 @@ public final class ConsoleSteps {
             example = "the console shows in this order:",
             explanation = "Takes a table with one marker a row, and waits for each after the one before it.")
     public void showsInOrder(List<String> markers) {
-        // All are read first: a mistake in the last must not wait for the others.
+        // All are parsed first: a mistake in the last is reported before the first wait.
         markers.stream()
                 .map(Notation::marker)
                 .toList()

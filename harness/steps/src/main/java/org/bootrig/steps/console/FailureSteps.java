@@ -11,7 +11,7 @@ import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.Notation;
 import org.bootrig.steps.vocabulary.StepGuide;
 
-/** Scenarios that want the system to fail, and that prove how the rig judges it. */
+/** Steps for scenarios in which the system has to fail, and which check how the rig judges that. */
 public final class FailureSteps {
 
     private final MachineSession session;

@@ -7,7 +7,7 @@ import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
 
-/** The display. Nothing signals a change of it, so these steps look again and again, at a stated interval. */
+/** The display. Nothing signals a change of it, so these steps look at it again at a fixed interval. */
 public final class ScreenSteps {
 
     private static final Duration INTERVAL = Duration.ofMillis(50);

@@ -17,7 +17,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.process.HostProcess;
 
 /**
- * A copy of a machine's disk whose ext2 partition the programs of e2fsprogs look at, without mounting it.
+ * A copy of a machine's disk, whose ext2 partition the programs of e2fsprogs inspect without mounting it.
  *
  * <p>The partition is the first of type 0x83 in the master boot record, or the whole disk where there is none.
  */
@@ -64,7 +64,7 @@ final class DiskImage {
     /** Returns the content of those of the files that there are; {@code debugfs} is started once for all. */
     Map<String, byte[]> read(List<String> paths) {
         try {
-            // Beside the copy, which goes with the machine.
+            // Beside the copy, which is removed with the machine.
             Path folder = Files.createTempDirectory(image.toAbsolutePath().getParent(), "files");
             Path requests = folder.resolve("requests");
             List<String> lines = new ArrayList<>();

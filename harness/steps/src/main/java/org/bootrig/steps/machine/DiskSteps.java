@@ -13,7 +13,7 @@ import org.bootrig.steps.vocabulary.Expectation;
 import org.bootrig.steps.vocabulary.StepGuide;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's disk, looked at from the host without mounting it, and broken on purpose. */
+/** The machine's disk, inspected from the host without mounting it, and damaged on purpose. */
 public final class DiskSteps {
 
     private static final int SECTORS_PER_KIB = 2;
@@ -91,21 +91,21 @@ public final class DiskSteps {
     @StepGuide(
             example = "the disk's file system is sound",
             explanation =
-                    "Looks at a copy of the disk as it is now: e2fsck finds nothing to mend on its ext2 partition.")
+                    "Looks at a copy of the disk as it is now: e2fsck finds nothing to repair on its ext2 partition.")
     public void isSound() {
-        expect(copyDisk().check("-f", "-n"), 0, "to find nothing to mend");
+        expect(copyDisk().check("-f", "-n"), 0, "to find nothing to repair");
     }
 
     @Then("the disk's file system can be repaired")
     @StepGuide(
             example = "the disk's file system can be repaired",
             explanation =
-                    "Repairs a copy of the disk with e2fsck, after which a second look finds nothing to mend. The "
+                    "Repairs a copy of the disk with e2fsck, after which a second check finds nothing to repair. The "
                             + "steps about files on the disk look at that copy; the machine's own disk stays as it is.")
     public void canBeRepaired() {
         DiskImage fresh = copyDisk();
         expect(fresh.check("-f", "-y"), 1, "to repair everything");
-        expect(fresh.check("-f", "-n"), 0, "to find nothing to mend after the repair");
+        expect(fresh.check("-f", "-n"), 0, "to find nothing to repair after the repair");
     }
 
     @Then("the file {string} on the disk contains {string}")
@@ -135,7 +135,7 @@ public final class DiskSteps {
     @StepGuide(
             example = "the disk keeps at least 10 promises of the console, and every one",
             explanation =
-                    "A line \"promised PATH SIZE CRC32\", or \"promised PATH absent\", that the console showed tells what the "
+                    "A line \"promised PATH SIZE CRC32\", or \"promised PATH absent\", that the console showed says what the "
                             + "disk's ext2 file system has to hold, until a later line promises something else or says "
                             + "\"changing PATH\". Looks into the copy of an earlier step if there is one.")
     public void keepsPromises(int least) {

@@ -14,7 +14,7 @@ import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.LastCommand;
 import org.bootrig.steps.vocabulary.StepGuide;
 
-/** What is done beside the machine, with the host's own programs, and what the machine is then started from. */
+/** Programs of the host that run beside the machine, and the disk that the machine then starts from. */
 public final class HostSteps {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,7 +31,7 @@ public final class HostSteps {
     @StepGuide(
             example = "the command \"make -s BUILD={build} BUILD_ID={build-id} other-image\" runs on the host",
             explanation =
-                    "Runs it in the host's shell and in the system's folder, while nobody else builds the system, and waits "
+                    "Runs it in the host's shell and in the system's folder, while no other run builds the system, and waits "
                             + "at most two minutes. {build} stands for the build folder, {build-id} for the id in its image, "
                             + "{scratch} for a folder of this scenario's own. The steps about a command's output and status "
                             + "look at it as at one of the guest.")
@@ -52,7 +52,7 @@ public final class HostSteps {
             example = "the disk is \"{build}/other.vmdk\"",
             explanation =
                     "Gives a machine that is off another disk, with what is in this file; the file itself is only read. Its "
-                            + "name tells the format: .vmdk, .qcow2, or raw. {build} and {scratch} as above.")
+                            + "extension selects the format: .vmdk, .qcow2, or raw. {build} and {scratch} as above.")
     public void diskIs(String file) {
         session.require(Media.class).write(Image.of(session.host().file(file)));
     }

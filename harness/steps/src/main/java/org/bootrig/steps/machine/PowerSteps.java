@@ -11,7 +11,7 @@ import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.StepGuide;
 
-/** Power and its proofs: what the machine says happened, never what the guest's text claims. */
+/** Power, as the machine itself reports it, never as the guest's text claims. */
 public final class PowerSteps {
 
     private final MachineSession session;
@@ -30,7 +30,7 @@ public final class PowerSteps {
             session.powerOn();
         } catch (IllegalStateException isOn) {
             throw new UserMistake(
-                    "the machine is on already when it is to be powered on; tag the scenario @cold, and it "
+                    "the machine is already on when the step powers it on; tag the scenario @cold, so that it "
                             + "begins powered off");
         }
     }
@@ -41,7 +41,7 @@ public final class PowerSteps {
             explanation =
                     "As the first step of a background: its steps run once, the machine is kept as they left it, and every "
                             + "scenario with the same background starts there. What steps remember, such as the last "
-                            + "command, is not part of a machine. Does nothing of its own.")
+                            + "command, is not part of a machine. The step itself does nothing.")
     public void state(String name) {
         // The engine recognises the step; where machines cannot be kept, the background runs for each scenario.
     }
@@ -56,8 +56,8 @@ public final class PowerSteps {
     @StepGuide(
             example = "the power is cut",
             explanation =
-                    "Takes the power away at once; the guest is not told. What it had flushed to its disk is there; of what it "
-                            + "had not, any part may be lost. It can be powered on again.")
+                    "Takes the power away at once, without a signal to the guest. What it had flushed to its disk is kept; any "
+                            + "part of the rest may be lost. The machine can be powered on again.")
     public void powerCut() {
         session.machine().power().off();
     }

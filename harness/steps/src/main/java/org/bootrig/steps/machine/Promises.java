@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * What a guest said that its disk keeps, a line for each: {@code promised PATH SIZE CRC32} or
+ * What a guest promised that its disk keeps, a line for each: {@code promised PATH SIZE CRC32} or
  * {@code promised PATH absent}. {@code changing PATH} takes the promise about that file back.
  *
  * <p>Only whole lines count. The guest writes "changing" before it changes anything, and "promised" after its disk has
- * told that it keeps what was written. The last bytes of a line can go with the power, because a serial port holds them
- * where its other end is slow; so a "changing" that was cut off takes back every promise that it may have meant.
+ * confirmed what was written. The last bytes of a line can be lost with the power, because a serial port holds them
+ * while its other end is slow; so a "changing" that was cut off takes back every promise that it may have meant.
  */
 final class Promises {
 
@@ -77,7 +77,7 @@ final class Promises {
         return count;
     }
 
-    /** Returns the files that a promise stands about. */
+    /** Returns the files about which there is a promise. */
     List<String> paths() {
         return List.copyOf(standing.keySet());
     }

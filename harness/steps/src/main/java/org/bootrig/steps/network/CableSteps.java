@@ -37,7 +37,7 @@ public final class CableSteps {
     @StepGuide(
             example = "the network loses 5 % of its frames",
             explanation =
-                    "From now on, in both directions. Which ones is drawn from a seed, here 1, so that a failure can "
+                    "From now on, in both directions. Which frames is drawn from a seed, here 1, so that a failure can "
                             + "be tried again.")
     public void loses(Double share) {
         disturb(now -> now.withLoss(share));

@@ -10,7 +10,7 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.Ports;
 import org.bootrig.core.session.MachineSession;
 
-/** What the steps of all network clients share. Belongs to one scenario. */
+/** What the steps of all network clients share. Used by one scenario. */
 public final class Client {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
@@ -59,7 +59,7 @@ public final class Client {
     /** Tries until the attempt goes through: nothing signals to a host that a guest's service listens. */
     void awaitService(String name, Duration budget, Callable<Boolean> attempt) {
         run(name, "the first answer of '" + name + "'", budget, () -> {
-            // Whoever waits keeps the budget, and interrupts this when it is spent.
+            // The caller keeps the budget, and interrupts this when it is spent.
             Awaitility.await()
                     .forever()
                     .pollInSameThread()

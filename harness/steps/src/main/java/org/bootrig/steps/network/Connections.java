@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Opens connections to forwarded ports. A router like QEMU's takes them one by one, from a queue that holds one; where it
- * is full, the host's own kernel knocks again only after a second, so we do it sooner.
+ * is full, the host's own kernel tries again only after a second, so this class does it sooner.
  */
 final class Connections {
 

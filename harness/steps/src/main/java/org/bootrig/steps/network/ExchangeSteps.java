@@ -40,7 +40,7 @@ public final class ExchangeSteps {
             example =
                     "\"GET / HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n\" is sent to the service \"http\" which "
                             + "closes first",
-            explanation = "The same, but the client says nothing of its own end before the guest has closed.")
+            explanation = "The same, but the client does not close its side before the guest has closed.")
     public void sentAndLeftOpen(String text, String service) {
         exchange(bytes(text), service, false);
     }
@@ -134,7 +134,7 @@ public final class ExchangeSteps {
                 channel.shutdownOutput();
             }
         } catch (IOException refused) {
-            // A service may close before it has read everything; what it said is still to be read.
+            // A service may close before it has read everything; its answer still has to be read.
             if (!channel.isOpen()) {
                 throw refused;
             }

@@ -111,7 +111,7 @@ public final class FtpSteps implements AutoCloseable {
     @When("{size} are uploaded by FTP as {string}")
     @StepGuide(
             example = "3 MiB are uploaded by FTP as \"/tmp/file.bin\"",
-            explanation = "Made-up bytes, the same ones in each run; the steps that compare files know them.")
+            explanation = "Pseudo-random bytes, the same in each run; the steps that compare files know them.")
     public void upload(Integer size, String path) {
         uploadWithin(size, path, client.budget());
     }
@@ -131,7 +131,7 @@ public final class FtpSteps implements AutoCloseable {
     @When("an upload of {size} by FTP as {string} begins")
     @StepGuide(
             example = "an upload of 8 MiB by FTP as \"/file.bin\" begins",
-            explanation = "Uploads made-up bytes and goes on with the scenario meanwhile.")
+            explanation = "Uploads pseudo-random bytes while the scenario goes on.")
     public void begins(Integer size, String path) {
         byte[] content = Bytes.generated(size, path.hashCode());
         FTPClient uploading = opened();
@@ -211,7 +211,7 @@ public final class FtpSteps implements AutoCloseable {
     @When("{size} are appended by FTP to {string}")
     @StepGuide(
             example = "30 KiB are appended by FTP to \"/tmp/file.bin\"",
-            explanation = "Other made-up bytes, behind those that were uploaded under this name.")
+            explanation = "Other pseudo-random bytes, behind those that were uploaded under this name.")
     public void append(Integer size, String path) {
         byte[] before = files.get(path);
         byte[] more = Bytes.generated(size, before.length);
@@ -325,7 +325,7 @@ public final class FtpSteps implements AutoCloseable {
     private FTPClient newClient() {
         FTPClient fresh = new ForwardedFtpClient(client::endpoint);
         fresh.setUseEPSVwithIPv4(true);
-        // The budget is kept by whoever waits for this client, and a socket that is closed at the scenario's end ends
+        // The budget is kept by the code that waits for this client, and closing the socket at the scenario's end ends
         // it.
         fresh.setDefaultTimeout(0);
         fresh.setConnectTimeout(0);

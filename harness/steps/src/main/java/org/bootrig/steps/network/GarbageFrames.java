@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * Draws frames of Ethernet that begin as good ones of the protocols a small host speaks, and are damaged then. Half of
- * them keep the damage out of sight of the first checks: the checksums of the IP header and of ICMP and TCP are right.
+ * Draws Ethernet frames of the protocols that a small host uses, and damages them. Half of them pass the first checks:
+ * the checksums of the IP header and of ICMP and TCP are right.
  * The same seed gives the same frames.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc826">RFC 826: ARP</a>
@@ -79,7 +79,7 @@ final class GarbageFrames {
         frame.put(address);
     }
 
-    /** Some other host of the network: what is answered goes to nobody, and the router keeps its place in the cache. */
+    /** Some other host of the network: answers reach no host, and the router keeps its place in the cache. */
     private byte[] sender() {
         byte[] sender = address.clone();
         sender[3] = (byte) (100 + random.nextInt(100));

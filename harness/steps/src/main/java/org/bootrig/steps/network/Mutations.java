@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
-/** What a hostile client might send: valid requests, damaged. The same seed gives the same series. */
+/** Damaged valid requests, as a hostile client might send them. The same seed gives the same series. */
 public final class Mutations {
 
     private static final String[] PIECES = {

@@ -35,8 +35,8 @@ public final class NeighbourSteps {
     @Given("the neighbour tells the time {string} by NTP")
     @StepGuide(
             example = "the neighbour tells the time \"2001-02-03T04:05:06Z\" by NTP",
-            explanation = "Serves a clock on the machine's private network that stood so when it was started.")
-    public void tellsTime(String time) {
+            explanation = "Serves a clock on the machine's private network that showed this time when it was started.")
+    public void servesTime(String time) {
         session.require(Neighbour.class)
                 .serve(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

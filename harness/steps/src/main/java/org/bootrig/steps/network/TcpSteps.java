@@ -66,7 +66,7 @@ public final class TcpSteps implements AutoCloseable {
     @StepGuide(
             example =
                     "8 clients send 3072 bytes each to the service \"echo\" and close their side first within 60 seconds",
-            explanation = "The same, with a budget of its own, as a network that loses frames needs it.")
+            explanation = "The same, with a budget of its own, which a network that loses frames needs.")
     public void sendAndCloseWithin(int clients, Integer size, String service, Duration budget) {
         talk(clients, size, service, EchoClients.End.CLIENT_FIRST, budget);
     }

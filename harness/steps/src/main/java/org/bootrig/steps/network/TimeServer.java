@@ -10,8 +10,8 @@ import org.apache.commons.net.ntp.NtpV3Packet;
 import org.apache.commons.net.ntp.TimeStamp;
 
 /**
- * A program that tells a time by NTP as a server of stratum 1: the time that it is given as its argument, going on from
- * there.
+ * A program that serves a time by NTP as a server of stratum 1. Its clock starts at the time that is given as its
+ * argument.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5905">RFC 5905, section 7.3: packet header variables</a>
  */

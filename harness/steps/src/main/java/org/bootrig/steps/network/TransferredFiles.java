@@ -3,7 +3,7 @@ package org.bootrig.steps.network;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Remembers what a scenario gave the guest to keep, by the guest's path. */
+/** Remembers the files that a scenario uploaded to the guest, by the guest's path. */
 public final class TransferredFiles {
 
     private final Map<String, byte[]> contents = new HashMap<>();

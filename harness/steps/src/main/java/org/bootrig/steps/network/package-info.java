@@ -1,5 +1,5 @@
 /**
- * Steps in which real clients on the host and neighbours on the wire talk to the system.
+ * Steps in which real clients on the host and neighbours on its network talk to the system.
  */
 @NullMarked
 package org.bootrig.steps.network;

@@ -6,21 +6,21 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.bootrig.core.base.Digest;
 
-/** Bytes that are made up, and how they are compared. */
+/** Makes pseudo-random bytes and compares them. */
 public final class Bytes {
 
     private static final int SHOWN = 12;
 
     private Bytes() {}
 
-    /** Returns the same bytes for the same size and seed, without any pattern that a mistake could repeat. */
+    /** Returns the same bytes for the same size and seed, without any period that could hide a mistake. */
     public static byte[] generated(int size, long seed) {
         byte[] bytes = new byte[size];
         new Random(seed * 31 + size).nextBytes(bytes);
         return bytes;
     }
 
-    /** Fails with what differs first. */
+    /** Fails with the first difference. */
     public static void checkEqual(byte[] expected, byte[] actual, String what) {
         int same = Arrays.mismatch(expected, actual);
         Expectation.check(

@@ -1,6 +1,6 @@
 package org.bootrig.steps.vocabulary;
 
-/** Reads the escapes by which a feature file writes characters that it cannot show. */
+/** Decodes the escapes for characters that a feature file cannot show. */
 public final class Escapes {
 
     private Escapes() {}

@@ -7,7 +7,7 @@ import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.session.GuestCheck;
 
-/** Fails a step in words that quote what the guest printed. */
+/** Fails a step with a message that quotes what the guest printed. */
 public final class Expectation {
 
     private static final int MOST_CHARACTERS = 4000;

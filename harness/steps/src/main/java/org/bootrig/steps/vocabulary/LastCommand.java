@@ -3,7 +3,7 @@ package org.bootrig.steps.vocabulary;
 import org.bootrig.core.base.CommandOutput;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the output of a scenario's last command from the step that ran it to those that look at it. */
+/** Passes the output of a scenario's last command from the step that ran it to those that check it. */
 public final class LastCommand {
 
     private @Nullable CommandOutput output;

@@ -6,7 +6,7 @@ import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 
-/** Reads markers and regular expressions as steps have them. What cannot be read is the mistake of who wrote the scenario. */
+/** Parses markers and regular expressions of steps. One that cannot be parsed is a mistake of the scenario's author. */
 public final class Notation {
 
     private Notation() {}

@@ -12,7 +12,7 @@ import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.session.MachineSession;
 
-/** Numbers in the output of commands, compared with what they were before: how a leak is seen. */
+/** Numbers in the output of commands, compared with what they were before, which shows leaks. */
 public final class NumberSteps {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ public final class NumberSteps {
     public void remember(String expression, String command) {
         long number = number(expression, command);
         boolean counted = Notation.expression(expression).matcher("").groupCount() == 0;
-        // What never was there cannot grow, and such a check would pass whatever happens.
+        // Something that never occurs cannot grow, and such a check would always pass.
         Expectation.check(
                 number > 0 || !counted, last, "something that /" + expression + "/ finds, to be counted", "nothing");
         remembered.put(key(expression, command), number);
@@ -44,8 +44,8 @@ public final class NumberSteps {
             example =
                     "the number \"packets: ([0-9]+) in use\" of the command \"netinfo\" has grown by at most 2 within 30 seconds",
             explanation =
-                    "Runs the command again until the number is at most so much larger than it was; what is given "
-                            + "back in its own time may take that long.")
+                    "Runs the command again until the number is at most so much larger than it was, for what the system "
+                            + "releases only after some time.")
     public void hasGrown(String expression, String command, int most, Duration budget) {
         Long before = remembered.get(key(expression, command));
         if (before == null) {

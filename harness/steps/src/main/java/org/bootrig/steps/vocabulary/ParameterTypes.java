@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import org.bootrig.core.base.Durations;
 
-/** What stands in braces in a step beyond Cucumber's own types. */
+/** The parameter types of steps beyond Cucumber's own. */
 public final class ParameterTypes {
 
     /** A share between 0 and 1, written as a percentage. */

@@ -20,7 +20,7 @@ class PromisesTest {
     }
 
     @Test
-    void missingAndChangedAndResurrectedFilesAreTold() {
+    void missingAndChangedAndResurrectedFilesAreReported() {
         Promises promises = Promises.in(KEPT + "promised /home/b absent\npromised /home/c 9 cbf43927\n");
         assertThat(promises.brokenBy(Map.of("/home/b", CONTENT, "/home/c", CONTENT)))
                 .containsExactly(
@@ -44,10 +44,10 @@ class PromisesTest {
 
     @Test
     void aChangeWhoseLineTheCutBrokeOffTakesBackWhatItMayHaveMeant() {
-        String told = KEPT + "promised /home/ab absent\npromised /var/a absent\n";
-        assertThat(Promises.in(told + "changing /home/a").paths()).containsExactly("/var/a");
-        assertThat(Promises.in(told + "changing /home/a").count()).isEqualTo(3);
-        assertThat(Promises.in(told + "changing /home/x").paths()).hasSize(3);
-        assertThat(Promises.in(told + "chang").paths()).hasSize(3);
+        String kept = KEPT + "promised /home/ab absent\npromised /var/a absent\n";
+        assertThat(Promises.in(kept + "changing /home/a").paths()).containsExactly("/var/a");
+        assertThat(Promises.in(kept + "changing /home/a").count()).isEqualTo(3);
+        assertThat(Promises.in(kept + "changing /home/x").paths()).hasSize(3);
+        assertThat(Promises.in(kept + "chang").paths()).hasSize(3);
     }
 }

@@ -40,7 +40,7 @@ class TapReportTest {
     }
 
     @Test
-    void tellsWhatFailed() {
+    void reportsWhatFailed() {
         TapReport report = TapReport.read("1..2\nok 1 a\nnot ok 2 - b\n");
 
         assertThat(report.problems()).containsExactly("'b' failed");
@@ -50,7 +50,7 @@ class TapReportTest {
     }
 
     @Test
-    void tellsWhatTheReportSaysOfAFailureBehindOrBeforeIt() {
+    void returnsWhatTheReportSaysOfAFailureBehindOrBeforeIt() {
         TapReport report = TapReport.read(
                 """
                 1..7
