@@ -31,6 +31,13 @@ final class HostExamination {
         try {
             QemuVersion version = QemuVersion.of(Architecture.I386);
             findings.add(new HostFinding(HostFinding.State.FIT, SUBJECT, version.text(), ""));
+            if (!version.hasSandbox()) {
+                findings.add(new HostFinding(
+                        HostFinding.State.NOTABLE,
+                        "sandbox",
+                        "this QEMU was built without seccomp, so that a guest which breaks out of it is confined by nothing",
+                        "do not run images of strangers with it"));
+            }
             findings.addAll(accelerators());
         } catch (RigFault unfit) {
             findings.add(new HostFinding(HostFinding.State.UNFIT, SUBJECT, ErrorText.of(unfit), ""));

@@ -80,9 +80,9 @@ public final class QemuMachine implements Machine, Power {
     QemuMachine(MachineRequest request, QemuProfile profile) {
         this.request = request;
         this.profile = profile;
-        images = new RunImages(request.run(), request.system());
-        Path artifact = images.require(profile.disk().artifact());
-        stick = profile.stick().map(wanted -> images.require(wanted.artifact()));
+        images = new RunImages(request.run(), request.system(), profile.file());
+        Path artifact = images.require(profile.disk());
+        stick = profile.stick().map(images::require);
         this.accelerator = Accelerators.choose(profile, request.run());
         SystemDescription system = request.system().description();
         console = new Console(

@@ -21,7 +21,7 @@ import org.bootrig.qemu.profile.QemuProfile;
 public final class QemuProvider implements MachineProvider {
 
     /** Changes whenever the command line or the way in which states are kept does. */
-    private static final String STATE_FORMAT = "qcow2 overlay, 1";
+    private static final String STATE_FORMAT = "qcow2 overlay, 2";
 
     @Override
     public String kind() {

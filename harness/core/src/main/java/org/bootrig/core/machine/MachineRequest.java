@@ -1,11 +1,14 @@
 package org.bootrig.core.machine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.core.machine.media.Image;
+import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.media.MountedMedium;
+import org.bootrig.core.machine.profile.SelfContainedMedia;
 import org.bootrig.core.system.BuiltSystem;
 
 /**
@@ -43,7 +46,7 @@ public record MachineRequest(
 
     /**
      * Returns the profile's media with the images that the system's build made, in the profile's order. Throws a user's
-     * mistake where the system has no such artifact.
+     * mistake where the system has no such artifact, or one that leads to other files of this host.
      */
     public List<MountedMedium> media() {
         return media(system, profile);
@@ -52,8 +55,14 @@ public record MachineRequest(
     /** Returns what {@link #media()} of any request for this system and profile returns. */
     public static List<MountedMedium> media(BuiltSystem system, Profile profile) {
         return profile.media().stream()
-                .map(medium -> new MountedMedium(medium, Image.of(system.artifact(medium.artifact()), medium.format())))
+                .map(medium -> new MountedMedium(medium, image(system, profile, medium)))
                 .toList();
+    }
+
+    private static Image image(BuiltSystem system, Profile profile, Medium medium) {
+        Path file = system.artifact(medium.artifact());
+        SelfContainedMedia.require(profile.file(), medium, file);
+        return Image.of(file, medium.format());
     }
 
     /** Asks for the same machine, which also records the execution of this code. */

@@ -27,6 +27,13 @@ public record BuiltSystem(SystemDescription description, Optional<String> buildI
                                             .toList()));
         }
         Path file = root().resolve(relative);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw UserMistake.in(
+                    description.folder().resolve(SystemDescription.FILE_NAME),
+                    "the artifact '" + kind + "' is no regular file: " + file + " is "
+                            + (Files.isDirectory(file) ? "a folder" : "a device, a pipe or a socket")
+                            + "; copy its content to a file, and name that");
+        }
         if (!Files.isRegularFile(file)) {
             throw UserMistake.in(
                     description.folder().resolve(SystemDescription.FILE_NAME),

@@ -14,6 +14,7 @@ import org.bootrig.qemu.network.PrivateNetwork;
 import org.bootrig.qemu.network.QemuCable;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.ProcessClock;
+import org.bootrig.qemu.process.QemuSandbox;
 import org.bootrig.qemu.profile.Accelerator;
 import org.bootrig.qemu.profile.DiskInterface;
 import org.bootrig.qemu.profile.QemuProfile;
@@ -108,6 +109,7 @@ public final class QemuArguments {
     }
 
     private void board() {
+        words.addAll(QemuSandbox.options(profile.architecture()));
         add("-nodefaults", "-no-user-config");
         add("-machine", profile.machine());
         add("-accel", accelerator.word());

@@ -11,6 +11,7 @@ import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.Media;
 import org.bootrig.core.machine.media.Image;
 import org.bootrig.core.machine.media.ImageFormat;
+import org.bootrig.core.machine.media.SelfContainedImage;
 import org.bootrig.qemu.process.MachineFolder;
 
 /** The image below the overlay that a machine writes to. Used by one thread at a time. */
@@ -40,6 +41,10 @@ public final class QemuMedia implements Media {
         Path other = written.file()
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> new UserMistake("there is no file " + written.name() + " to be the machine's disk"));
+        SelfContainedImage.problem(other, written.format()).ifPresent(problem -> {
+            throw new UserMistake(
+                    "the image " + other + " (format " + written.format().word() + ") " + problem);
+        });
         image = other;
         format = written.format();
         try {

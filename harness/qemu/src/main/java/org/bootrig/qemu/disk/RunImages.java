@@ -13,6 +13,8 @@ import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.media.Medium;
+import org.bootrig.core.machine.profile.SelfContainedMedia;
 import org.bootrig.core.system.BuiltSystem;
 
 /**
@@ -25,6 +27,7 @@ public final class RunImages {
     private final BuiltSystem system;
     private final Map<Path, Seen> firstSeen;
     private final FileDigests digests;
+    private final Path profile;
     private final Map<String, Path> used = new TreeMap<>();
 
     /** What the run's machines saw first of each file. */
@@ -38,26 +41,32 @@ public final class RunImages {
     /** @param digest of the content: a build that writes the same bytes again changes nothing */
     private record Seen(Identity identity, String digest) {}
 
-    public RunImages(Run run, BuiltSystem system) {
+    /** @param profile the file of the machine's profile, for messages */
+    public RunImages(Run run, BuiltSystem system, Path profile) {
         this.system = system;
+        this.profile = profile;
         firstSeen = run.shared(FirstSeen.class, missing -> new FirstSeen()).files;
         digests = run.fileDigests();
     }
 
     /**
-     * Returns the file of this artifact, the same that the run's first machine had.
+     * Returns the file of this medium's artifact, the same that the run's first machine had.
      *
-     * @throws UserMistake when there never was one
+     * @throws UserMistake when there never was one, or it leads to other files
      * @throws RigFault when it vanished or changed since
      */
-    public synchronized Path require(String artifact) {
+    public synchronized Path require(Medium medium) {
+        String artifact = medium.artifact();
         Path file = place(artifact);
         if (!firstSeen.containsKey(file)) {
             system.artifact(artifact);
+            SelfContainedMedia.require(profile, medium, file);
             firstSeen.computeIfAbsent(file, unknown -> new Seen(identity(file), digest(file)));
         }
         used.put(artifact, file);
         check();
+        // One file may be two media of different formats, and the parts of a VMDK image are files of their own.
+        SelfContainedMedia.require(profile, medium, file);
         return file;
     }
 

@@ -12,8 +12,12 @@ import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.machine.profile.Architecture;
 import org.bootrig.qemu.profile.QemuProgram;
 
-/** Finds out, once per JVM and program, which QEMU is installed, and rejects one that is too old. */
-public record QemuVersion(int major, int minor, String text) {
+/**
+ * Finds out, once per JVM and program, which QEMU is installed, and rejects one that is too old.
+ *
+ * @param hasSandbox whether it takes {@link QemuSandbox#POLICY}; one that was built without seccomp does not
+ */
+public record QemuVersion(int major, int minor, String text, boolean hasSandbox) {
 
     private static final Map<String, QemuVersion> KNOWN = new ConcurrentHashMap<>();
     private static final Pattern NUMBER = Pattern.compile("version (\\d+)\\.(\\d+)\\S*");
@@ -29,7 +33,18 @@ public record QemuVersion(int major, int minor, String text) {
 
     private static QemuVersion ask(String program) {
         try {
-            return parse(program, Tool.run(List.of(program, "--version"), Map.of()));
+            // Options are checked from left to right: one without a sandbox refuses the policy before it says its
+            // version.
+            return parse(
+                    program, Tool.run(List.of(program, "-sandbox", QemuSandbox.POLICY, "--version"), Map.of()), true);
+        } catch (IOException withoutSandbox) {
+            return askPlainly(program);
+        }
+    }
+
+    private static QemuVersion askPlainly(String program) {
+        try {
+            return parse(program, Tool.run(List.of(program, "--version"), Map.of()), false);
         } catch (IOException missing) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -38,7 +53,7 @@ public record QemuVersion(int major, int minor, String text) {
         }
     }
 
-    static QemuVersion parse(String program, String output) {
+    static QemuVersion parse(String program, String output, boolean hasSandbox) {
         Matcher number = NUMBER.matcher(output);
         if (!number.find()) {
             throw new RigFault(
@@ -49,7 +64,8 @@ public record QemuVersion(int major, int minor, String text) {
         QemuVersion version = new QemuVersion(
                 Integer.parseInt(number.group(1)),
                 Integer.parseInt(number.group(2)),
-                output.lines().findFirst().orElse("").strip());
+                output.lines().findFirst().orElse("").strip(),
+                hasSandbox);
         if (version.major < 7 || version.major == 7 && version.minor < 2) {
             throw new RigFault(
                     Cause.LAB_FAULT,

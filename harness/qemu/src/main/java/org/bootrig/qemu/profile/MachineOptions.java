@@ -24,7 +24,8 @@ final class MachineOptions {
     static void check(ProfileFile file, String machine) {
         Arrays.stream(machine.split(","))
                 .skip(1)
-                .map(option -> option.split("=", 2)[0])
+                // QEMU takes one for the other.
+                .map(option -> option.split("=", 2)[0].replace('_', '-'))
                 .filter(REFUSED::containsKey)
                 .findFirst()
                 .ifPresent(option -> {

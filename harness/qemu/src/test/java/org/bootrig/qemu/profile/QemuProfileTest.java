@@ -70,15 +70,16 @@ class QemuProfileTest {
                 .isEqualTo(Map.of("web", GuestPorts.of(80), "ftp", new GuestPorts(21, 22)));
         assertThat(QemuArguments.replay(
                         profile, Accelerator.TCG, Path.of("/a, b/disk.vmdk"), ImageFormat.VMDK, Optional.empty()))
-                .isEqualTo(
-                        "qemu-system-i386 -display none -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
-                                + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
-                                + " -fw_cfg name=opt/system/disk,string=off -fw_cfg 'name=opt/system/word,string=a,, b'"
-                                + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:22,hostfwd=tcp:127.0.0.1:0-:80"
-                                + " -netdev hubport,id=sound,hubid=0,netdev=network -netdev hubport,id=card-port,hubid=0"
-                                + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
-                                + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
-                                + " -device usb-storage,bus=usb.0,id=stick,drive=disk,bootindex=0");
+                .isEqualTo("qemu-system-i386 -display none"
+                        + " -sandbox on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
+                        + " -nodefaults -no-user-config -machine q35 -accel tcg -cpu qemu32"
+                        + " -smp 1 -m 1G -boot menu=off -vga none -icount shift=3,sleep=off -rtc base=utc,clock=vm"
+                        + " -fw_cfg name=opt/system/disk,string=off -fw_cfg 'name=opt/system/word,string=a,, b'"
+                        + " -netdev user,id=network,restrict=off,hostfwd=tcp:127.0.0.1:0-:21,hostfwd=tcp:127.0.0.1:0-:22,hostfwd=tcp:127.0.0.1:0-:80"
+                        + " -netdev hubport,id=sound,hubid=0,netdev=network -netdev hubport,id=card-port,hubid=0"
+                        + " -device rtl8139,id=card,netdev=card-port,romfile= -serial mon:stdio -drive"
+                        + " 'file=/a,, b/disk.vmdk,format=vmdk,snapshot=on,if=none,id=disk' -device pci-ohci,id=usb"
+                        + " -device usb-storage,bus=usb.0,id=stick,drive=disk,bootindex=0");
     }
 
     @Test
@@ -122,6 +123,7 @@ class QemuProfileTest {
             machine: pc -S                           | profile.yaml:4: 'pc -S' is not a valid value for 'machine'
             memory: 9999999G                         | profile.yaml:4: '9999999G' is more memory than any machine here can have
             machine: pc,accel=kvm                    | profile.yaml:4: the option 'accel' is not allowed in 'machine'; use the key 'accelerator'
+            machine: pc,memory_backend=ram           | profile.yaml:4: the option 'memory-backend' is not allowed in 'machine'
             machine: pc,firmware=/etc/passwd         | profile.yaml:4: the option 'firmware' is not allowed in 'machine'
             cpus: 0                                  | profile.yaml:4: '0' is not a count of processors
             accelerator: hvf                         | 'hvf' is not a valid value for 'accelerator'; use one of auto, tcg, kvm
