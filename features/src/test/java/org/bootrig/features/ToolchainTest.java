@@ -28,7 +28,7 @@ class ToolchainTest {
         Files.copy(Path.of("../harness/toolchain/toolchain"), folder.resolve("toolchain"));
         Files.writeString(
                 folder.resolve("programs.tsv"),
-                "# comment\nbootrig-no-such-program\tno-such-package\tmakes a test\nsh\tdash\truns this\n");
+                "# comment\nbootrig-no-such-program\tno-such-package\ttests\tmakes a test\nsh\tdash\ttests\truns this\n");
         program(programs.resolve("id"), "echo 0");
         program(
                 programs.resolve("apt-get"),

@@ -15,6 +15,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.command.CommandContribution;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The program {@code bootrig}. */
@@ -38,11 +39,21 @@ public final class Bootrig {
         CommandLine bootrig = new CommandLine(new Bootrig());
         commands().forEach(bootrig::addSubcommand);
         addContributions(bootrig);
+        bootrig.getSubcommands().values().forEach(Bootrig::documentExitCodes);
         return bootrig
-                // An unforeseen exception is a fault of the rig; bad options are handled elsewhere.
+                // An unforeseen exception is a fault of the rig; bad arguments have a handler of their own.
                 .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
+                .setParameterExceptionHandler(new ArgumentMistake())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Bootrig::explain);
+    }
+
+    /** A command whose codes mean something else says so itself. */
+    private static void documentExitCodes(CommandLine command) {
+        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        if (help.footer().length == 0) {
+            help.footer("", ExitCode.HELP);
+        }
     }
 
     /** Commands of other modules follow this module's own, sorted by name. */

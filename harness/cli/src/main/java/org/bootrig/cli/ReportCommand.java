@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.run.AttemptsTable;
+import org.bootrig.core.base.run.Run;
 import org.bootrig.core.results.Attempts;
 import org.bootrig.core.results.ResultLog;
 import org.bootrig.core.results.RunFolders;
@@ -50,9 +51,10 @@ final class ReportCommand implements Callable<Integer> {
         RunReport report = RunReport.shapedBy(
                 project.root().resolve("reports"),
                 Files.exists(catalogue) ? Catalogue.read(catalogue) : Catalogue.empty());
-        try (RunFolders.Held held = new RunFolders(folder).takeUp()) {
+        try (RunFolders.Held held = new RunFolders(folder).takeUp();
+                Run run = Run.begin(folder)) {
             List<ScenarioResult> results = new ResultLog(held.folder().results()).read();
-            Path index = report.render(held.folder());
+            Path index = report.render(held.folder(), run.temporary());
             PrintWriter out = command.commandLine().getOut();
             out.println(results.size() + " results");
             AttemptsTable.print(out, Attempts.of(results));

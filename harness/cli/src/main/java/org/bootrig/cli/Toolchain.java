@@ -3,6 +3,7 @@ package org.bootrig.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.RigFault;
@@ -11,28 +12,48 @@ import org.bootrig.engine.settings.Project;
 /** Asks the script that the build uses which programs are installed, so that both agree. */
 final class Toolchain {
 
+    /** What makes any run better, whatever the system and the machine. */
+    private static final Set<String> FOR_EVERY_RUN = Set.of("evidence", "coverage", "changes", "scenarios");
+
     private Toolchain() {}
 
-    static List<HostFinding> examine(Project project) {
+    /**
+     * One program that the table knows.
+     *
+     * @param use what kind of thing it is needed for, such as {@code build}
+     */
+    record Program(boolean found, String name, String packaged, String use, String purpose, String version) {
+
+        boolean isForEveryRun() {
+            return FOR_EVERY_RUN.contains(use);
+        }
+
+        /** Returns what the examination says of it. */
+        HostFinding finding(HostFinding.State whenMissing) {
+            return found
+                    ? new HostFinding(
+                            HostFinding.State.FIT,
+                            name,
+                            (version.isEmpty() ? "found" : version) + " (" + purpose + ")",
+                            "")
+                    : new HostFinding(whenMissing, name, "not found; it " + purpose, "apt-get install " + packaged);
+        }
+    }
+
+    static List<Program> of(Project project) {
         String script = project.root().resolve("harness/toolchain/toolchain").toString();
         try {
             Process process = new ProcessBuilder("/bin/sh", script, "list")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String table = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return table.lines().map(line -> finding(line.split("\t", -1))).toList();
+            return table.lines().map(line -> program(line.split("\t", -1))).toList();
         } catch (IOException failure) {
             throw new RigFault(Cause.LAB_FAULT, script + " cannot be run: " + failure.getMessage(), failure);
         }
     }
 
-    private static HostFinding finding(String[] columns) {
-        String program = columns[1];
-        if (columns[0].equals("found")) {
-            String version = columns[4].isEmpty() ? "found" : columns[4];
-            return new HostFinding(HostFinding.State.FIT, program, version + " (" + columns[3] + ")", "");
-        }
-        return new HostFinding(
-                HostFinding.State.UNFIT, program, "not found; it " + columns[3], "apt-get install " + columns[2]);
+    private static Program program(String[] columns) {
+        return new Program(columns[0].equals("found"), columns[1], columns[2], columns[3], columns[4], columns[5]);
     }
 }

@@ -21,8 +21,8 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.DaemonThread;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.process.Programs;
 import org.bootrig.core.base.process.Tool;
-import org.bootrig.core.inspect.symbols.ElfSymbols;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.code.CodeRange;
 import org.bootrig.core.machine.code.TracedCode;
@@ -196,7 +196,7 @@ public final class CoverageRun {
         if (systems.isEmpty()) {
             return Optional.of("nothing ran");
         }
-        if (!ElfSymbols.isInstalled("genhtml")) {
+        if (!Programs.isInstalled("genhtml")) {
             return Optional.of("there is no page, because 'genhtml' is not installed: apt-get install lcov");
         }
         List<String> command = new ArrayList<>(List.of("genhtml", "--quiet", "--legend", "--function-coverage"));

@@ -39,8 +39,8 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
-    public List<HostFinding> examineHost() {
-        return HostExamination.findings();
+    public List<HostFinding> examineHost(List<Profile> profiles) {
+        return HostExamination.of(profiles.stream().map(QemuProfile.class::cast).toList());
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
+import org.bootrig.core.base.run.Run;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,32 @@ class KilledRunTest {
 
     @Test
     void leavesNoMachineAndNoFolderWhenTheJvmIsKilled() throws Exception {
+        killed(jvm -> {}, (machine, temporary) -> {
+            assertThat(machine.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+            awaitDeletion(temporary);
+        });
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void leavesNoMachineWhenTheReaperIsKilledToo() throws Exception {
+        killed(KilledRunTest::killReaper, (machine, temporary) -> {
+            assertThat(machine.onExit().get(1, TimeUnit.SECONDS).isAlive()).isFalse();
+            assertThat(temporary).isDirectory();
+            Run.begin(folder).close();
+            assertThat(temporary).doesNotExist();
+        });
+    }
+
+    private interface Before {
+        void of(Process jvm) throws Exception;
+    }
+
+    private interface After {
+        void of(ProcessHandle machine, Path temporary) throws Exception;
+    }
+
+    private void killed(Before before, After after) throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -36,13 +64,23 @@ class KilledRunTest {
             Path temporary = Path.of(line.split(" ")[1]);
             assertThat(temporary).isDirectory();
 
+            before.of(jvm);
             jvm.destroyForcibly();
+            jvm.waitFor();
 
-            assertThat(machine.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
-            awaitDeletion(temporary);
+            after.of(machine, temporary);
         } finally {
             jvm.destroyForcibly();
         }
+    }
+
+    private static void killReaper(Process jvm) throws Exception {
+        ProcessHandle reaper = jvm.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("bootrig-reaper"))
+                .findFirst()
+                .orElseThrow();
+        reaper.destroyForcibly();
+        reaper.onExit().get(10, TimeUnit.SECONDS);
     }
 
     private static void awaitDeletion(Path path) throws Exception {

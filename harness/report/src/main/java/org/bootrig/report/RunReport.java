@@ -49,19 +49,24 @@ public final class RunReport {
         return new RunReport(Shaping.read(folder), catalogue);
     }
 
-    /** Renders the report of a run and returns its {@code index.html}. See {@link #render(RunFolder, Runnable)}. */
-    public Path render(RunFolder folder) {
-        return render(folder, () -> {});
+    /**
+     * Renders the report of a run and returns its {@code index.html}. See {@link #render(RunFolder, Path, Runnable)}.
+     *
+     * @param temporary a folder for files that are needed meanwhile
+     */
+    public Path render(RunFolder folder, Path temporary) {
+        return render(folder, temporary, () -> {});
     }
 
     /**
      * Renders the report of a run and returns its {@code index.html}. Throws {@link RigFault} when something cannot be
      * written.
      *
+     * @param temporary a folder for files that are needed meanwhile
      * @param coverage runs on this thread before the page that shows coverage is written, and after most of the report is
      *     written, so that the program that makes coverage's own pages can run meanwhile
      */
-    public Path render(RunFolder folder, Runnable coverage) {
+    public Path render(RunFolder folder, Path temporary, Runnable coverage) {
         RecordedRun run = RecordedRun.read(folder);
         try {
             folder.clearReports();
@@ -82,7 +87,7 @@ public final class RunReport {
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(run);
             companions.write(lines, run);
-            Path index = new AllureHtml(folder, shaping, lines, run.counts()).render();
+            Path index = new AllureHtml(folder, shaping, lines, run.counts()).render(temporary);
             coverage.run();
             ConformancePage.write(
                     folder.report().resolve("conformance.html"),

@@ -69,7 +69,7 @@ class HiddenFailureTest {
 
         showsEverywhere(left, 1, TESTS);
         assertThat(page(left)).contains("<b>1</b> failed");
-        RunReport.shapedBy(folder, Catalogue.empty()).render(left);
+        RunReport.shapedBy(folder, Catalogue.empty()).render(left, folder);
         showsEverywhere(left, 1, TESTS);
         assertThat(page(left)).contains("<b>1</b> failed");
     }

@@ -51,7 +51,8 @@ final class RehearsedRun {
             recorder.environment("QEMU", "7.2.22, tcg");
             new RehearsedRun(recorder).recordAll();
             recorder.finish(true, covered -> true);
-            return RunReport.shapedBy(shaping, catalogue).render(recorder.folder());
+            return RunReport.shapedBy(shaping, catalogue)
+                    .render(recorder.folder(), recorder.folder().home());
         }
     }
 
@@ -59,7 +60,8 @@ final class RehearsedRun {
     static RunFolder finish(RunRecorder recorder, Path shaping, Catalogue catalogue) {
         try (recorder) {
             recorder.finish(true, covered -> true);
-            RunReport.shapedBy(shaping, catalogue).render(recorder.folder());
+            RunReport.shapedBy(shaping, catalogue)
+                    .render(recorder.folder(), recorder.folder().home());
             return recorder.folder();
         }
     }

@@ -90,7 +90,7 @@ class RunHistoryTest {
         RunRecorder recorder = RehearsedRun.begin(folder);
         recorder.record(result(Verdict.PASSED));
         RunFolder run = RehearsedRun.finish(recorder, folder, Catalogue.empty());
-        RunReport.shapedBy(folder, Catalogue.empty()).render(run);
+        RunReport.shapedBy(folder, Catalogue.empty()).render(run, folder);
 
         assertThat(JSON.readTree(run.history().resolve("runs.json").toFile())).hasSize(1);
     }

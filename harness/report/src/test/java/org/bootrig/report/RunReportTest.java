@@ -51,7 +51,7 @@ class RunReportTest {
             }
         }
 
-        RunReport.shapedBy(Path.of("../../reports"), catalogue).render(run);
+        RunReport.shapedBy(Path.of("../../reports"), catalogue).render(run, folder);
 
         Map<String, String> after = contents(run.output());
         assertThat(before.keySet())
@@ -217,7 +217,7 @@ class RunReportTest {
             Path elsewhere = Files.writeString(folder.resolve("a-file"), "");
             RunFolder unwritable = new RunFolder(elsewhere, folder);
             assertThatThrownBy(
-                            () -> RunReport.shapedBy(folder, Catalogue.empty()).render(unwritable))
+                            () -> RunReport.shapedBy(folder, Catalogue.empty()).render(unwritable, folder))
                     .isInstanceOf(RigFault.class)
                     .hasMessageStartingWith("lab-fault: the report cannot be written");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.Run;
 import org.bootrig.engine.settings.Project;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "The sources of each commit are checked out beside yours, which stay as they are. The scenario, the",
             "profile and Bootrig itself are the present ones. How often BAD fails decides how often a commit is tried:",
-            "a commit counts as good when a fault of that rate would have been seen with 95 % certainty.",
+            "a commit counts as good when a fault of that rate would have been seen with 95 %% certainty.",
             ""
         },
         footer = {"", "Exit codes: 0 the commit was found, 2 bad input, 3 it could not be determined."},
@@ -98,7 +99,9 @@ public final class BisectCommand implements Callable<Integer> {
         Path folder = onlySystem(project);
         Path results = output == null ? project.root().resolve("target/bootrig/bisect") : output.toAbsolutePath();
         PrintWriter out = command.commandLine().getOut();
-        try (BisectedSources sources = BisectedSources.checkedOut(folder, good, bad)) {
+        try (Run run = Run.begin(results);
+                BisectedSources sources = BisectedSources.checkedOut(folder, good, bad, run)) {
+            run.swept().ifPresent(what -> out.println("note: " + what));
             Bisection bisection = new Bisection(sources, this::words, bootrig, results, trials, mostTrials, out);
             return bisection.run();
         }

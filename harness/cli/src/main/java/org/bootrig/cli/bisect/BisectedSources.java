@@ -1,7 +1,6 @@
 package org.bootrig.cli.bisect;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.process.Tool;
+import org.bootrig.core.base.run.Run;
 
 /** A working tree of its own in which {@code git bisect} moves, so that the user's stays as it is. */
 final class BisectedSources implements AutoCloseable {
@@ -23,6 +23,9 @@ final class BisectedSources implements AutoCloseable {
     private final String good;
     private final String bad;
 
+    /** Ctrl+C ends the JVM and no block of code. */
+    private final Thread atInterrupt = new Thread(this::remove, "bootrig-bisect-shutdown");
+
     private BisectedSources(Path repository, Path tree, String place, String good, String bad) {
         this.repository = repository;
         this.tree = tree;
@@ -31,8 +34,11 @@ final class BisectedSources implements AutoCloseable {
         this.bad = bad;
     }
 
-    /** Throws {@link UserMistake} when the system lies in no repository, or when there is no such commit. */
-    static BisectedSources checkedOut(Path system, String good, String bad) {
+    /**
+     * Checks BAD out into the run's temporary folder, so that it goes with the run, however that ends. Throws
+     * {@link UserMistake} when the system lies in no repository, or when there is no such commit.
+     */
+    static BisectedSources checkedOut(Path system, String good, String bad, Run run) {
         Path top = Path.of(
                 ask(system, "the system " + system + " lies in no git repository", "rev-parse", "--show-toplevel"));
         String goodCommit = commit(top, good);
@@ -48,11 +54,15 @@ final class BisectedSources implements AutoCloseable {
                 goodCommit,
                 badCommit);
         try {
-            Path tree = Files.createTempDirectory("bootrig-bisect").resolve("sources");
+            Path tree = run.temporary().resolve("sources");
+            // What a killed bisect had checked out is gone with its run, but git still has it on its list.
+            git(top, "worktree", "prune");
             git(top, "worktree", "add", "--quiet", "--detach", tree.toString(), badCommit);
             Path real = system.toRealPath();
-            return new BisectedSources(
+            BisectedSources sources = new BisectedSources(
                     top, tree, top.toRealPath().relativize(real).toString(), goodCommit, badCommit);
+            Runtime.getRuntime().addShutdownHook(sources.atInterrupt);
+            return sources;
         } catch (IOException failed) {
             throw fault(failed);
         }
@@ -115,10 +125,18 @@ final class BisectedSources implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Runtime.getRuntime().removeShutdownHook(atInterrupt);
+            remove();
+        } catch (IllegalStateException interruptedMeanwhile) {
+            // Then it is removed by that thread.
+        }
+    }
+
+    private void remove() {
+        try {
             git(repository, "worktree", "remove", "--force", tree.toString());
-            Files.deleteIfExists(tree.getParent());
-        } catch (IOException kept) {
-            // git worktree prune removes what is left of it.
+        } catch (IOException | RigFault kept) {
+            // The files go with the run, and the next bisect lets git forget them.
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.process.ProcessStarter;
 import org.bootrig.engine.run.FailingWait;
 
 /** Runs GDB on a machine that stands still, with its kernel's symbols and sources. */
@@ -65,7 +66,7 @@ final class GdbSession {
         }
         Process gdb = null;
         try {
-            gdb = builder.start();
+            gdb = ProcessStarter.start(builder);
             gdb.waitFor();
         } catch (IOException missing) {
             throw new RigFault(

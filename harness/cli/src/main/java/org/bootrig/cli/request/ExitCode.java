@@ -9,7 +9,8 @@ public final class ExitCode {
     public static final int BROKEN = 3;
 
     public static final String HELP =
-            "Exit codes: 0 all passed, 1 a system failed, 2 bad input, 3 the rig or the lab is broken.";
+            "Exit codes: 0 all passed, 1 a system failed, 2 bad input (a command, an option, a value, a file), 3 the rig or "
+                    + "the lab is broken.";
 
     private ExitCode() {}
 }

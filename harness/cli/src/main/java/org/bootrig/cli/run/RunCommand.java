@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
             "  bootrig run --affected-by origin/main --only-affected",
             ""
         },
-        footer = {"", ExitCode.HELP},
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
 

@@ -49,6 +49,9 @@ final class RunProgress implements TestExecutionListener {
     /** And that the run was stopped from outside, under this one; what ends after it has no verdict. */
     private static final String STOPPED = "bootrig.stopped";
 
+    /** And what earlier runs had left, which was removed, under this one. */
+    private static final String SWEPT = "bootrig.swept";
+
     private final PrintWriter out;
     private final ProgressLine line;
     private final Selection selection;
@@ -108,7 +111,13 @@ final class RunProgress implements TestExecutionListener {
         }
         Throwable trouble = result.getThrowable().orElse(null);
         String word = word(result, trouble);
-        line.event(String.format("%-8s %s  (%s)", word, ScenarioName.of(plan(), test), time(test)));
+        boolean aborted = result.getStatus() == TestExecutionResult.Status.ABORTED;
+        String took = time(test);
+        line.event(String.format(
+                "%-8s %s  (%s)",
+                word,
+                ScenarioName.of(plan(), test),
+                aborted && trouble != null ? firstLine(String.valueOf(trouble.getMessage())) : took));
         if (trouble != null && result.getStatus() == TestExecutionResult.Status.FAILED) {
             String message = trouble instanceof AssertionError || trouble.getMessage() != null
                     ? String.valueOf(trouble.getMessage())
@@ -130,6 +139,11 @@ final class RunProgress implements TestExecutionListener {
         if (entry.getKeyValuePairs().containsKey(STOPPED)) {
             stopped = true;
             line.event("bootrig: stopped; the report of what has ended follows");
+            return;
+        }
+        String swept = entry.getKeyValuePairs().get(SWEPT);
+        if (swept != null) {
+            line.event("note: " + swept);
             return;
         }
         String step = entry.getKeyValuePairs().get(FAILED_STEP);

@@ -11,7 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.bootrig.core.inspect.symbols.ElfSymbols;
+import org.bootrig.core.base.process.ProcessStarter;
+import org.bootrig.core.base.process.Programs;
 import org.bootrig.core.machine.stopped.StoppedMachine;
 
 /**
@@ -70,7 +71,7 @@ final class Debugger {
 
     /** Returns the answers by section. The machine stays stopped before, during and after the call. */
     Map<String, String> run() throws IOException {
-        if (!ElfSymbols.isInstalled("gdb")) {
+        if (!Programs.isInstalled("gdb")) {
             throw new IOException("GDB is not installed; run: apt-get install gdb");
         }
         try (StoppedMachine.DebugStub stub = machine.openStub()) {
@@ -110,7 +111,7 @@ final class Debugger {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile());
         builder.environment().putAll(system.marks());
-        Process process = builder.start();
+        Process process = ProcessStarter.start(builder);
         try {
             boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             try (var content = Files.newInputStream(output)) {

@@ -23,8 +23,12 @@ public interface MachineProvider {
     /** Reads a profile of this kind; throws {@link UserMistake} that names file and line. */
     Profile read(ProfileFile file);
 
-    /** Examines what this host can do for machines of this kind; may take a second. */
-    default List<HostFinding> examineHost() {
+    /**
+     * Examines what this host can do for machines of these profiles, which are all of this kind; may take a second.
+     *
+     * @param profiles what somebody wants to run; not empty
+     */
+    default List<HostFinding> examineHost(List<Profile> profiles) {
         return List.of();
     }
 

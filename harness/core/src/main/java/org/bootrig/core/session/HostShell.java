@@ -62,9 +62,8 @@ public final class HostShell implements AutoCloseable {
     }
 
     private CommandOutput execute(String command, Duration budget) throws IOException {
-        HostProcess.Ended ended = HostProcess.of(List.of("sh", "-c", filled(command)))
+        HostProcess.Ended ended = run.contained(List.of("sh", "-c", filled(command)))
                 .in(system.description().folder())
-                .with(run.environment())
                 .withoutJobServer()
                 .within(budget)
                 .leaving(left::add)

@@ -64,9 +64,8 @@ public final class SystemBuild {
                 .toList();
         HostProcess.Ended ended;
         try {
-            ended = HostProcess.of(words)
+            ended = run.contained(words)
                     .in(system.folder())
-                    .with(run.environment())
                     .withoutJobServer()
                     .within(system.buildBudget())
                     .noticing(run::waiting)

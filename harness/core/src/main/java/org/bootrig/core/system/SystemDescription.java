@@ -50,8 +50,9 @@ public record SystemDescription(
      *     to bake into the image
      * @param folder the build folder, which the artifacts' paths start from
      * @param sources files and folders that the build reads beside the system's own folder; absolute
+     * @param needs programs that the build runs, or packages that bring what it needs, for {@code bootrig doctor}
      */
-    public record Build(List<String> command, Path folder, List<Path> sources) {}
+    public record Build(List<String> command, Path folder, List<Path> sources, List<String> needs) {}
 
     /**
      * What the system promises to print and to accept on its console.

@@ -33,7 +33,10 @@ record SystemYaml(
         @Nullable TaskListYaml tasks) {
 
     record BuildYaml(
-            @JsonProperty(required = true) List<String> command, @Nullable String folder, @Nullable JsonNode sources) {}
+            @JsonProperty(required = true) List<String> command,
+            @Nullable String folder,
+            @Nullable JsonNode sources,
+            @Nullable List<String> needs) {}
 
     record ConsoleYaml(
             @JsonProperty(required = true) String ready,
@@ -84,7 +87,8 @@ record SystemYaml(
                 .map(keys -> new SystemDescription.Build(
                         List.copyOf(keys.command()),
                         folder.resolve(keys.folder() == null ? "build" : keys.folder()),
-                        BuildSources.read(file, folder, keys.sources())));
+                        BuildSources.read(file, folder, keys.sources()),
+                        needs(file, keys.needs())));
         BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null, null) : budgets;
         return new SystemDescription(
                 folder,
@@ -103,6 +107,19 @@ record SystemYaml(
                 Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)),
                 Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)),
                 Optional.ofNullable(tasks).map(keys -> keys.describe(file)));
+    }
+
+    private static List<String> needs(YamlFile file, @Nullable List<String> named) {
+        List<String> needs = named == null ? List.of() : named;
+        for (String need : needs) {
+            if (need == null || need.isBlank()) {
+                throw UserMistake.at(
+                        file.path(),
+                        file.lineOf("needs"),
+                        "an entry of 'build.needs' is empty; name a program or a package, such as 'nasm'");
+            }
+        }
+        return List.copyOf(needs);
     }
 
     private List<String> programs(YamlFile file) {

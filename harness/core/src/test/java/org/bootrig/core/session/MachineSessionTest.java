@@ -356,8 +356,13 @@ class MachineSessionTest {
 
     @Test
     void whatACommandOfTheHostLeftRunningServesTheScenarioAndEndsWithIt() {
-        String pid = session.host().run("sleep 600 & echo $!", LONG).text();
-        ProcessHandle left = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        String nap = "sleep " + (1_000_000 + System.nanoTime() % 1_000_000);
+        // A process has another number in its namespace.
+        session.host().run(nap + " & while ! grep -q '^sleep' /proc/$!/cmdline; do :; done", LONG);
+        ProcessHandle left = ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").endsWith(nap))
+                .findFirst()
+                .orElseThrow();
         assertThat(left.isAlive()).isTrue();
 
         session.close();

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.process.Programs;
 import org.bootrig.core.base.process.Tool;
-import org.bootrig.core.inspect.symbols.ElfSymbols;
 
 /** A commit of the repository that a folder lies in, as {@code git} reports it. Only reads. Immutable. */
 public final class GitRevision {
@@ -32,7 +32,7 @@ public final class GitRevision {
 
     /** Finds the commit. Throws {@link UserMistake} when there is no git, no repository, or no such commit. */
     public static GitRevision of(String revision, Path folder) {
-        if (!ElfSymbols.isInstalled("git")) {
+        if (!Programs.isInstalled("git")) {
             throw new UserMistake(
                     "git is not installed, so what changed since '" + revision + "' cannot be determined");
         }

@@ -7,7 +7,6 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The form of a judgement for JUnit. Its reports show a throwable and its message only, so every message begins with its
@@ -27,7 +26,7 @@ public final class Shown {
             return ShortTrace.of(thrown);
         }
         if (judgement.cause().verdict() == Verdict.SKIPPED) {
-            return like(thrown, new TestAbortedException(judgement.message()));
+            return like(thrown, new SkippedException(judgement));
         }
         if (thrown instanceof CapabilityMissing
                 || thrown instanceof SystemFailure

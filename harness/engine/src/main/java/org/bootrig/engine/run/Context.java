@@ -47,6 +47,11 @@ public record Context(
         return Objects.requireNonNull(profile, "there is no profile above a profile's node");
     }
 
+    /** Returns why the tests of this profile are skipped, if there is a reason by now. */
+    public Optional<Gate.Skip> skipped() {
+        return system().gate().skip().or(() -> profile().gate().skip());
+    }
+
     /** Returns the profile's name; empty above a profile. */
     String profileName() {
         return profile == null ? "" : profile.profile().name();

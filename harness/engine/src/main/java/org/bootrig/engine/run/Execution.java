@@ -130,6 +130,7 @@ public final class Execution {
                 run.output(),
                 settings.parallelism(),
                 settings.standbyMachines());
+        run.swept().ifPresent(what -> run.log("run").log(Level.INFO, "{0}", what));
     }
 
     public Run run() {
@@ -271,7 +272,7 @@ public final class Execution {
             writer.environment("Coverage", coverageTotals);
         }
         writer.finish(!stopping, new StillThere(project));
-        Path rendered = report.render(writer.folder(), this::finishCoverage);
+        Path rendered = report.render(writer.folder(), run.temporary(), this::finishCoverage);
         writer.refuseLosses();
         return rendered;
     }

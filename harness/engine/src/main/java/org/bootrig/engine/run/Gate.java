@@ -2,6 +2,7 @@ package org.bootrig.engine.run;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.bootrig.core.base.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
 
     private final CountDownLatch ended;
-    private volatile @Nullable String skipReason;
+    private volatile @Nullable Skip skip;
+
+    /** Why those behind the gate are skipped. */
+    public record Skip(Cause cause, String reason) {}
 
     /** @param someoneComesFirst whether a test that opens the gate is left in the tree; otherwise the gate is open */
     public Gate(boolean someoneComesFirst) {
@@ -25,19 +29,19 @@ public final class Gate {
     }
 
     /** Lets all waiting tests skip for this reason. Only for the test that reports the failure itself. */
-    public void openToSkip(String reason) {
-        skipReason = reason;
+    public void openToSkip(Cause cause, String reason) {
+        skip = new Skip(cause, reason);
         ended.countDown();
     }
 
     /** Waits until the gate is open and returns the reason to skip, if there is one. */
     public Optional<String> pass() throws InterruptedException {
         ended.await();
-        return skipReason();
+        return skip().map(Skip::reason);
     }
 
-    /** Returns the reason to skip, if there is one by now. */
-    public Optional<String> skipReason() {
-        return Optional.ofNullable(skipReason);
+    /** Returns why to skip, if there is a reason by now. */
+    public Optional<Skip> skip() {
+        return Optional.ofNullable(skip);
     }
 }

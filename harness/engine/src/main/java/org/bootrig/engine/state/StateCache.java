@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.bootrig.core.base.FileTree;
+import org.bootrig.core.base.run.UserFolders;
 import org.bootrig.core.machine.KeptState;
 
 /**
@@ -53,11 +54,7 @@ public final class StateCache {
 
     /** Returns this user's cache folder, where the XDG Base Directory Specification puts it. */
     public static Path folderOfUser() {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path caches = configured == null || !Path.of(configured).isAbsolute()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(configured);
-        return caches.resolve("bootrig").resolve("states");
+        return UserFolders.cache().resolve("bootrig").resolve("states");
     }
 
     /**

@@ -5,6 +5,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.Outcome;
+import org.bootrig.engine.outcome.SkippedException;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.run.Context;
 import org.bootrig.engine.run.Entrance;
@@ -46,21 +47,23 @@ final class BootNode extends BootrigNode {
     @Override
     public Context execute(Context context, DynamicTestExecutor unused) throws Exception {
         ProfileStage stage = context.profile();
-        boolean booted = false;
+        Optional<Gate.Skip> skip = Optional.of(new Gate.Skip(
+                Cause.BOOT_NOT_REACHED,
+                "the boot of " + stage.profile().name() + " failed; its test '" + NAME + "' reports it"));
         try {
             new MachineRun(context, this, identity(), EntryState.BOOTED).run(() -> {}, (session, entrance, log) -> {
                 noteTimeline(context, session, log);
                 keepReady(context, session);
             });
-            booted = true;
+            skip = Optional.empty();
+        } catch (SkippedException impossibleHere) {
+            // Nothing is known of the system: this host cannot have such a machine.
+            skip = Optional.of(new Gate.Skip(
+                    impossibleHere.judgement().cause(),
+                    impossibleHere.judgement().problem()));
+            throw impossibleHere;
         } finally {
-            if (booted) {
-                stage.gate().open();
-            } else {
-                stage.gate()
-                        .openToSkip("the boot of " + stage.profile().name() + " failed; its test '" + NAME
-                                + "' reports it");
-            }
+            skip.ifPresentOrElse(known -> stage.gate().openToSkip(known.cause(), known.reason()), stage.gate()::open);
         }
         return context;
     }

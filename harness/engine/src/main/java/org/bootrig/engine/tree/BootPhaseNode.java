@@ -12,6 +12,7 @@ import org.bootrig.core.session.BootTimeline;
 import org.bootrig.core.system.BootPhase;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.run.Context;
+import org.bootrig.engine.run.Gate;
 import org.bootrig.engine.run.TestIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
@@ -104,10 +105,8 @@ final class BootPhaseNode extends BootrigNode {
 
     @Override
     public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
-        boolean ours = context.system().gate().skipReason().isPresent()
-                || context.profile().gate().skipReason().isPresent();
         Outcome outcome = Outcome.skipped(
-                ours ? Cause.BOOT_NOT_REACHED : Cause.NOT_ASKED,
+                context.skipped().map(Gate.Skip::cause).orElse(Cause.NOT_ASKED),
                 result.getReason().orElse(""));
         context.execution().record(identity().skipped(context, outcome));
     }

@@ -2,6 +2,7 @@ package org.bootrig.engine.tree;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.bootrig.core.base.Cause;
 import org.bootrig.core.results.Conditions;
 import org.bootrig.core.results.Story;
 import org.bootrig.engine.outcome.Outcome;
@@ -45,8 +46,10 @@ final class BuildNode extends BootrigNode {
             outcome = Outcome.of(ShortTrace.of(failed));
             context.system()
                     .gate()
-                    .openToSkip(context.system().system().name() + " could not be built; its test '" + NAME
-                            + "' reports it");
+                    .openToSkip(
+                            Cause.BOOT_NOT_REACHED,
+                            context.system().system().name() + " could not be built; its test '" + NAME
+                                    + "' reports it");
             throw failed;
         } finally {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);

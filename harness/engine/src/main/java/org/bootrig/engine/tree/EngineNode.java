@@ -26,6 +26,9 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
     /** Published when the run is stopped from outside; verdicts after it are those of machines that were taken away. */
     private static final String STOPPED_ENTRY = "bootrig.stopped";
 
+    /** Under this key it publishes what earlier runs had left, when there was something to remove. */
+    private static final String SWEPT_ENTRY = "bootrig.swept";
+
     private @Nullable Plan plan;
 
     public EngineNode(UniqueId id) {
@@ -55,6 +58,8 @@ public final class EngineNode extends EngineDescriptor implements Node<Context> 
                         report.map(file -> ReportEntry.from(REPORT_ENTRY, file.toString()))
                                 .orElseGet(() -> ReportEntry.from(
                                         STOPPED_ENTRY, execution.run().id()))));
+        execution.run().swept().ifPresent(what -> context.listener()
+                .reportingEntryPublished(this, ReportEntry.from(SWEPT_ENTRY, what)));
         return context.with(execution);
     }
 

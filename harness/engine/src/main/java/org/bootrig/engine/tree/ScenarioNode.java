@@ -13,6 +13,7 @@ import org.bootrig.engine.feature.StepProblem;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.run.Attempt;
 import org.bootrig.engine.run.Context;
+import org.bootrig.engine.run.Gate;
 import org.bootrig.engine.run.MachineRun;
 import org.bootrig.engine.run.TestIdentity;
 import org.bootrig.engine.settings.Settings;
@@ -105,11 +106,9 @@ final class ScenarioNode extends BootrigNode {
     @Override
     public void nodeSkipped(Context context, TestDescriptor self, SkipResult result) {
         context.profile().standby().started(start(context.execution().settings()));
-        Optional<String> ours =
-                context.system().gate().skipReason().or(context.profile().gate()::skipReason);
-        // Otherwise it is JUnit that skips, because the run was cancelled.
+        // Without a reason of ours it is JUnit that skips, because the run was cancelled.
         Outcome outcome = Outcome.skipped(
-                ours.isPresent() ? Cause.BOOT_NOT_REACHED : Cause.NOT_ASKED,
+                context.skipped().map(Gate.Skip::cause).orElse(Cause.NOT_ASKED),
                 result.getReason().orElse(""));
         context.execution().record(identity().skipped(context, outcome));
     }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bootrig.core.base.run.UserFolders;
 import org.bootrig.qemu.profile.Accelerator;
 
 /**
@@ -30,11 +31,7 @@ public final class AcceleratorCache {
 
     /** Returns this user's cache, in the place that the XDG Base Directory Specification defines. */
     static AcceleratorCache ofUser() {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path folder = configured == null || !Path.of(configured).isAbsolute()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(configured);
-        return new AcceleratorCache(folder.resolve("bootrig").resolve("accelerator.json"));
+        return new AcceleratorCache(UserFolders.cache().resolve("bootrig").resolve("accelerator.json"));
     }
 
     /** Returns the fastest on this host; if it is not known yet, measures it, one process at a time. */

@@ -70,10 +70,14 @@ public final class AllureHtml {
         this.shaping = shaping;
     }
 
-    /** Renders and returns the page. The history in the results folder goes in, the new history into the run's. */
-    public Path render() throws IOException {
+    /**
+     * Renders and returns the page. The history in the results folder goes in, the new history into the run's.
+     *
+     * @param temporary a folder for files that are needed meanwhile
+     */
+    public Path render(Path temporary) throws IOException {
         Files.createDirectories(folder.report());
-        Path script = Files.createTempFile("bootrig-behaviors", ".js");
+        Path script = Files.createTempFile(temporary, "behaviors", ".js");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (InputStream resource = AllureHtml.class.getResourceAsStream("behaviors.js")) {

@@ -25,7 +25,7 @@ final class CapturedOutput implements AutoCloseable {
     private final FileChannel content;
 
     CapturedOutput() throws IOException {
-        file = Files.createTempFile("bootrig-output", "");
+        file = Files.createTempFile(TemporaryPlace.folder(), "bootrig-output", "");
         content = FileChannel.open(file, StandardOpenOption.READ);
     }
 

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
+import java.util.function.Supplier;
 import org.apache.commons.exec.PumpStreamHandler;
 import org.apache.commons.exec.environment.EnvironmentUtils;
 import org.bootrig.core.base.DaemonThread;
@@ -31,6 +31,7 @@ public final class HostProcess {
     private boolean jobServerHidden;
     private Optional<Path> folder = Optional.empty();
     private Optional<Duration> budget = Optional.empty();
+    private Supplier<Optional<ProcessNamespace>> namespace = Optional::empty;
     private Consumer<String> waiting = what -> {};
     private Consumer<ProcessHandle> survivor = process -> {};
 
@@ -80,6 +81,15 @@ public final class HostProcess {
         return this;
     }
 
+    /**
+     * Lets {@link #run} put it into the namespace that is supplied then, where nothing that it starts can leave it. Without
+     * one it runs beside this JVM.
+     */
+    public HostProcess inside(Supplier<Optional<ProcessNamespace>> supplied) {
+        namespace = supplied;
+        return this;
+    }
+
     /** Reports to this listener, every few seconds, that it has not ended. */
     public HostProcess noticing(Consumer<String> listener) {
         waiting = listener;
@@ -115,14 +125,12 @@ public final class HostProcess {
     }
 
     private Ended run(boolean merged) throws IOException {
-        Map<String, String> environment = environment();
-        Programs.require(words.get(0), folder, environment);
+        ProcessBuilder builder = builder().redirectInput(NOTHING.toFile());
+        Programs.require(words.get(0), folder, builder.environment());
         List<String> inSession = new ArrayList<>(List.of("setsid"));
-        inSession.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(inSession).redirectInput(NOTHING.toFile());
-        folder.ifPresent(path -> builder.directory(path.toFile()));
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        Optional<ProcessNamespace> around = namespace.get();
+        inSession.addAll(around.map(inside -> inside.around(words, folder)).orElse(words));
+        builder.command(inSession);
         try (CapturedOutput output = new CapturedOutput();
                 CapturedOutput errors = new CapturedOutput()) {
             builder.redirectOutput(output.target());
@@ -131,7 +139,7 @@ public final class HostProcess {
             } else {
                 builder.redirectError(errors.target());
             }
-            Process process = builder.start();
+            Process process = ProcessStarter.start(builder);
             output.hide();
             errors.hide();
             ProcessSession session = new ProcessSession(process);
@@ -153,27 +161,38 @@ public final class HostProcess {
      * @throws IOException when it cannot be started
      */
     public RunningProcess start(OutputStream output, OutputStream errors, String thread) throws IOException {
-        ProcessStart start = new ProcessStart();
-        DefaultExecutor executor = executor(output, errors)
-                .setThreadFactory(task -> DaemonThread.of(task, thread))
-                .get();
-        executor.setExitValues(null);
-        executor.setProcessDestroyer(start);
-        executor.execute(commandLine(), environment(), start);
-        return start.process();
+        Process process = ProcessStarter.start(builder().command(words));
+        PumpStreamHandler pumps = new PumpStreamHandler(output, errors);
+        pumps.setProcessInputStream(process.getOutputStream());
+        pumps.setProcessOutputStream(process.getInputStream());
+        pumps.setProcessErrorStream(process.getErrorStream());
+        pumps.start();
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        DaemonThread.of(() -> exit.complete(end(process, pumps)), thread).start();
+        return new RunningProcess(process, exit);
     }
 
-    private DefaultExecutor.Builder<?> executor(OutputStream output, OutputStream errors) {
-        DefaultExecutor.Builder<?> executor =
-                DefaultExecutor.builder().setExecuteStreamHandler(new PumpStreamHandler(output, errors));
-        folder.ifPresent(executor::setWorkingDirectory);
-        return executor;
+    /** Waits for the end and for the last of the output, and returns the exit code. */
+    private static int end(Process process, PumpStreamHandler pumps) {
+        try {
+            int status = process.waitFor();
+            pumps.stop();
+            return status;
+        } catch (IOException lostOutput) {
+            return process.exitValue();
+        } catch (InterruptedException nobodyWaits) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the thread that waits for a process was interrupted", nobodyWaits);
+        }
     }
 
-    private CommandLine commandLine() {
-        CommandLine command = new CommandLine(words.get(0));
-        words.stream().skip(1).forEach(word -> command.addArgument(word, false));
-        return command;
+    private ProcessBuilder builder() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        folder.ifPresent(path -> builder.directory(path.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment());
+        SearchPath.complete(builder.environment());
+        return builder;
     }
 
     private Map<String, String> environment() throws IOException {

@@ -37,6 +37,17 @@ public final class ProcessState {
         return session.isEmpty() ? -1 : Long.parseLong(session);
     }
 
+    /** Returns the number of the user that this JVM acts as; negative where the kernel does not say. */
+    static long effectiveUser() {
+        // Uid: real, effective, saved, file system
+        return read("/proc/self/status")
+                .lines()
+                .filter(line -> line.startsWith("Uid:"))
+                .map(line -> Long.parseLong(line.split("\\s+")[2]))
+                .findFirst()
+                .orElse(-1L);
+    }
+
     private static boolean isFrozen(long process) {
         for (String line : read("/proc/" + process + "/cgroup").split("\n")) {
             // number:controllers:path

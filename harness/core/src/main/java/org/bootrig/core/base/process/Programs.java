@@ -3,12 +3,13 @@ package org.bootrig.core.base.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds programs as the host's {@code execvp} does. */
-final class Programs {
+public final class Programs {
 
     private Programs() {}
 
@@ -23,17 +24,25 @@ final class Programs {
         if (!Files.isDirectory(start.toAbsolutePath())) {
             throw new IOException("there is no folder '" + start + "' to run '" + program + "' in");
         }
-        if (program.contains("/")) {
-            if (!isProgram(start.resolve(program))) {
-                throw new IOException("there is no program '" + program + "'");
-            }
-            return;
+        if (!isThere(program, folder, environment)) {
+            throw new IOException("there is no program '" + program + "'"
+                    + (program.contains("/") ? "" : " in any folder of PATH (" + SearchPath.of(environment) + ")"));
         }
-        String path = environment.getOrDefault("PATH", "/bin:/usr/bin");
-        if (Stream.of(path.split(":"))
-                .noneMatch(place -> isProgram(start.resolve(place).resolve(program)))) {
-            throw new IOException("there is no program '" + program + "' in any folder of PATH (" + path + ")");
-        }
+    }
+
+    /** Returns whether there is such a program for those that {@link ProcessStarter} starts. */
+    public static boolean isInstalled(String program) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        SearchPath.complete(environment);
+        return isThere(program, Optional.empty(), environment);
+    }
+
+    static boolean isThere(String program, Optional<Path> folder, Map<String, String> environment) {
+        Path start = folder.orElse(Path.of(""));
+        return program.contains("/")
+                ? isProgram(start.resolve(program))
+                : Stream.of(SearchPath.of(environment).split(":"))
+                        .anyMatch(place -> isProgram(start.resolve(place).resolve(program)));
     }
 
     private static boolean isProgram(Path file) {

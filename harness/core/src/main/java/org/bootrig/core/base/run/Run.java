@@ -3,15 +3,17 @@ package org.bootrig.core.base.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.process.HostProcess;
+import org.bootrig.core.base.process.TemporaryPlace;
 
 /**
  * One run of Bootrig: its id, its folders, and the guarantee that nothing outlives it.
@@ -32,18 +34,22 @@ public final class Run implements AutoCloseable {
 
     private final String id;
     private final Path output;
-    private final Path temporary;
+    private final TemporaryFolder temporary;
     private final Reaper reaper;
+    private final Containment containment;
+    private final Optional<String> swept;
     private volatile Consumer<String> waiting = what -> {};
     private final RunLog log = new RunLog(MOST_LOG_BYTES);
     private final FileDigests fileDigests = new FileDigests();
     private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
-    private Run(String id, Path output, Path temporary, Reaper reaper) {
-        this.id = id;
+    private Run(Path output, TemporaryFolder temporary, Reaper reaper, Optional<String> swept) {
+        this.id = temporary.id();
         this.output = output;
         this.temporary = temporary;
         this.reaper = reaper;
+        this.swept = swept;
+        this.containment = new Containment(Map.of(VARIABLE, id), new PartLogger(log, "host"));
     }
 
     /**
@@ -52,16 +58,18 @@ public final class Run implements AutoCloseable {
      * @param output where the run leaves its results; made when absent
      */
     public static Run begin(Path output) {
-        byte[] random = new byte[4];
-        new SecureRandom().nextBytes(random);
-        String id = HexFormat.of().formatHex(random);
+        Path place = TemporaryPlace.folder();
         try {
             Files.createDirectories(output);
-            // A UNIX socket's path ends near 108 bytes, so the folder must be short.
-            Path temporary = Files.createTempDirectory(Path.of("/tmp"), "bootrig-" + id + "-");
-            return new Run(id, output, temporary, Reaper.start(id, temporary));
+            Optional<String> swept = LeftOvers.sweep(place);
+            TemporaryFolder temporary = TemporaryFolder.in(place);
+            return new Run(output, temporary, Reaper.start(temporary.id(), temporary.path()), swept);
         } catch (IOException failure) {
-            throw new RigFault(Cause.LAB_FAULT, "the run's folders cannot be made: " + failure, failure);
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the run's folders cannot be made in " + output + " and in " + place + ", which TMPDIR can change: "
+                            + failure,
+                    failure);
         }
     }
 
@@ -86,7 +94,22 @@ public final class Run implements AutoCloseable {
 
     /** Returns the folder for sockets and overlays, which is deleted when the run ends. Its path is short. */
     public Path temporary() {
-        return temporary;
+        return temporary.path();
+    }
+
+    /** Says in one sentence what had been left by runs that were killed, and was removed; empty when nothing had. */
+    public Optional<String> swept() {
+        return swept;
+    }
+
+    /**
+     * Returns a program of the host that may start anything, such as a build. It carries the run's mark; where the host
+     * permits it, a namespace holds all that it starts, so that nothing of it outlives the run.
+     *
+     * @param words the program, then its arguments
+     */
+    public HostProcess contained(List<String> words) {
+        return HostProcess.of(words).with(environment()).inside(containment::namespace);
     }
 
     /** Returns what must be added to the environment of every process that the run starts. */
@@ -127,7 +150,9 @@ public final class Run implements AutoCloseable {
     /** Ends every process of this run that is still alive and removes the temporary folder. */
     @Override
     public void close() {
+        containment.close();
         reaper.close();
+        temporary.close();
         log.close();
     }
 }

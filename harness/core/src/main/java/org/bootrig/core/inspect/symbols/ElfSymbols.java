@@ -1,11 +1,9 @@
 package org.bootrig.core.inspect.symbols;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +43,6 @@ public final class ElfSymbols {
         } catch (IOException unreadable) {
             throw new IOException("the ELF file " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
-    }
-
-    /** Returns whether a program of this name can be run. */
-    public static boolean isInstalled(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Returns whether there is code at this address. */

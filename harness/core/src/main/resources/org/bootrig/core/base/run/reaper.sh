@@ -16,5 +16,5 @@ for pass in 1 2 3 4 5; do
     kill -9 $processes 2>/dev/null
 done
 case $folder in
-    /tmp/bootrig-*) rm -rf "$folder" ;;
+    */bootrig-*) rm -rf "$folder" ;;
 esac
