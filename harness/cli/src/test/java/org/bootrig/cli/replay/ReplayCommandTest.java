@@ -125,14 +125,14 @@ class ReplayCommandTest {
             Program.Ended refused = replay(bundle);
             assertThat(refused.exitCode()).as(refused.text()).isEqualTo(ExitCode.USAGE);
             assertThat(refused.text())
-                    .contains("this would be no replay; the evidence is of the commit ", "the image is another one")
+                    .contains("this would be no replay; the evidence is of the commit ", "the image changed: it was ")
                     .contains("or use --anyway")
                     .doesNotContain("the feature file", "\tat ");
 
             Program.Ended differs = replay(bundle, "--anyway", "--gdb-command", "bt");
             assertThat(differs.exitCode()).as(differs.text()).isEqualTo(ExitCode.FAILED);
             assertThat(differs.text())
-                    .contains("note: the image is another one", "differs: it passed this time")
+                    .contains("note: the image changed: it was ", "differs: it passed this time")
                     .contains("it was: panicked at guest.c:")
                     .doesNotContain("#0");
         } finally {

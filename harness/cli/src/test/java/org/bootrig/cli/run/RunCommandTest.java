@@ -139,7 +139,7 @@ class RunCommandTest {
         Program.Ended run = run();
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.text()).contains("the machine is on already", "@cold");
+        assertThat(run.text()).contains("the machine is already on", "@cold");
     }
 
     @Test
