@@ -180,6 +180,24 @@ class LauncherTest {
     }
 
     @Test
+    void leavesNothingThatAnEarlierVersionNeeded() throws Exception {
+        Path libraries = checkout.resolve("harness/cli/target/bootrig");
+        assertThat(bootrig(Map.of(), "list").status()).isZero();
+        Files.writeString(libraries.resolve("earlier.jar"), "");
+        Files.delete(libraries.resolve(".complete"));
+        program("mvn", "exit 1\n");
+
+        assertThat(bootrig(Map.of(), "list").status()).isEqualTo(3);
+        assertThat(libraries.resolve("earlier.jar"))
+                .as("what works until the build does again")
+                .exists();
+
+        program("mvn", "mkdir -p '" + libraries + "'\n");
+        assertThat(bootrig(Map.of(), "list").status()).isZero();
+        assertThat(libraries.resolve("earlier.jar")).doesNotExist();
+    }
+
+    @Test
     void takesWhatIsBuiltWhereMavenIsMissing() throws Exception {
         assertThat(bootrig(Map.of(), "list").status()).isZero();
         Files.delete(programs.resolve("mvn"));
