@@ -10,13 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
 
+    /** No other test's, which may run on this host at the same time. */
+    private static final String SLEEP = "sleep " + (1_000_000 + ProcessHandle.current().pid());
+
     @TempDir
     Path output;
 
     @Test
     void theEndOfARunEndsItsProcessesAndTheirChildrenAndRemovesItsFolder() throws Exception {
         Run run = Run.begin(output);
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "sleep 1000 & sleep 1000");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", SLEEP + " & " + SLEEP);
         builder.environment().putAll(run.environment());
         Process process = builder.start();
         Files.writeString(run.temporary().resolve("overlay"), "disk");
@@ -49,6 +52,6 @@ class RunTest {
     }
 
     private static boolean sleepsLong(ProcessHandle process) {
-        return process.info().commandLine().orElse("").endsWith("sleep 1000");
+        return process.info().commandLine().orElse("").endsWith(SLEEP);
     }
 }
