@@ -23,6 +23,17 @@ public final class Program {
         return new Ended(process.waitFor(), text);
     }
 
+    /** Runs the program of a checkout that is not this one. */
+    public static Ended runIn(Path root, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command(arguments));
+        // The last of several properties of one name counts.
+        command.add(command.indexOf("-cp"), "-Dbootrig.root=" + root);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), text);
+    }
+
     /** Starts the program on a terminal of its own, whose keys and screen are the process's streams. */
     public static Process startOnTerminal(String... arguments) throws IOException {
         String line = command(arguments).stream()

@@ -2,33 +2,37 @@ package org.bootrig.cli.replay;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.run.ReplayRecord;
 
-/** An evidence folder, and the files that it names, as they are in this checkout. */
-record Bundle(Path folder, ReplayRecord record, Path root) {
+/**
+ * An evidence folder, and what it names, as it is found in this checkout. All of it may be a stranger's.
+ *
+ * @param named what is taken instead of what the bundle names
+ */
+record Bundle(Path folder, ReplayRecord record, Path root, NamedParts named) {
 
     /** Throws {@link UserMistake} when this is no evidence that can be replayed. */
-    static Bundle read(Path folder, Path root) {
+    static Bundle read(Path folder, Path root, NamedParts named) {
         if (!Files.isDirectory(folder)) {
             throw new UserMistake(folder + ": there is no such folder; a run leaves the evidence of each failure in "
                     + "target/bootrig/evidence/NAME");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> records = files.filter(
-                            file -> file.getFileName().toString().matches("(\\d+-)?" + ReplayRecord.NAME))
-                    .toList();
+            List<Path> records = files.filter(OwnFiles::isRecord).toList();
             if (records.size() != 1) {
                 throw new UserMistake(folder + ": there is " + (records.isEmpty() ? "no " : "more than one ")
                         + ReplayRecord.NAME + "; name the evidence folder of one scenario, left by this or a later "
                         + "version of Bootrig");
             }
-            return new Bundle(folder, record(records.get(0)), root);
+            return new Bundle(folder, record(records.get(0)), root, named);
         } catch (IOException unreadable) {
             throw new UserMistake(folder + " cannot be read: " + unreadable);
         }
@@ -49,24 +53,47 @@ record Bundle(Path folder, ReplayRecord record, Path root) {
         return record.feature().isEmpty();
     }
 
+    /** Throws {@link UserMistake} unless all that would run is the checkout's own or was named. */
+    void requireOwnFiles() {
+        system();
+        profile();
+        if (!isBoot()) {
+            feature();
+        }
+    }
+
     Path system() {
-        return existing("system", record.system(), SystemDescription.FILE_NAME);
+        return place("system", named.system(), record.system(), SystemDescription.FILE_NAME);
     }
 
     Path profile() {
-        return existing("profile", record.profile(), "");
+        return place("profile", named.profile(), record.profile(), "");
     }
 
     Path feature() {
-        return existing("feature file", record.feature(), "");
+        return place("feature", named.feature(), record.feature(), "");
     }
 
-    private Path existing(String what, String named, String file) {
-        Path place = root.resolve(named);
+    private Path place(String what, Optional<Path> instead, String recorded, String file) {
+        if (instead.isPresent()) {
+            return instead.get();
+        }
+        Path place = path(what, recorded);
         if (!Files.exists(place.resolve(file))) {
             throw new UserMistake("the " + what + " of this evidence is not there any more: " + place + whence());
         }
+        if (!named.covers(place)) {
+            new OwnFiles(root, folder).require(what, place, "--" + what);
+        }
         return place;
+    }
+
+    private Path path(String what, String recorded) {
+        try {
+            return root.resolve(recorded).normalize();
+        } catch (InvalidPathException none) {
+            throw new UserMistake("the " + what + " of this evidence is no path: " + recorded);
+        }
     }
 
     /** Returns which commit the evidence belongs to, as far as that is known. */

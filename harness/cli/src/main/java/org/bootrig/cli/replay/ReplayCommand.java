@@ -38,8 +38,10 @@ import picocli.CommandLine.Spec;
             "and sources; 'continue' lets the machine run on, and when GDB ends, so does the machine. Nothing else",
             "uses the machine meanwhile.",
             "",
-            "When system, profile or feature are not those of the evidence, nothing runs and the commit to check out",
-            "is named.",
+            "When system, profile or feature are not those of the evidence, nothing runs, no build either, and the",
+            "commit to check out is named. Evidence may be a stranger's: of what it names only files of this checkout",
+            "run by themselves. Name others with --system, --profile and --feature once you have looked at them; what",
+            "lies in the folder of --system is named with it.",
             ""
         },
         footer = {"", "Exit codes: 0 the same happened, 1 it differs, 2 bad input, 3 the rig or the lab is broken."},
@@ -61,6 +63,24 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Let GDB run this there instead of asking, and end. May be repeated.")
     private List<String> gdbCommands = new ArrayList<>();
 
+    @Option(
+            names = "--system",
+            paramLabel = "FOLDER",
+            description = "The system to run, in place of the one that the evidence names.")
+    private @Nullable String system;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "The profile to run it on, in place of the one that the evidence names.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--feature",
+            paramLabel = "FILE.feature",
+            description = "The file with the scenario, in place of the one that the evidence names.")
+    private @Nullable String feature;
+
     @Option(names = "--anyway", description = "Run although system, profile or feature have changed.")
     private boolean anyway;
 
@@ -79,11 +99,13 @@ public final class ReplayCommand implements Callable<Integer> {
         Path folder = (output == null ? project.root().resolve("target/bootrig/replay") : output)
                 .toAbsolutePath()
                 .normalize();
-        Bundle read = Bundle.read(bundle.toAbsolutePath().normalize(), project.root());
+        Bundle read = Bundle.read(
+                bundle.toAbsolutePath().normalize(), project.root(), NamedParts.of(project, system, profile, feature));
         if (read.folder().startsWith(folder)) {
             throw new UserMistake(
                     read.folder() + " would be removed by this run, which leaves its own there; name another --output");
         }
+        read.requireOwnFiles();
         PrintWriter out = command.commandLine().getOut();
         Replaying replaying = new Replaying(read, folder);
         Launcher launcher = LauncherFactory.create();
@@ -94,11 +116,12 @@ public final class ReplayCommand implements Callable<Integer> {
         return listener.finish();
     }
 
-    /** Builds the system and compares what would run with what ran. */
+    /** Compares what would run with what ran, by reading alone. */
     private void compareIngredients(Bundle read, Path folder, PrintWriter out) {
         Ingredients now;
         try (Run run = Run.begin(folder)) {
-            BuiltSystem built = SystemBuild.build(SystemDescription.read(read.system()), run);
+            SystemDescription description = SystemDescription.read(read.system());
+            BuiltSystem built = new BuiltSystem(description, SystemBuild.buildId(description));
             now = Ingredients.of(
                     new InputDigests(run.fileDigests()),
                     built,

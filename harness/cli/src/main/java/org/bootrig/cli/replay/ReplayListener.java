@@ -55,7 +55,7 @@ final class ReplayListener implements TestExecutionListener {
             return;
         }
         Path folder = Path.of(values.get(FailingWait.EVIDENCE));
-        ReplayRecord now = Bundle.read(folder, bundle.root()).record();
+        ReplayRecord now = Bundle.read(folder, bundle.root(), NamedParts.NONE).record();
         compare(now, folder);
         if (!gdb) {
             return;

@@ -15,6 +15,7 @@ import org.bootrig.cli.CoveredSystem;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.request.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,14 @@ class ReplayCommandTest {
 
     @Test
     void onTerminalControlCStopsTheGuestAndNothingElse() throws Exception {
-        Process replay = Program.startOnTerminal("replay", bundle.toString(), "--output", output().toString(), "--gdb");
+        Process replay = Program.startOnTerminal(
+                "replay",
+                bundle.toString(),
+                "--system",
+                folder.resolve("guest").toString(),
+                "--output",
+                output().toString(),
+                "--gdb");
         try (OutputStream keys = replay.getOutputStream()) {
             InputStream screen = replay.getInputStream();
             String begin = until(screen, "(gdb) ");
@@ -149,6 +157,29 @@ class ReplayCommandTest {
     }
 
     @Test
+    @Tag("RIG-SEC-01")
+    void systemOutsideOfTheCheckoutRunsOnlyWhenItIsNamed() throws Exception {
+        isBadInput(
+                replayUnnamed(bundle),
+                "the system of this evidence lies outside of this checkout: " + folder.resolve("guest")
+                        + "; a bundle may be a stranger's");
+        assertThat(piece("-how-to-replay-")).contains(" --gdb --system " + folder.resolve("guest"));
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void nothingIsBuiltBeforeTheBundleIsComparedWithWhatIsThere() throws Exception {
+        Path built = folder.resolve("built-by-replay");
+        system.edit("build.sh", "set -eu", "set -eu\ntouch " + built);
+        try {
+            isBadInput(replay(bundle), "the image is another one");
+            assertThat(built).doesNotExist();
+        } finally {
+            system.edit("build.sh", "set -eu\ntouch " + built, "set -eu");
+        }
+    }
+
+    @Test
     void eachMistakeIsReportedInOneMessage() throws Exception {
         isBadInput(replay(folder.resolve("nowhere")), "there is no such folder");
         isBadInput(replay(folder), "there is no replay.json");
@@ -190,6 +221,13 @@ class ReplayCommandTest {
     }
 
     private static Program.Ended replay(Path evidence, String... more) throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of("--system", folder.resolve("guest").toString()));
+        words.addAll(List.of(more));
+        return replayUnnamed(evidence, words.toArray(String[]::new));
+    }
+
+    private static Program.Ended replayUnnamed(Path evidence, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("replay", evidence.toString(), "--output", output().toString()));
         words.addAll(List.of(more));
         return Program.run(Map.of(), words.toArray(String[]::new));

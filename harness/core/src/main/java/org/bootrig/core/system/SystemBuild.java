@@ -27,6 +27,14 @@ public final class SystemBuild {
     private SystemBuild() {}
 
     /**
+     * Returns the id that a build of the system's present sources would have; empty for one that is used as it is.
+     * Reads the sources and runs nothing.
+     */
+    public static Optional<String> buildId(SystemDescription system) {
+        return system.build().map(build -> SourceDigest.of(system.folder(), build));
+    }
+
+    /**
      * Builds the system, incrementally where its build command can; a system without one is used as it is. Two
      * builds of one folder, from this JVM or another, wait for each other.
      *

@@ -48,7 +48,7 @@ final class Replay {
         StringBuilder text = new StringBuilder();
         String bundle = evidence.map(place -> quoted(place.toString())).orElse("FOLDER");
         text.append("To run it again, stop where it fails and compare; with --gdb to look around there:\n\n")
-                .append("    ./bootrig replay " + bundle + " --gdb\n")
+                .append("    ./bootrig replay " + bundle + " --gdb" + named() + "\n")
                 .append("\nTo run it as any other scenario:\n\n    " + command + "\n");
         session.built().kernel().ifPresent(kernel -> text.append("\nTo look around in its memory, in this folder:\n\n")
                 .append("    gunzip -k *memory.core.gz\n    gdb -ex 'directory ")
@@ -63,6 +63,34 @@ final class Replay {
         text.append("\nWhat it wrote to its disk, as an overlay over the artifact (see the command line):\n\n")
                 .append("    gunzip -k *disk-delta.qcow2.gz\n");
         return Evidence.text("how to replay", text.toString());
+    }
+
+    /** Names what a replay does not take from evidence alone, because it lies outside of the project. */
+    private String named() {
+        Path folder = session.system().folder();
+        StringBuilder options = new StringBuilder();
+        if (isForeign(folder)) {
+            options.append(" --system ").append(quoted(folder.toString()));
+        }
+        Path profile = session.profile().file();
+        if (isForeign(profile) && !isIn(folder, profile)) {
+            options.append(" --profile ").append(quoted(profile.toString()));
+        }
+        Path feature = identity.featureFile();
+        if (feature != null && isForeign(feature) && !isIn(folder, feature)) {
+            options.append(" --feature ").append(quoted(feature.toString()));
+        }
+        return options.toString();
+    }
+
+    private boolean isForeign(Path path) {
+        return !isIn(context.execution().root(), path);
+    }
+
+    private static boolean isIn(Path folder, Path path) {
+        return path.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize());
     }
 
     private ReplayRecord record(Outcome outcome, Optional<CodePlace> place, Entrance entrance, String step) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,9 @@ public record ReplayRecord(
     /** What the piece of evidence is called. */
     public static final String NAME = "replay.json";
 
+    /** Records are handed around; one of this size was made to do harm. */
+    private static final long MOST = 32L << 20;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -86,6 +90,9 @@ public record ReplayRecord(
 
     /** Throws {@link IOException} with the reason when this is not such a record. */
     public static ReplayRecord read(Path file) throws IOException {
+        if (Files.size(file) > MOST) {
+            throw new IOException("it is larger than " + (MOST >> 20) + " MiB");
+        }
         ReplayRecord read = JSON.readValue(file.toFile(), ReplayRecord.class);
         if (read == null || read.format != FORMAT || !read.isWhole()) {
             throw new IOException("it is not of the format " + FORMAT + " that this Bootrig understands");
