@@ -2,6 +2,7 @@ package org.bootrig.core.base;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -17,8 +18,8 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,13 @@ public final class YamlFile {
                 }
             });
 
+    private static final int LONGEST_NUMBER = 500;
+    /** Ten times as many as the longest file of ours has; each takes the parser far longer than its letters. */
+    private static final int MOST_VALUES = 50_000;
+
     private final Path path;
     private final String text;
+    private volatile boolean checked;
 
     private YamlFile(Path path, String text) {
         this.path = path;
@@ -57,11 +63,7 @@ public final class YamlFile {
 
     /** Reads the file; it is not parsed before {@link #as}. */
     public static YamlFile read(Path path) {
-        try {
-            return new YamlFile(path, Files.readString(path));
-        } catch (IOException unreadable) {
-            throw UserMistake.in(path, Files.exists(path) ? "cannot be read: " + unreadable : "there is no such file");
-        }
+        return new YamlFile(path, WrittenText.read(path));
     }
 
     public Path path() {
@@ -95,11 +97,56 @@ public final class YamlFile {
             if (text.isBlank()) {
                 throw UserMistake.at(path, 1, "the file is empty");
             }
-            // The whole text first, so that bad syntax is not reported as a bad value that precedes it.
-            MAPPER.readTree(text);
+            check();
             return reader(MAPPER, type, others).readValue(text);
         } catch (JsonProcessingException mistake) {
             throw YamlMistake.explain(path, text, unknownKeyBefore(mistake, type, others));
+        }
+    }
+
+    /**
+     * Reads the whole text, so that bad syntax is not reported as a bad value that precedes it, and refuses what takes a parser's time
+     * and means nothing here. The parser itself bounds the depth.
+     */
+    private void check() throws JsonProcessingException {
+        if (checked) {
+            return;
+        }
+        refuseLongNumbers();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            int values = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                int line = parser.currentLocation().getLineNr();
+                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                    // Its value would be the alias' name, which nobody means.
+                    throw UserMistake.at(
+                            path,
+                            line,
+                            "the alias '*" + parser.getText() + "' cannot be used here; write its value out");
+                }
+                if (++values > MOST_VALUES) {
+                    throw UserMistake.at(path, line, "the file holds more than " + MOST_VALUES + " keys and values");
+                }
+            }
+            checked = true;
+        } catch (JsonProcessingException mistake) {
+            throw mistake;
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The parser looks at a number's digits again and again before it knows what it is. */
+    private void refuseLongNumbers() {
+        int digits = 0;
+        int line = 1;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            line += character == '\n' ? 1 : 0;
+            digits = character >= '0' && character <= '9' || character == '_' ? digits + 1 : 0;
+            if (digits > LONGEST_NUMBER) {
+                throw UserMistake.at(path, line, "this number has more than " + LONGEST_NUMBER + " digits");
+            }
         }
     }
 
@@ -148,6 +195,7 @@ public final class YamlFile {
     public @Nullable String nearestTopLevel(String key) {
         try {
             List<String> keys = new ArrayList<>();
+            check();
             MAPPER.readTree(text).fieldNames().forEachRemaining(keys::add);
             return NearestWord.to(key, keys);
         } catch (JsonProcessingException mistake) {
@@ -158,6 +206,7 @@ public final class YamlFile {
     /** Returns the value of one top-level key as text, or null when the key is absent. */
     public @Nullable String topLevel(String key) {
         try {
+            check();
             JsonNode value = MAPPER.readTree(text).get(key);
             return value == null ? null : value.asText();
         } catch (JsonProcessingException mistake) {

@@ -30,10 +30,11 @@ import io.cucumber.plugin.event.StepDefinedEvent;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestStepFinished;
 import io.cucumber.plugin.event.TestStepStarted;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -52,6 +53,7 @@ import java.util.stream.IntStream;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.Verdict;
+import org.bootrig.core.base.WrittenText;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.feature.ParsedFeature.ParsedScenario;
 import org.bootrig.engine.feature.ParsedFeature.Place;
@@ -83,16 +85,17 @@ public final class Cucumber {
     /** Parses one file; empty when it holds no feature. Throws {@link UserMistake} with a line for each mistake. */
     static Optional<ParsedFeature> parse(Path file, String name) {
         URI uri = file.toUri();
+        byte[] content = WrittenText.read(file).getBytes(StandardCharsets.UTF_8);
         try {
             return new FeatureParser(countingIds())
-                    .parseResource(resource(file, uri))
+                    .parseResource(resource(content, uri))
                     .map(feature -> convert(file, name, feature));
         } catch (FeatureParserException mistake) {
             throw FeatureMistake.explain(file, ErrorText.of(mistake), mistake.getCause());
         }
     }
 
-    private static Resource resource(Path file, URI uri) {
+    private static Resource resource(byte[] content, URI uri) {
         return new Resource() {
             @Override
             public URI getUri() {
@@ -100,8 +103,8 @@ public final class Cucumber {
             }
 
             @Override
-            public InputStream getInputStream() throws java.io.IOException {
-                return Files.newInputStream(file);
+            public InputStream getInputStream() {
+                return new ByteArrayInputStream(content);
             }
         };
     }
