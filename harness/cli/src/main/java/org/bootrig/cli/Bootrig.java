@@ -8,6 +8,7 @@ import org.bootrig.cli.bisect.BisectCommand;
 import org.bootrig.cli.replay.ReplayCommand;
 import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.ExitCode;
+import org.bootrig.cli.request.ShownPrinter;
 import org.bootrig.cli.run.RunCommand;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
@@ -45,6 +46,7 @@ public final class Bootrig {
                 .setExitCodeExceptionMapper(exception -> ExitCode.BROKEN)
                 .setParameterExceptionHandler(new ArgumentMistake())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Bootrig::run)
                 .setExecutionExceptionHandler(Bootrig::explain);
     }
 
@@ -85,6 +87,16 @@ public final class Bootrig {
                 new BisectCommand(Bootrig::commandLine),
                 new ReplayCommand(),
                 new StepsCommand());
+    }
+
+    /** What a command prints may come from a guest; only the help, which is ours, has colours. */
+    private static int run(ParseResult parsed) {
+        boolean help = parsed.asCommandLineList().stream()
+                .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
+        if (!help) {
+            parsed.asCommandLineList().forEach(ShownPrinter::insertInto);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int explain(Exception exception, CommandLine commandLine, ParseResult parsed) throws Exception {

@@ -19,13 +19,15 @@ public final class ProgressLine {
     public void status(String text) {
         status = text;
         if (terminal) {
-            out.print(ERASE + status);
+            erase();
+            out.print(status);
             out.flush();
         }
     }
 
     public void event(String text) {
-        out.println(terminal ? ERASE + text : text);
+        erase();
+        out.println(text);
         if (terminal) {
             out.print(status);
         }
@@ -33,9 +35,15 @@ public final class ProgressLine {
     }
 
     public void clear() {
-        if (terminal) {
+        erase();
+        out.flush();
+    }
+
+    private void erase() {
+        if (terminal && out instanceof ShownPrinter shown) {
+            shown.sequence(ERASE);
+        } else if (terminal) {
             out.print(ERASE);
-            out.flush();
         }
     }
 }

@@ -30,6 +30,9 @@ public record Judgement(
         Optional<List<String>> console,
         Optional<Path> evidence) {
 
+    /** In characters; a step may quote all that a guest printed. */
+    private static final int LONGEST_MESSAGE = 100_000;
+
     /** Less than this is no delay worth mentioning. */
     private static final Duration NOTABLE = Duration.ofMillis(100);
 
@@ -115,7 +118,8 @@ public record Judgement(
     }
 
     /**
-     * Returns the sentence for people. It begins with the cause's name, and the last lines of the console follow it.
+     * Returns the sentence for people. It begins with the cause's name, and the last lines of the console follow it. Control
+     * characters from a guest are visible in it.
      */
     public String message() {
         StringBuilder text = new StringBuilder(cause.id()).append(": ");
@@ -131,6 +135,6 @@ public record Judgement(
                         ? "\nThe console stayed silent."
                         : "\nThe last lines of the console:\n  | " + String.join("\n  | ", lines)));
         evidence.ifPresent(folder -> text.append("\nThe evidence is in ").append(folder));
-        return text.toString();
+        return PrintableText.shown(text.toString(), LONGEST_MESSAGE);
     }
 }

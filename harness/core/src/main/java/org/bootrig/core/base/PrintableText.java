@@ -24,6 +24,19 @@ public final class PrintableText {
 
     private PrintableText() {}
 
+    /**
+     * Makes every control and direction character of a text visible, those of terminal sequences as well, so that a terminal
+     * obeys none of them. Line ends and tabs stay.
+     */
+    public static String shown(String text) {
+        return visible(text);
+    }
+
+    /** Does the same, and keeps head and tail of what is longer than this, with a mark that says so. */
+    static String shown(String text, int bound) {
+        return visible(cut(text, bound, "\n"));
+    }
+
     static String of(byte[] content) {
         return of(new String(content, StandardCharsets.UTF_8));
     }
@@ -106,6 +119,9 @@ public final class PrintableText {
         return character >= 0x202a && character <= 0x202e
                 || character >= 0x2066 && character <= 0x2069
                 || character >= 0x200b && character <= 0x200f
+                || character == 0x061c
+                || character == 0x180e
+                || character >= 0xfff9 && character <= 0xfffb
                 || character == 0x2028
                 || character == 0x2029
                 || character == 0xfeff;

@@ -10,8 +10,9 @@ public final class UserMistake extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message may quote a stranger's file: its control characters become visible */
     public UserMistake(String message) {
-        super(message);
+        super(PrintableText.shown(message));
     }
 
     /** Points at a place in a file, as {@code file:line: message}. */

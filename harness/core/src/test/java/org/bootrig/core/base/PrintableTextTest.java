@@ -2,6 +2,9 @@ package org.bootrig.core.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,24 @@ class PrintableTextTest {
     @Test
     void showsWhatWouldTurnTextAroundOrHideIt() {
         assertThat(PrintableText.of("a\u202eb\u200bc\u009bd")).isEqualTo("a<202E>b<200B>c<009B>d");
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void sendsNothingToATerminalThatItWouldObey() {
+        String hostile =
+                "\u001b[2J\u001b]52;c;cm0=\u0007\u009b1m\r\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u2028\u2029\ufffb";
+
+        assertThat(PrintableText.shown(hostile + "\r\n\tü"))
+                .isEqualTo(
+                        "^[[2J^[]52;c;cm0=^G<009B>1m^M<200E><200F><061C><202A><202E><2066><2069><2028><2029><FFFB>\n\tü");
+        assertThat(new Judgement(Cause.PANICKED, "said " + hostile)
+                        .awaiting(hostile, Optional.empty())
+                        .behind(List.of(hostile))
+                        .message()
+                        .chars())
+                .noneMatch(character -> character < ' ' && character != '\n' || character >= 0x7f);
+        assertThat(new UserMistake("the name " + hostile)).hasMessageStartingWith("the name ^[[2J");
     }
 
     @Test
