@@ -1,11 +1,11 @@
 package org.bootrig.core.results;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.run.PrivateFiles;
 
 /** Stores the evidence of one scenario as files, complete and unchanged. For one thread. */
 public final class EvidenceStore {
@@ -32,11 +32,11 @@ public final class EvidenceStore {
 
     /** Writes the evidence to a file of its own and returns it. */
     public Path keep(Evidence evidence) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         kept++;
         String name = String.format(Locale.ROOT, "%02d-%s", kept, FolderName.of(evidence.name()));
         Path file = folder.resolve(withEnding(name, EvidenceKind.of(evidence)));
-        Files.write(file, evidence.content());
+        PrivateFiles.write(file, evidence.content());
         return file;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.run.PrivateFiles;
 
 /**
  * The file {@code results.jsonl}: one JSON object per line, handed to the operating system as soon as it is written, so
@@ -47,7 +48,7 @@ public final class ResultLog {
 
     private synchronized void append(ObjectNode json, String what) {
         ByteBuffer line = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long end = channel.size();
             channel.position(end);
             try {

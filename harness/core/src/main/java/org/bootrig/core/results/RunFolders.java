@@ -23,6 +23,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.FileTree;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.run.PrivateFiles;
 
 /**
  * A folder for each run: {@code runs/<time>-<id>/}, with {@code latest} beside them. A run locks its own, so that
@@ -78,7 +79,9 @@ public final class RunFolders {
      */
     public Held begin(Optional<String> name) {
         try {
-            Path runs = Files.createDirectories(home.resolve(RUNS));
+            // What lies around the results is not ours to close.
+            Files.createDirectories(home.toAbsolutePath().normalize().getParent());
+            Path runs = PrivateFiles.folder(home.resolve(RUNS));
             if (name.isPresent()) {
                 Optional<Held> known = hold(runs.resolve(FolderName.of(name.get())));
                 if (known.isPresent()) {
@@ -104,7 +107,7 @@ public final class RunFolders {
     /** Returns empty when another process holds it. */
     private Optional<Held> hold(Path run) throws IOException {
         boolean fresh = !Files.exists(run);
-        Files.createDirectories(run);
+        PrivateFiles.folder(run);
         RunFolder folder = new RunFolder(run, home);
         Optional<Held> held = lock(folder);
         if (held.isPresent()) {
@@ -119,7 +122,7 @@ public final class RunFolders {
 
     private static Optional<Held> lock(RunFolder folder) throws IOException {
         FileChannel channel =
-                FileChannel.open(folder.output().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                PrivateFiles.open(folder.output().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(new Held(folder, channel));
@@ -133,7 +136,7 @@ public final class RunFolders {
 
     private static void copyHistory(RunFolder folder) throws IOException {
         if (Files.isDirectory(folder.history())) {
-            Path copy = Files.createDirectories(folder.historyBefore());
+            Path copy = PrivateFiles.folder(folder.historyBefore());
             try (Stream<Path> files = Files.list(folder.history())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

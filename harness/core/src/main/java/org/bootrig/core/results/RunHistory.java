@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bootrig.core.base.run.PrivateFiles;
 
 /**
  * The file {@code history/runs.json}: the record of earlier runs, the newest first. Reads the copy that the run began
@@ -84,7 +85,7 @@ public final class RunHistory {
      * ended meanwhile is kept.
      */
     void add(KeptRun run, int most) throws IOException {
-        Path folder = Files.createDirectories(file.resolveSibling("."));
+        Path folder = PrivateFiles.folder(file.resolveSibling("."));
         // A file lock belongs to the whole JVM, so two runs in one JVM need another lock.
         synchronized (RunHistory.class) {
             Path guard = folder.normalize().resolveSibling(".history.lock");

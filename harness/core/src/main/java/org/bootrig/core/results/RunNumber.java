@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bootrig.core.base.run.PrivateFiles;
 
 /** Counts the runs of one home, in the file {@code history/run-number}. */
 final class RunNumber {
@@ -23,7 +24,7 @@ final class RunNumber {
     }
 
     static void keep(RunFolder folder, int number) throws IOException {
-        Files.createDirectories(folder.history());
+        PrivateFiles.folder(folder.history());
         Files.writeString(folder.history().resolve(FILE), number + "\n");
     }
 }

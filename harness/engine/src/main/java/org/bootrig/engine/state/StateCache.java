@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.bootrig.core.base.FileTree;
+import org.bootrig.core.base.run.PrivateFiles;
 import org.bootrig.core.base.run.UserFolders;
 import org.bootrig.core.machine.KeptState;
 
@@ -90,7 +91,7 @@ public final class StateCache {
             if (size > mostBytes || Files.exists(folder.resolve(key))) {
                 return;
             }
-            Files.createDirectories(folder);
+            PrivateFiles.folder(folder);
             Path fresh = Files.createTempDirectory(folder, UNFINISHED);
             try {
                 Files.writeString(fresh.resolve(CHECKSUM), copy(state.open(), fresh.resolve(STATE)) + "\n");

@@ -57,7 +57,7 @@ final class AttachmentFiles {
 
     private Attachment of(String uuid, Story.Attachment piece) throws IOException {
         Path file = folder.output().resolve(piece.file()).normalize();
-        boolean kept = !piece.file().isEmpty() && file.startsWith(folder.output()) && Files.isRegularFile(file);
+        boolean kept = !piece.file().isEmpty() && Files.isRegularFile(file) && isInRun(file);
         EvidenceKind kind = EvidenceKind.ofMediaType(piece.type());
         if (!kept) {
             return text(uuid, piece.name(), note("It is not shown here.", piece, false));
@@ -65,12 +65,18 @@ final class AttachmentFiles {
         if (kind == EvidenceKind.TEXT) {
             return text(uuid, piece.name(), shown(file, piece));
         }
-        if (kind == EvidenceKind.BINARY && piece.bytes() > BINARY_BOUND) {
+        if (kind == EvidenceKind.BINARY && Files.size(file) > BINARY_BOUND) {
             return text(uuid, piece.name(), note("It is not shown here.", piece, true));
         }
         try (InputStream content = Files.newInputStream(file)) {
             return written(uuid, piece.name(), kind.mediaType(), kind.ending(), content);
         }
+    }
+
+    /** The results may be a stranger's, whose paths and links lead where they like. */
+    private boolean isInRun(Path file) throws IOException {
+        return file.startsWith(folder.output())
+                && file.toRealPath().startsWith(folder.output().toRealPath());
     }
 
     /** Attaches what the phases of the boot took, as a picture drawn here and not by a guest. */

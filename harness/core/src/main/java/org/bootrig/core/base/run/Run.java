@@ -60,7 +60,9 @@ public final class Run implements AutoCloseable {
     public static Run begin(Path output) {
         Path place = TemporaryPlace.folder();
         try {
-            Files.createDirectories(output);
+            // What lies around the results is not ours to close.
+            Files.createDirectories(output.toAbsolutePath().normalize().getParent());
+            PrivateFiles.folder(output);
             Optional<String> swept = LeftOvers.sweep(place);
             TemporaryFolder temporary = TemporaryFolder.in(place);
             return new Run(output, temporary, Reaper.start(temporary.id(), temporary.path()), swept);

@@ -2,6 +2,7 @@ package org.bootrig.core.base.run;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,10 @@ final class RunLog implements AutoCloseable {
     synchronized void open(Path place) {
         close();
         try {
-            file = Files.newBufferedWriter(place, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            file = new BufferedWriter(Channels.newWriter(
+                    PrivateFiles.open(
+                            place, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE),
+                    StandardCharsets.UTF_8));
             bytes = Files.size(place);
         } catch (IOException unwritable) {
             file = null;
