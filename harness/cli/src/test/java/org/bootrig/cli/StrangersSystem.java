@@ -48,7 +48,7 @@ public final class StrangersSystem {
                 """);
     }
 
-    Path write(String name, String content) throws IOException {
+    public Path write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
     }
 

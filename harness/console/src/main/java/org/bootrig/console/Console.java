@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console implements AutoCloseable {
 
-    private static final long DEFAULT_RETAINED_BYTES = 256L << 20;
+    private static final long MOST_RETAINED = 256L << 20;
+    private static final long LEAST_RETAINED = 2L << 20;
+    /** Several machines, each with a guest that floods its console, share the heap. */
+    private static final int SHARE_OF_HEAP = 32;
+
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
@@ -43,14 +47,19 @@ public final class Console implements AutoCloseable {
     private volatile @Nullable Reader reader;
 
     /**
-     * Creates a console without a line yet, which keeps the last 256 MiB received.
+     * Creates a console without a line yet, which keeps the last 256 MiB received, or less in a small heap.
      *
      * @param name names the reader thread and appears in messages
      * @param failures patterns that mean the system is broken; armed in every wait
      * @param ignoreEscapes whether ANSI escape sequences, and NULs, are invisible to markers
      */
     public Console(String name, List<Marker> failures, boolean ignoreEscapes) {
-        this(name, failures, ignoreEscapes, DEFAULT_RETAINED_BYTES);
+        this(name, failures, ignoreEscapes, retainedByDefault());
+    }
+
+    private static long retainedByDefault() {
+        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        return Math.max(LEAST_RETAINED, Math.min(MOST_RETAINED, share));
     }
 
     /**

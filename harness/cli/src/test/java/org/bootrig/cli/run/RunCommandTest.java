@@ -3,6 +3,7 @@ package org.bootrig.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -105,6 +106,74 @@ class RunCommandTest {
         assertThat(run.text())
                 .contains(
                         "boot-failed: ", "ready marker 'greeter steady'", "of a budget of 1.0 s", "  | greeter ready");
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void anImageThatRefersToAFileOfTheHostIsBadInputAndNoneOfThatFileIsRead() throws Exception {
+        Path secret = Files.write(output.resolveSibling("secret-" + System.nanoTime()), new byte[1 << 20]);
+        system.write(
+                "machine.yaml",
+                "name: machine\nprovider: qemu\narch: i386\nmemory: 16M\nartifact: disk\ndisk: {format: qcow2}\n");
+        system.edit("system.yaml", "  raw: boot.img", "  raw: boot.img\n  disk: disk.qcow2");
+        Files.createDirectories(folder.resolve("build"));
+        Process make = new ProcessBuilder(
+                        "qemu-img",
+                        "create",
+                        "-q",
+                        "-f",
+                        "qcow2",
+                        "-F",
+                        "raw",
+                        "-b",
+                        secret.toString(),
+                        folder.resolve("build/disk.qcow2").toString())
+                .start();
+        assertThat(make.waitFor()).isZero();
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.text())
+                .contains(system.path("machine.yaml") + ":6: the image ")
+                .contains("refers to another file, '" + secret + "' (its backing file)")
+                .contains("qemu-img convert -f qcow2 -O qcow2 ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void aFeatureThatIsTooLargeOrInLatin1IsBadInput() throws Exception {
+        Path feature = system.feature("Feature: x\n" + "# ".repeat(1 << 20) + "\n");
+        Program.Ended large = run();
+        assertThat(large.exitCode()).as(large.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(large.text())
+                .contains(feature + ": the file is larger than 1 MiB")
+                .doesNotContain("\tat ");
+
+        Files.write(feature, "Feature: x\n  Scenario: Gr\u00fc\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
+        Program.Ended latin = run();
+        assertThat(latin.exitCode()).as(latin.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(latin.text()).contains(feature + ":2: this is not UTF-8", "iconv -f LATIN1 -t UTF-8");
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void whatAGuestOrAFeatureSaysMovesNoTerminal() throws Exception {
+        system.feature(
+                """
+                Feature: The greeter
+                  Scenario: it \u202eanswers\u001b[2J
+                    When the command "hello" runs
+                    Then its output is "heard\u001b]0;title\u0007"
+                """);
+
+        Program.Ended run = run();
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.text())
+                .contains("it <202E>answers", "heard^[]0;title^G")
+                .doesNotContain("\u001b", "\u202e", "\u0007");
     }
 
     @Test

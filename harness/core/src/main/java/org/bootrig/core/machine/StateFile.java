@@ -16,9 +16,14 @@ import org.bootrig.core.base.RigFault;
  */
 public record StateFile(Path file, Path text) implements KeptState {
 
+    /** A boot that says more is kept with the end of it. */
+    private static final long MOST_TEXT = 4L << 20;
+
     /** Adds the console's first bytes to a state that was written to this file; they are stored beside it. */
     public static StateFile of(Path file, Transcript transcript, long said) {
-        return of(file, transcript.text(0, said));
+        long from = Math.max(transcript.dropped(), said - MOST_TEXT);
+        String cut = from == 0 ? "" : "[... " + from + " bytes before this are left out ...]\n";
+        return of(file, cut + transcript.text(from, said));
     }
 
     /** Takes a state's stored form in this file; its transcript is stored beside it. */

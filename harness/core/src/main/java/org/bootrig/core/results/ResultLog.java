@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.PrivateFiles;
 
 /**
@@ -27,6 +28,9 @@ public final class ResultLog {
 
     /** The key in objects that are not a scenario's result; its value says what they are. */
     static final String KIND = "kind";
+
+    /** Results are handed around; reading takes several times the memory. */
+    private static final long MOST = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final Path file;
 
@@ -107,6 +111,10 @@ public final class ResultLog {
             return List.of();
         }
         try {
+            if (Files.size(file) > MOST) {
+                throw UserMistake.in(
+                        file, "the file has " + Files.size(file) + " bytes, and no run leaves more than " + MOST);
+            }
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
             List<JsonNode> lines = new ArrayList<>();

@@ -23,6 +23,8 @@ final class BootWatch {
     /** Reading a process's times costs about as much as reading one line, and a boot has hundreds of lines. */
     private static final long LEAST_NANOS_BETWEEN = 5_000_000;
 
+    private static final int MOST_SAMPLES = 1 << 16;
+
     /** How far after the marker to look for the phase's time stamp. */
     private static final long MOST_LOOKED_AT = 1 << 20;
 
@@ -34,6 +36,7 @@ final class BootWatch {
     private final Duration starvedBefore;
     private final List<Sample> samples = new ArrayList<>();
     private long lastLook = System.nanoTime();
+    private long leastNanosBetween = LEAST_NANOS_BETWEEN;
     private Optional<BudgetDeadline> wait = Optional.empty();
 
     /** Begins for a machine that was switched on at this time. */
@@ -61,10 +64,19 @@ final class BootWatch {
         long now = System.nanoTime();
         long length = transcript.length();
         boolean news = samples.isEmpty() || samples.get(samples.size() - 1).length() < length;
-        if (news && now - lastLook >= LEAST_NANOS_BETWEEN) {
+        if (news && now - lastLook >= leastNanosBetween) {
             lastLook = now;
             samples.add(new Sample(length, starved()));
+            if (samples.size() > MOST_SAMPLES) {
+                thin();
+            }
         }
+    }
+
+    private void thin() {
+        boolean[] odd = {false};
+        samples.removeIf(sample -> odd[0] = !odd[0]);
+        leastNanosBetween *= 2;
     }
 
     /** Finds the phases in the console's output between these offsets. */

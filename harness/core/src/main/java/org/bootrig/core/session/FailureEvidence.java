@@ -57,8 +57,8 @@ final class FailureEvidence {
     String sinceLastInput() {
         List<SentInput> sent = inputs.inputs();
         long from = sent.isEmpty() ? 0 : sent.get(sent.size() - 1).at();
-        return transcript()
-                .text(Math.max(from, transcript().dropped()), transcript().length());
+        long to = transcript().length();
+        return transcript().text(Math.max(from, to - GuestCommand.MOST_OUTPUT), to);
     }
 
     /** Returns where the first program failed after the last input, except failures that a passed test caused on purpose. */

@@ -1,5 +1,6 @@
 package org.bootrig.core.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,17 @@ final class GuestChecks {
     private static final int MOST = 5000;
 
     private final Map<String, GuestCheck> byName = new LinkedHashMap<>();
+    private int left;
+    private boolean leftPassed = true;
 
-    /** If a test is reported again, its last verdict counts; of very many tests, the first are kept. */
+    /** If a test is reported again, its last verdict counts; of very many tests, the first are kept, the others counted. */
     void note(List<GuestCheck> tests) {
         for (GuestCheck test : tests) {
             if (byName.size() < MOST || byName.containsKey(test.name())) {
                 byName.put(test.name(), test);
+            } else {
+                left++;
+                leftPassed &= test.passed();
             }
         }
     }
@@ -49,6 +55,11 @@ final class GuestChecks {
 
     /** Returns them in the order of their names' first mention. */
     List<GuestCheck> all() {
-        return List.copyOf(byName.values());
+        List<GuestCheck> all = new ArrayList<>(byName.values());
+        if (left > 0) {
+            String rest = "... " + left + " more tests";
+            all.add(new GuestCheck(rest, leftPassed, "only the first " + MOST + " are kept one by one", ""));
+        }
+        return List.copyOf(all);
     }
 }

@@ -21,6 +21,9 @@ final class GuestCommand {
     /** A status of up to 64 bits, with or without a sign. */
     private static final Pattern STATUS = Pattern.compile("(?:^|\\s)(-?\\d{1,20})(?:\\s|$)");
 
+    /** A command's output is text for a step to look at, in several copies. */
+    static final long MOST_OUTPUT = 4L << 20;
+
     private final MachineSession session;
     private final String command;
     private final Duration budget;
@@ -53,7 +56,7 @@ final class GuestCommand {
         }
         session.console().settleEcho(begin.start());
         Sighting.Found end = session.await(fingerprint.end().named(what), deadline);
-        String seen = transcript.text(lineBehind(transcript, begin.end()), end.end());
+        String seen = read(lineBehind(transcript, begin.end()), end.end());
         session.system().console().prompt().ifPresent(prompt -> session.await(prompt, budget));
 
         String report = fingerprint.behind(seen);
@@ -92,9 +95,22 @@ final class GuestCommand {
         Sighting.Found found = session.await(prompt.named("prompt after the command '" + command + "'"), deadline);
         long echoEnd = session.console().endOfEcho().orElse(from);
         session.console().settleEcho(found.end());
-        String output = session.console().transcript().text(Math.max(from, echoEnd), found.end());
+        String output = read(Math.max(from, echoEnd), found.end());
         int lastLine = output.lastIndexOf('\n');
         return new CommandOutput(command, lastLine < 0 ? "" : output.substring(0, lastLine), Optional.empty(), "");
+    }
+
+    /** Of output that is not read whole nothing can be said: what was looked for may stand in the rest. */
+    private String read(long from, long to) {
+        Transcript transcript = session.console().transcript();
+        if (to - from > MOST_OUTPUT || from < transcript.dropped()) {
+            throw new RigFault(
+                    Cause.LAB_FAULT,
+                    "the command '" + command + "' printed " + (to - from) + " bytes, of which "
+                            + Math.min(MOST_OUTPUT, to - transcript.dropped())
+                            + " at most are read, so its output is not known; let it print to a file in the guest");
+        }
+        return transcript.text(from, to);
     }
 
     private static Optional<BigInteger> status(String report) {

@@ -9,6 +9,9 @@ import org.bootrig.core.base.RigFault;
 /** Detects that a machine booted another image than the one just built. */
 public final class StaleImage {
 
+    /** A system says what it is before it says anything else. */
+    private static final long LOOKED_AT = 4L << 20;
+
     private StaleImage() {}
 
     public static void check(BuiltSystem built, Transcript transcript, long from, long to) {
@@ -17,7 +20,7 @@ public final class StaleImage {
         if (line == null || buildId == null) {
             return;
         }
-        String boot = transcript.text(from, to);
+        String boot = transcript.text(from, Math.min(to, from + LOOKED_AT));
         if (boot.contains(line.replace("{build-id}", buildId))) {
             return;
         }

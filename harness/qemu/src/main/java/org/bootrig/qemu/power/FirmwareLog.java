@@ -23,6 +23,7 @@ final class FirmwareLog implements AutoCloseable {
     private static final long GATHERING_MILLIS = 1;
 
     private static final int KEPT = 64 << 10;
+    private static final int LONGEST_LINE = 4096;
 
     private final BoundedOutput kept = new BoundedOutput(KEPT);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -81,13 +82,16 @@ final class FirmwareLog implements AutoCloseable {
         }
     }
 
-    private void take(ByteBuffer bytes) {
+    void take(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         kept.write(copy, 0, copy.length);
         for (byte next : copy) {
             if (next != '\n') {
-                text.append((char) (next & 0xFF));
+                // No firmware's line is so long; a guest may write to this port without end.
+                if (text.length() < LONGEST_LINE) {
+                    text.append((char) (next & 0xFF));
+                }
                 continue;
             }
             listener.accept(text.toString().strip());

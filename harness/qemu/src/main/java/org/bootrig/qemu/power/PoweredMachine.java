@@ -63,7 +63,11 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
             firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
-                monitor = new QmpClient(name, control.accept(process), monitorEvents);
+                ResetLogRoom resets = new ResetLogRoom(folder.resetLog());
+                monitor = new QmpClient(name, control.accept(process), event -> {
+                    resets.note(event);
+                    monitorEvents.accept(event);
+                });
             } catch (IOException failed) {
                 throw diedAtStart(failed);
             } catch (RuntimeException failed) {

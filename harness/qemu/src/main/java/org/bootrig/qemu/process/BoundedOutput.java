@@ -20,8 +20,14 @@ public final class BoundedOutput extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
-        for (int index = offset; index < offset + length; index++) {
-            write(bytes[index]);
+        int kept = Math.min(length, ring.length);
+        written += length - kept;
+        for (int done = 0; done < kept; ) {
+            int at = (int) (written % ring.length);
+            int count = Math.min(kept - done, ring.length - at);
+            System.arraycopy(bytes, offset + length - kept + done, ring, at, count);
+            written += count;
+            done += count;
         }
     }
 
@@ -32,6 +38,9 @@ public final class BoundedOutput extends OutputStream {
         for (int index = 0; index < length; index++) {
             kept[index] = ring[(int) ((written - length + index) % ring.length)];
         }
-        return (written > ring.length ? "[...]" : "") + new String(kept, StandardCharsets.UTF_8);
+        String before = written > ring.length
+                ? "[... " + (written - ring.length) + " bytes before this are not kept ...]\n"
+                : "";
+        return before + new String(kept, StandardCharsets.UTF_8);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bootrig.core.base.DaemonThread;
@@ -31,12 +32,16 @@ public final class QmpClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A guest that resets for ever makes events faster than anybody can look at them. */
+    private static final int MOST_WAITING = 4096;
+
     private final SocketChannel channel;
     private final BufferedReader input;
     private final ExecutorService dispatcher;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Consumer<QmpEvent> listener;
     private volatile boolean closed;
 
@@ -122,7 +127,13 @@ public final class QmpClient implements AutoCloseable {
     private void take(JsonNode message) {
         if (message.has("event")) {
             QmpEvent event = QmpEvent.of(message);
-            dispatcher.execute(() -> listener.accept(event));
+            if (waiting.get() < MOST_WAITING || event.isLast()) {
+                waiting.incrementAndGet();
+                dispatcher.execute(() -> {
+                    waiting.decrementAndGet();
+                    listener.accept(event);
+                });
+            }
             return;
         }
         Pending asked = pending.remove(message.path("id").asLong());

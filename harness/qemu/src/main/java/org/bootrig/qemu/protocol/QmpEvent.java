@@ -15,6 +15,11 @@ public record QmpEvent(String name, JsonNode data, Instant at) {
         return new QmpEvent(message.path("event").asText(), message.path("data"), at);
     }
 
+    /** Returns whether a guest can cause it only once or twice before its machine ends. */
+    boolean isLast() {
+        return name.equals("SHUTDOWN") || name.equals("GUEST_PANICKED") || name.equals("GUEST_CRASHLOADED");
+    }
+
     public boolean isByGuest() {
         return data.path("guest").asBoolean();
     }

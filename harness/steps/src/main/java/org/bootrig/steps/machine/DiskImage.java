@@ -25,6 +25,7 @@ final class DiskImage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SECTOR = 512;
+    private static final long MOST_OF_FILE = 64L << 20;
     private static final int TABLE = 446;
     private static final int ENTRY = 16;
     private static final int LINUX = 0x83;
@@ -76,6 +77,10 @@ final class DiskImage {
             Map<String, byte[]> contents = new HashMap<>();
             for (int number = 0; number < paths.size(); number++) {
                 Path file = folder.resolve("file" + number);
+                if (Files.exists(file) && Files.size(file) > MOST_OF_FILE) {
+                    throw new IOException("the file " + paths.get(number) + " has " + Files.size(file)
+                            + " bytes, and at most " + MOST_OF_FILE + " are looked at");
+                }
                 if (Files.exists(file)) {
                     contents.put(paths.get(number), Files.readAllBytes(file));
                 }

@@ -18,6 +18,9 @@ public final class DiskSteps {
 
     private static final int SECTORS_PER_KIB = 2;
 
+    /** Text for people takes several times the memory of its bytes. */
+    private static final long MOST_SHOWN = 16L << 20;
+
     private final MachineSession session;
     private @Nullable DiskImage copy;
 
@@ -141,8 +144,12 @@ public final class DiskSteps {
     public void keepsPromises(int least) {
         Console console = session.machine().console();
         console.drain();
-        Promises promises =
-                Promises.in(console.transcript().text(0, console.transcript().length()));
+        long shown = console.transcript().length();
+        Expectation.check(
+                shown <= MOST_SHOWN,
+                "at most " + MOST_SHOWN + " bytes on the console, to be read whole",
+                shown + " bytes");
+        Promises promises = Promises.in(console.transcript().text(0, shown));
         Expectation.check(
                 promises.count() >= least,
                 "at least " + least + " promises on the console",

@@ -1,6 +1,5 @@
 package org.bootrig.steps.network;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -32,7 +31,7 @@ final class EchoClients {
     private static final class Talk {
         private final SocketChannel channel;
         private final ByteBuffer toSend;
-        private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+        private final ReceivedBytes received = new ReceivedBytes();
 
         Talk(SocketChannel channel, byte[] toSend) {
             this.channel = channel;
@@ -59,7 +58,7 @@ final class EchoClients {
                 }
                 selector.selectNow();
             }
-            return talks.stream().map(talk -> talk.received.toByteArray()).toList();
+            return talks.stream().map(talk -> talk.received.bytes()).toList();
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         } finally {

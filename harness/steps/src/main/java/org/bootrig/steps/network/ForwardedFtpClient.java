@@ -24,6 +24,7 @@ final class ForwardedFtpClient extends FTPClient {
     /** @param endpoints from the guest's port to the host's endpoint */
     ForwardedFtpClient(IntFunction<InetSocketAddress> endpoints) {
         this.endpoints = endpoints;
+        setSocketFactory(new BoundedSockets());
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -185,11 +184,11 @@ public final class FtpSteps implements AutoCloseable {
             example = "the FTP download of \"/tmp/file.bin\" gives the uploaded bytes within 60 seconds",
             explanation = "The same, with a budget of its own.")
     public void downloadWithin(String path, Duration budget) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        ReceivedBytes content = new ReceivedBytes();
         boolean retrieved =
                 client.run(SERVICE, "the FTP download of " + path, budget, () -> opened().retrieveFile(path, content));
         Expectation.check(retrieved, "the FTP download of " + path + " to be accepted", replyText());
-        Bytes.checkEqual(files.get(path), content.toByteArray(), "the FTP download of " + path);
+        Bytes.checkEqual(files.get(path), content.bytes(), "the FTP download of " + path);
     }
 
     @Then("the FTP download of {string} from byte {int} on gives the uploaded bytes")
@@ -197,7 +196,7 @@ public final class FtpSteps implements AutoCloseable {
             example = "the FTP download of \"/tmp/file.bin\" from byte 70000 on gives the uploaded bytes",
             explanation = "By REST and RETR; compares every byte from there to the end.")
     public void downloadRest(String path, int first) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        ReceivedBytes content = new ReceivedBytes();
         boolean retrieved = call("the FTP download of the rest of " + path, () -> {
             opened().setRestartOffset(first);
             return opened().retrieveFile(path, content);
@@ -205,7 +204,7 @@ public final class FtpSteps implements AutoCloseable {
         Expectation.check(retrieved, "the FTP download of " + path + " to be accepted", replyText());
         byte[] whole = files.get(path);
         Bytes.checkEqual(
-                Arrays.copyOfRange(whole, first, whole.length), content.toByteArray(), "the FTP download of " + path);
+                Arrays.copyOfRange(whole, first, whole.length), content.bytes(), "the FTP download of " + path);
     }
 
     @When("{size} are appended by FTP to {string}")
@@ -270,7 +269,7 @@ public final class FtpSteps implements AutoCloseable {
         for (int index = 0; index < sessions; index++) {
             session(user, password);
             byte[] content = Bytes.generated(size, index);
-            ByteArrayOutputStream back = new ByteArrayOutputStream();
+            ReceivedBytes back = new ReceivedBytes();
             FTPClient connected = opened();
             boolean done = client.run(
                     SERVICE,
@@ -279,7 +278,7 @@ public final class FtpSteps implements AutoCloseable {
                             && connected.retrieveFile(path, back)
                             && connected.deleteFile(path));
             Expectation.check(done, "FTP session " + (index + 1) + " to be served", replyText());
-            Bytes.checkEqual(content, back.toByteArray(), "the download of FTP session " + (index + 1));
+            Bytes.checkEqual(content, back.bytes(), "the download of FTP session " + (index + 1));
             ends();
         }
     }

@@ -93,7 +93,7 @@ public final class HttpSteps {
                 HttpClient own = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                answers.add(own.sendAsync(request, BodyHandlers.ofByteArray()));
+                answers.add(own.sendAsync(request, ReceivedBody.handler()));
             }
             HttpResponse<byte[]> last = null;
             for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
@@ -170,7 +170,7 @@ public final class HttpSteps {
                 SERVICE,
                 "the HTTP request " + method + " " + request.uri().getPath(),
                 budget,
-                () -> http.send(request, BodyHandlers.ofByteArray()));
+                () -> http.send(request, ReceivedBody.handler()));
     }
 
     private HttpResponse<byte[]> last() {

@@ -20,20 +20,22 @@ final class TapDetails {
     private static final Pattern BLOCK_BEGIN = Pattern.compile("^ *---$");
     private static final Pattern BLOCK_END = Pattern.compile("^ *\\.\\.\\.$");
 
-    /**
-     * A line with a result.
-     *
-     * @param line where it stands, from zero
-     */
-    record Result(int line, String name, boolean passed) {}
+    /** @param line where it stands, from zero */
+    private record Result(int line, String name, boolean passed) {}
 
     private TapDetails() {}
 
-    /** Returns the details of failed tests, by the line of their result. */
-    static Map<Integer, String> of(List<String> lines, List<Result> results) {
+    /**
+     * Returns the details of failed tests, by the line of their result.
+     *
+     * @param results by their lines, in order
+     */
+    static Map<Integer, String> of(List<String> lines, Map<Integer, TapResult> results) {
         Map<Integer, List<String>> details = new HashMap<>();
         Result before = new Result(-1, "", true);
-        for (Result result : results) {
+        for (Map.Entry<Integer, TapResult> each : results.entrySet()) {
+            Result result = new Result(
+                    each.getKey(), each.getValue().name(), each.getValue().passed());
             List<String> told = told(lines.subList(before.line() + 1, result.line()));
             int own = result.passed() ? told.size() : firstOf(result.name(), told);
             if (own == told.size() && before.passed()) {

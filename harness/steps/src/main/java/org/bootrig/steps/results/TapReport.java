@@ -3,6 +3,7 @@ package org.bootrig.steps.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +22,6 @@ final class TapReport {
     private static final Pattern LOG_TIME = Pattern.compile("^(?:<\\d+>)?\\[ *\\d+\\.\\d+\\] ?");
 
     private static final Pattern PLAN = Pattern.compile("^( *)1\\.\\.(\\d{1,6})(?: *#.*)?$");
-    /** The number or the dash is what tells a result from a sentence that begins with "ok". */
-    private static final Pattern RESULT =
-            Pattern.compile("^( *)(not )?ok(?: +(\\d{1,6})\\b(?: +-)?| +-)(?: +([^#]*?))?(?: *#.*)?$");
-
-    private static final Pattern DIRECTIVE = Pattern.compile("# *(SKIP|TODO)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern BAIL_OUT = Pattern.compile("^ *Bail out!(.*)$");
 
     /**
@@ -43,8 +39,20 @@ final class TapReport {
         private int results;
     }
 
+    /** No protocol nests so deep; a guest may. */
+    static final int DEEPEST = 32;
+
+    /** As many lines as are read, and as many characters of each. */
+    static final int MOST_LINES = 50_000;
+
+    static final int LONGEST_LINE = 4096;
+    private static final int LONGEST_NAME = 300;
+    private static final int MOST_PROBLEMS = 100;
+
     private final TreeMap<Integer, Group> open = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private int moreProblems;
+    private boolean tooDeep;
     private List<TestPoint> tests = List.of();
 
     private final Map<Integer, String> details;
@@ -56,14 +64,27 @@ final class TapReport {
     /** Reads every line that belongs to the protocol; passes over the others. */
     static TapReport read(String output) {
         List<String> lines = output.lines()
+                .limit(MOST_LINES + 1)
+                .map(TapReport::cut)
                 .map(line -> LOG_TIME.matcher(line).replaceFirst(""))
                 .toList();
-        TapReport report = new TapReport(TapDetails.of(lines, results(lines)));
-        for (int number = 0; number < lines.size(); number++) {
-            report.take(lines.get(number), number);
+        boolean cut = lines.size() > MOST_LINES;
+        List<String> looked = lines.subList(0, Math.min(MOST_LINES, lines.size()));
+        Map<Integer, TapResult> results = results(looked);
+        TapReport report = new TapReport(TapDetails.of(looked, results));
+        for (int number = 0; number < looked.size(); number++) {
+            report.take(looked.get(number), Optional.ofNullable(results.get(number)), number);
         }
         report.tests = report.close(report.open.isEmpty() ? 0 : report.open.firstKey(), "the report");
+        if (cut) {
+            report.problem(
+                    "the report is malformed: it has more than " + MOST_LINES + " lines, and the rest was not read");
+        }
         return report;
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
     }
 
     /** Returns the tests in their order, those inside others instead of the others. */
@@ -73,69 +94,94 @@ final class TapReport {
 
     /** Returns what breaks the protocol or its plan, and the tests that failed, in words. */
     List<String> problems() {
-        return problems;
+        if (moreProblems == 0) {
+            return problems;
+        }
+        List<String> all = new ArrayList<>(problems);
+        all.add("... and " + moreProblems + " more problems");
+        return all;
     }
 
-    private static List<TapDetails.Result> results(List<String> lines) {
-        List<TapDetails.Result> results = new ArrayList<>();
+    private void problem(String words) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(words);
+        } else {
+            moreProblems++;
+        }
+    }
+
+    /** Returns the results by their lines. */
+    private static Map<Integer, TapResult> results(List<String> lines) {
+        Map<Integer, TapResult> results = new TreeMap<>();
         for (int number = 0; number < lines.size(); number++) {
-            Matcher result = RESULT.matcher(lines.get(number));
-            if (result.matches()) {
-                String name = result.group(4) == null ? "" : result.group(4).strip();
-                results.add(new TapDetails.Result(number, name, isPassed(result, lines.get(number))));
-            }
+            int place = number;
+            TapResult.of(lines.get(number)).ifPresent(result -> results.put(place, result));
         }
         return results;
     }
 
-    /** A test that is known to fail, or was skipped with a reason, is as it should be. */
-    private static boolean isPassed(Matcher result, String line) {
-        return result.group(2) == null || DIRECTIVE.matcher(line).find();
-    }
-
-    private void take(String line, int number) {
+    private void take(String line, Optional<TapResult> result, int number) {
         Matcher plan = PLAN.matcher(line);
         Matcher bailOut = BAIL_OUT.matcher(line);
-        Matcher result = RESULT.matcher(line);
         if (plan.matches()) {
-            Group group = group(plan.group(1).length());
-            if (group.planned >= 0) {
-                problems.add("there are two plans on one level: " + line.strip());
-            }
-            group.planned = Integer.parseInt(plan.group(2));
+            take(plan, line);
         } else if (bailOut.matches()) {
-            problems.add("the tests bailed out:" + bailOut.group(1));
-        } else if (result.matches()) {
-            take(result, line, details.getOrDefault(number, ""));
+            problem("the tests bailed out:" + bailOut.group(1));
+        } else if (result.isPresent() && isShallow(result.get().indent())) {
+            take(result.get(), details.getOrDefault(number, ""));
         }
     }
 
-    private void take(Matcher result, String line, String detail) {
-        int indent = result.group(1).length();
+    private void take(Matcher plan, String line) {
+        int indent = plan.group(1).length();
+        if (isShallow(indent)) {
+            Group group = group(indent);
+            if (group.planned >= 0) {
+                problem("there are two plans on one level: " + line.strip());
+            }
+            group.planned = Integer.parseInt(plan.group(2));
+        }
+    }
+
+    private boolean isShallow(int indent) {
+        boolean shallow = open.containsKey(indent) || open.size() < DEEPEST;
+        if (!shallow && !tooDeep) {
+            tooDeep = true;
+            problem("the report is malformed: its tests are nested deeper than " + DEEPEST + " levels");
+        }
+        return shallow;
+    }
+
+    private void take(TapResult result, String detail) {
+        int indent = result.indent();
         Group group = group(indent);
         group.results++;
-        String name = result.group(4) == null || result.group(4).isBlank()
-                ? "test " + group.results
-                : result.group(4).strip();
-        if (result.group(3) != null && Integer.parseInt(result.group(3)) != group.results) {
-            problems.add("'" + name + "' has the number " + result.group(3) + " but stands at place " + group.results);
+        String name = result.name().isEmpty() ? "test " + group.results : shortened(result.name());
+        if (result.number().isPresent() && result.number().getAsInt() != group.results) {
+            problem("'" + name + "' has the number " + result.number().getAsInt() + " but stands at place "
+                    + group.results);
         }
-        boolean passed = isPassed(result, line);
+        boolean passed = result.passed();
         Integer inner = open.higherKey(indent);
         List<TestPoint> inside = inner == null ? List.of() : close(inner, "'" + name + "'");
         if (inside.isEmpty()) {
             group.tests.add(new TestPoint(name, passed, detail));
         } else {
-            inside.forEach(
-                    test -> group.tests.add(new TestPoint(name + "/" + test.name(), test.passed(), test.detail())));
+            inside.forEach(test ->
+                    group.tests.add(new TestPoint(shortened(name + "/" + test.name()), test.passed(), test.detail())));
             if (passed && inside.stream().anyMatch(test -> !test.passed())) {
-                problems.add("'" + name + "' says ok, but a test inside failed");
+                problem("'" + name + "' says ok, but a test inside failed");
             }
         }
         if (!passed) {
-            problems.add("'" + name + "' failed"
+            problem("'" + name + "' failed"
                     + detail.lines().findFirst().map(first -> ": " + first).orElse(""));
         }
+    }
+
+    /** The name of the test around them stands in the names of thousands. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private Group group(int indent) {
@@ -147,18 +193,17 @@ final class TapReport {
         Integer inner = open.higherKey(indent);
         if (inner != null) {
             close(inner, "tests inside " + of);
-            problems.add("tests inside " + of + " were never summed up");
+            problem("tests inside " + of + " were never summed up");
         }
         Group group = open.remove(indent);
         if (group == null) {
-            problems.add("there is no line of the protocol");
+            problem("there is no line of the protocol");
             return List.of();
         }
         if (group.planned < 0) {
-            problems.add("the plan of " + of + " is missing");
+            problem("the plan of " + of + " is missing");
         } else if (group.planned != group.results) {
-            problems.add(
-                    "the plan of " + of + " promised " + group.planned + " results, and " + group.results + " came");
+            problem("the plan of " + of + " promised " + group.planned + " results, and " + group.results + " came");
         }
         return group.tests;
     }

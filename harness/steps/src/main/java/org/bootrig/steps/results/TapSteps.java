@@ -12,6 +12,9 @@ import org.bootrig.steps.vocabulary.StepGuide;
 /** Results that a guest prints in the Test Anything Protocol, or in KTAP as kernels do. */
 public final class TapSteps {
 
+    /** Text for people takes several times the memory of its bytes. */
+    private static final long MOST_SHOWN = 4L << 20;
+
     private final MachineSession session;
     private final LastCommand lastCommand;
 
@@ -61,7 +64,12 @@ public final class TapSteps {
             explanation = "Reads everything on the console since power-on, for a system that tests itself as it boots.")
     public void consoleShowed(int fewest) {
         Transcript transcript = session.machine().console().transcript();
-        TapReport report = noted(transcript.text(0, transcript.length()));
+        long shown = transcript.length();
+        Expectation.check(
+                shown <= MOST_SHOWN,
+                "at most " + MOST_SHOWN + " bytes on the console, to be read whole",
+                shown + " bytes");
+        TapReport report = noted(transcript.text(0, shown));
         Expectation.check(report.problems().isEmpty(), "no failed TAP test and a plan that is kept", told(report));
         Expectation.check(
                 report.tests().size() >= fewest,
