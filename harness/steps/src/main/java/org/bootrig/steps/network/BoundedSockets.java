@@ -33,7 +33,8 @@ final class BoundedSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, @Nullable InetAddress local, int localPort) throws IOException {
+    public Socket createSocket(InetAddress host, int port, @Nullable InetAddress local, int localPort)
+            throws IOException {
         Socket socket = createSocket();
         if (local != null) {
             socket.bind(new InetSocketAddress(local, localPort));

@@ -7,8 +7,7 @@ import java.io.OutputStream;
 /** Collects what a guest sends, and refuses more than this process has room for: a guest may send without end. */
 final class ReceivedBytes extends OutputStream {
 
-    static final int MOST =
-            (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+    static final int MOST = (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
