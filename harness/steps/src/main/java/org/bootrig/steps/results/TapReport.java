@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the Test Anything Protocol and its dialect in kernels, KTAP: a plan, a line for each test, and deeper indented
- * the tests inside a test. What breaks the protocol is a problem, and above all a plan that was not kept: tests that
- * vanished must not pass for tests that passed.
+ * the tests inside a test. A violation of the protocol is a problem, above all a plan that was not kept: missing tests
+ * must not count as passed.
  *
  * @see <a href="https://testanything.org/tap-version-14-specification.html">TAP version 14</a>
  * @see <a href="https://docs.kernel.org/dev-tools/ktap.html">The Kernel Test Anything Protocol, version 1</a>
@@ -21,7 +21,7 @@ final class TapReport {
     private static final Pattern LOG_TIME = Pattern.compile("^(?:<\\d+>)?\\[ *\\d+\\.\\d+\\] ?");
 
     private static final Pattern PLAN = Pattern.compile("^( *)1\\.\\.(\\d{1,6})(?: *#.*)?$");
-    /** The number or the dash is what tells a result from a sentence that begins with "ok". */
+    /** The number or the dash distinguishes a result from a sentence that begins with "ok". */
     private static final Pattern RESULT =
             Pattern.compile("^( *)(not )?ok(?: +(\\d{1,6})\\b(?: +-)?| +-)(?: +([^#]*?))?(?: *#.*)?$");
 
@@ -53,7 +53,7 @@ final class TapReport {
         this.details = details;
     }
 
-    /** Reads every line that belongs to the protocol; passes over the others. */
+    /** Reads every line that belongs to the protocol; skips the others. */
     static TapReport read(String output) {
         List<String> lines = output.lines()
                 .map(line -> LOG_TIME.matcher(line).replaceFirst(""))
@@ -71,7 +71,7 @@ final class TapReport {
         return tests;
     }
 
-    /** Returns what breaks the protocol or its plan, and the tests that failed, in words. */
+    /** Returns violations of the protocol or its plan, and the tests that failed, as text. */
     List<String> problems() {
         return problems;
     }
@@ -88,7 +88,7 @@ final class TapReport {
         return results;
     }
 
-    /** A test that is known to fail, or was skipped with a reason, is as it should be. */
+    /** A test that is known to fail, or was skipped with a reason, counts as passed. */
     private static boolean isPassed(Matcher result, String line) {
         return result.group(2) == null || DIRECTIVE.matcher(line).find();
     }
@@ -142,7 +142,7 @@ final class TapReport {
         return open.computeIfAbsent(indent, unseen -> new Group());
     }
 
-    /** Ends this level and all inside it, and holds it to its plan. */
+    /** Ends this level and all inside it, and checks it against its plan. */
     private List<TestPoint> close(int indent, String of) {
         Integer inner = open.higherKey(indent);
         if (inner != null) {
