@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What is wrong with the words of a command line is bad input, told in one line with the nearest word. */
+/** What is wrong with the words of a command line is bad input, reported in one line with the nearest word. */
 @Tag("RIG-SEC-01")
 class ArgumentMistakeTest {
 

@@ -15,13 +15,13 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options by which {@code run} and {@code list} say what they mean. */
+/** The options that select what {@code run} and {@code list} are about. */
 public final class Selection {
 
-    /** Beside it stand folders for machines that have more, such as a network. */
+    /** The folder for every machine; others beside it are for machines that have more, such as a network. */
     private static final String CORE = "core";
 
-    /** The variable in which the launcher passes on how it was called. */
+    /** The variable in which the launcher passes the command by which it was called. */
     private static final String COMMAND = "BOOTRIG_COMMAND";
 
     /** A word that a shell takes as it is. */
@@ -49,12 +49,12 @@ public final class Selection {
     @Option(
             names = "--affected-by",
             paramLabel = "REVISION",
-            description = "Scenarios that what changed since this git revision can affect come first, with the reason "
-                    + "for each. What each ran is known from a run with --coverage; in doubt a scenario counts as "
-                    + "affected.")
+            description = "Run the scenarios that changes since this git revision can affect first, with the reason "
+                    + "for each. Needs a run with --coverage, which records what each ran; in doubt a scenario counts "
+                    + "as affected.")
     private @Nullable String affectedBy;
 
-    @Option(names = "--only-affected", description = "With --affected-by: those scenarios alone.")
+    @Option(names = "--only-affected", description = "With --affected-by: run only those scenarios.")
     private boolean onlyAffected;
 
     @Parameters(
@@ -83,7 +83,7 @@ public final class Selection {
             request.configurationParameter("bootrig.tags", tags);
         }
         if (onlyAffected && affectedBy == null) {
-            throw new UserMistake("--only-affected means nothing without --affected-by REVISION");
+            throw new UserMistake("--only-affected has no effect without --affected-by REVISION");
         }
         if (affectedBy != null) {
             request.configurationParameter("bootrig.affected-by", affectedBy);
@@ -91,7 +91,7 @@ public final class Selection {
         }
     }
 
-    /** Whether it may turn out that nothing has to run. */
+    /** Returns whether it is possible that nothing has to run. */
     public boolean onlyAffected() {
         return onlyAffected;
     }
@@ -132,7 +132,7 @@ public final class Selection {
         List<Path> folders = systems.isEmpty()
                 ? project.systems()
                 : systems.stream().map(project::systemHere).toList();
-        // Read here, so that a mistake in a description is told before anything starts.
+        // Read here, so that a mistake in a description is reported before anything starts.
         folders.forEach(SystemDescription::read);
         return folders;
     }

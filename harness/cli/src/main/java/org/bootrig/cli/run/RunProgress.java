@@ -29,8 +29,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Tells a person how a run goes: on a terminal one line that changes, elsewhere one line a scenario, and at the end what
- * did not pass, with its message. Safe for use by several threads.
+ * Shows the progress of a run: on a terminal one line that changes, elsewhere one line a scenario, and at the end what did
+ * not pass, with its message. Safe for use by several threads.
  */
 final class RunProgress implements TestExecutionListener {
 
@@ -40,13 +40,13 @@ final class RunProgress implements TestExecutionListener {
     /** The step that a test failed in. */
     private static final String FAILED_STEP = "bootrig.failed-step";
 
-    /** And how much of the systems' code ran under this one. */
+    /** The key for how much of the systems' code ran. */
     private static final String COVERAGE = "bootrig.coverage";
 
-    /** And what it has been waiting for, for several seconds, under this one. */
+    /** The key for what the run has been waiting for, for several seconds. */
     private static final String WAITING = "bootrig.waiting";
 
-    /** And that the run was stopped from outside, under this one; what ends after it has no verdict. */
+    /** The key for a run that was stopped from outside; what ends after it has no verdict. */
     private static final String STOPPED = "bootrig.stopped";
 
     /** And what earlier runs had left, which was removed, under this one. */
@@ -157,7 +157,7 @@ final class RunProgress implements TestExecutionListener {
         }
     }
 
-    /** Says where a scenario failed and how to run it again, at once: a long run need not end first. */
+    /** Prints at once where a scenario failed and how to run it again: a long run need not end first. */
     private Optional<String> again(TestIdentifier test) {
         if (!(test.getSource().orElse(null) instanceof FileSource source)
                 || source.getPosition().isEmpty()) {
@@ -206,7 +206,7 @@ final class RunProgress implements TestExecutionListener {
         }
     }
 
-    /** Prints the outcome and where everything lies, and returns the exit code. */
+    /** Prints the outcome and the paths of its files, and returns the exit code. */
     synchronized int finish() {
         if (finished) {
             return ExitCode.BROKEN;
@@ -254,7 +254,7 @@ final class RunProgress implements TestExecutionListener {
                 + " failed, " + broken + " broken, " + skipped + " skipped";
     }
 
-    /** Bad input, however deep in the run it was found. */
+    /** Bad input, no matter where in the run it was found. */
     private static boolean isMistake(@Nullable Throwable trouble) {
         return trouble instanceof UserMistake
                 || trouble instanceof RigFault fault && fault.faultCause() == Cause.STEP_UNDEFINED;

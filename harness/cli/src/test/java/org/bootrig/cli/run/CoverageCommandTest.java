@@ -186,7 +186,7 @@ class CoverageCommandTest {
                 .contains("bootrig: 'nonsense' is no commit of the git repository")
                 .doesNotContain("\tat ");
         assertThat(system.bootrig("list", "--only-affected").text())
-                .contains("--only-affected means nothing without --affected-by REVISION");
+                .contains("--only-affected has no effect without --affected-by REVISION");
     }
 
     @Test

@@ -66,6 +66,7 @@ class SharedSourcesTest {
         assertThat(affected()).contains("0 of 2 scenarios on guest › machine");
 
         Files.writeString(header, before.replace("0x3F8", "0x03F8"));
-        assertThat(affected()).contains("all 2 on guest › machine: ../shared/guest.h changed, and coverage cannot determine");
+        assertThat(affected())
+                .contains("all 2 on guest › machine: ../shared/guest.h changed, and coverage cannot determine");
     }
 }

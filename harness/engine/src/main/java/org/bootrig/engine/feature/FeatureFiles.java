@@ -9,7 +9,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.engine.settings.Mistakes;
 import org.bootrig.engine.settings.Project;
 
-/** Parses each feature file once, however many suites and profiles want it. Belongs to one thread. */
+/** Parses each feature file once, however many suites and profiles want it. Used by one thread. */
 public final class FeatureFiles {
 
     private final Project project;

@@ -14,7 +14,7 @@ import org.bootrig.core.session.MachineSession;
 
 /**
  * The glue objects of one scenario. A glue class has one constructor, which may ask for the scenario's
- * {@link MachineSession} and for other glue classes. Belongs to one thread.
+ * {@link MachineSession} and for other glue classes. Used by one thread.
  */
 final class GlueInstances implements AutoCloseable {
 

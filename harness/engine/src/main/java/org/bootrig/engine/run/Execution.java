@@ -155,7 +155,7 @@ public final class Execution {
         return stepProblems.get(text);
     }
 
-    /** Returns the path from the project's root, where it lies in there. */
+    /** Returns the path relative to the project's root, if it lies in there. */
     String fromRoot(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString();
@@ -181,12 +181,12 @@ public final class Execution {
         return states;
     }
 
-    /** Returns what knows the digests of this run's files. */
+    /** Returns the digests of this run's files. */
     InputDigests digests() {
         return digests;
     }
 
-    /** Returns what finds out which lines ran, where that is wanted. */
+    /** Returns what records the lines that ran, if wanted. */
     Optional<RunCoverage> coverage() {
         return coverage;
     }
@@ -217,7 +217,7 @@ public final class Execution {
         return session;
     }
 
-    /** Takes charge of a profile's standby machines: those that nobody took go with the run. */
+    /** Takes charge of a profile's standby machines: unused ones are discarded with the run. */
     public void closeAtEnd(StandbyMachines machines) {
         standby.add(machines);
     }
@@ -227,14 +227,14 @@ public final class Execution {
         open.remove(session);
     }
 
-    /** Returns what notes the inputs of verdicts, where there is a report. */
+    /** Returns what records the inputs of verdicts, if there is a report. */
     public Optional<RunInputs> inputs() {
         return inputs;
     }
 
     /** Records a result. Throws {@link RigFault} when the disk does not take it. */
     public void record(ScenarioResult result) {
-        // A scenario whose machine is taken away because somebody pressed Ctrl+C has no verdict.
+        // A scenario whose machine is taken away because of Ctrl+C has no verdict.
         if (!stopping) {
             recorder.ifPresent(writer -> writer.record(result));
         }
@@ -282,14 +282,14 @@ public final class Execution {
     }
 
     /**
-     * Calls this listener when the run is stopped from outside, twice: with nothing when that begins, from when on verdicts
-     * no longer count, and with the report when it is rendered. Called on a thread of its own while the JVM ends.
+     * Calls this listener twice when the run is stopped from outside: with nothing when that begins, after which verdicts no
+     * longer count, and with the report when it is rendered. Called on a thread of its own while the JVM ends.
      */
     public void onStopped(Consumer<Optional<Path>> listener) {
         stopped = listener;
     }
 
-    /** Somebody pressed Ctrl+C: the machines go first, and what was reached until then is reported. */
+    /** After Ctrl+C, the machines are closed first, and then the finished verdicts are reported. */
     private void shutDown() {
         stopping = true;
         stopped.accept(Optional.empty());

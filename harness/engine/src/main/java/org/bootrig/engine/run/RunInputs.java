@@ -19,8 +19,8 @@ import org.bootrig.engine.feature.ParsedFeature;
 import org.bootrig.engine.state.InputDigests;
 
 /**
- * Notes in the report what verdicts hang on, each once: images, machines, features, and where the repository stands. Safe
- * for use by several threads. What cannot be told is left out: nothing may fail for it.
+ * Records in the report what verdicts depend on, each once: images, machines, features, and the repository's commit. Safe
+ * for use by several threads. What cannot be determined is left out, because it is no reason to fail.
  */
 public final class RunInputs {
 
@@ -34,7 +34,7 @@ public final class RunInputs {
     RunInputs(RunRecorder recorder, InputDigests digests, Path root, Map<String, String> marks) {
         this.recorder = recorder;
         this.digests = digests;
-        // As it stands when the run begins, without keeping the run waiting.
+        // The state when the run begins, read while the run goes on.
         this.repository = CompletableFuture.supplyAsync(() -> repository(root, marks));
     }
 
@@ -50,7 +50,7 @@ public final class RunInputs {
             String changes = Tool.run(with(git, "status", "--porcelain", "--", "."), environment);
             state.put("uncommitted files", Long.toString(changes.lines().count()));
         } catch (IOException noRepository) {
-            // Then there is nothing to tell of it.
+            // Then there is nothing to record.
         }
         return state;
     }
@@ -60,7 +60,7 @@ public final class RunInputs {
                 .toList();
     }
 
-    /** Notes what a machine of this request is made of. */
+    /** Records what a machine of this request is made of. */
     void machine(MachineRequest request) {
         String scope = TestKey.scope(
                 request.system().description().name(), request.profile().name());
@@ -78,7 +78,7 @@ public final class RunInputs {
                     .emulator(request.profile(), request.run())
                     .ifPresent(emulator -> values.put("emulator", emulator));
         } catch (IOException | RuntimeException unknown) {
-            // What is to be told of this is told by the machine that cannot be made.
+            // The machine that cannot be made reports this.
             return;
         }
         recorder.inputs(scope, values);
@@ -89,12 +89,12 @@ public final class RunInputs {
             try {
                 recorder.inputs(feature.name(), Map.of("feature", shortened(digests.feature(feature.file()))));
             } catch (IOException gone) {
-                // It was read when the run began; without a digest the history cannot compare it.
+                // It could be read when the run began; without a digest the history cannot compare it.
             }
         }
     }
 
-    /** Notes what was found out meanwhile. */
+    /** Records what was found out meanwhile. */
     void finish() {
         Map<String, String> state = repository.join();
         if (!state.isEmpty() && noted.add("")) {

@@ -123,7 +123,7 @@ public final class StandbyMachines implements AutoCloseable {
             standing.clear();
         }
         if (!left.isEmpty()) {
-            log.log(Level.INFO, "{0} machines stood by and nobody took them", left.size());
+            log.log(Level.INFO, "{0} machines stood by and were not used", left.size());
         }
         left.forEach(standby -> standby.session().join().ifPresent(discard));
     }

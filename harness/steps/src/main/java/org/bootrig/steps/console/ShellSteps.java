@@ -29,8 +29,8 @@ public final class ShellSteps {
     @StepGuide(
             example = "the command \"meminfo\" runs",
             explanation =
-                    "Runs it in the guest's shell and waits until it has ended, within the system's command budget. Its "
-                            + "output is known from its echo and from older output by a fresh fingerprint.")
+                    "Runs it in the guest's shell and waits until it has ended, within the system's command budget. A fresh "
+                            + "fingerprint separates its output from its echo and from older output.")
     public void runs(String command) {
         lastCommand.set(session.run(command));
     }

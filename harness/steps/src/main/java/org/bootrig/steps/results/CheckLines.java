@@ -12,7 +12,7 @@ final class CheckLines {
             Pattern.compile("^(?:\\S+: )?(\\S+?):? (PASS|FAIL)\\b ?(.*)$", Pattern.MULTILINE);
 
     /**
-     * One verdict and what the guest says of it.
+     * One verdict and the guest's details of it.
      *
      * @param line as it was printed
      */

@@ -56,7 +56,7 @@ public final class SelfTestSteps {
         Expectation.check(checks.size() >= fewest, output, "at least " + fewest + " checks", checks.size() + " checks");
     }
 
-    /** Reads the checks, and lets them be results of their own, whatever the step makes of them. */
+    /** Reads the checks, and makes them results of their own, even if the step fails. */
     private Map<String, CheckLines.Check> noted(CommandOutput output) {
         Map<String, CheckLines.Check> checks = CheckLines.read(output.text());
         session.noteGuestTests(GuestResults.of(checks));

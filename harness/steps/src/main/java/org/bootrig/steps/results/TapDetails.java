@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds what a report of the Test Anything Protocol says of the tests that failed: comments, and blocks of YAML. Perl's
- * tests tell it behind a result, a kernel's before it, and there it begins with the test's name.
+ * Finds what a report of the Test Anything Protocol says about failed tests: comments, and blocks of YAML. Perl's tests
+ * print it behind a result, a kernel's before it, and there it begins with the test's name.
  */
 final class TapDetails {
 
@@ -36,37 +36,37 @@ final class TapDetails {
         for (Map.Entry<Integer, TapResult> each : results.entrySet()) {
             Result result = new Result(
                     each.getKey(), each.getValue().name(), each.getValue().passed());
-            List<String> told = told(lines.subList(before.line() + 1, result.line()));
-            int own = result.passed() ? told.size() : firstOf(result.name(), told);
-            if (own == told.size() && before.passed()) {
+            List<String> comments = comments(lines.subList(before.line() + 1, result.line()));
+            int own = result.passed() ? comments.size() : firstOf(result.name(), comments);
+            if (own == comments.size() && before.passed()) {
                 own = 0;
             }
-            add(details, before, told.subList(0, own));
-            add(details, result, told.subList(own, told.size()));
+            add(details, before, comments.subList(0, own));
+            add(details, result, comments.subList(own, comments.size()));
             before = result;
         }
-        add(details, before, told(lines.subList(before.line() + 1, lines.size())));
+        add(details, before, comments(lines.subList(before.line() + 1, lines.size())));
         return details.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join("\n", entry.getValue())));
     }
 
-    private static int firstOf(String name, List<String> told) {
+    private static int firstOf(String name, List<String> comments) {
         int first = 0;
-        while (first < told.size() && !told.get(first).startsWith(name + ":")) {
+        while (first < comments.size() && !comments.get(first).startsWith(name + ":")) {
             first++;
         }
         return first;
     }
 
-    private static void add(Map<Integer, List<String>> details, Result result, List<String> told) {
+    private static void add(Map<Integer, List<String>> details, Result result, List<String> comments) {
         if (!result.passed()) {
             List<String> all = details.computeIfAbsent(result.line(), unknown -> new ArrayList<>());
-            told.stream().limit(Math.max(0, MOST_LINES - all.size())).forEach(all::add);
+            comments.stream().limit(Math.max(0, MOST_LINES - all.size())).forEach(all::add);
         }
     }
 
-    private static List<String> told(List<String> lines) {
-        List<String> told = new ArrayList<>();
+    private static List<String> comments(List<String> lines) {
+        List<String> comments = new ArrayList<>();
         boolean inBlock = false;
         for (String line : lines) {
             Matcher comment = COMMENT.matcher(line);
@@ -76,9 +76,9 @@ final class TapDetails {
                 inBlock = false;
             } else if (inBlock || comment.matches()) {
                 String text = inBlock ? line.strip() : comment.group(1).strip();
-                told.add(text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…");
+                comments.add(text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…");
             }
         }
-        return told;
+        return comments;
     }
 }

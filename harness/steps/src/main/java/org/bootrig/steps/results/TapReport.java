@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the Test Anything Protocol and its dialect in kernels, KTAP: a plan, a line for each test, and deeper indented
- * the tests inside a test. What breaks the protocol is a problem, and above all a plan that was not kept: tests that
- * vanished must not pass for tests that passed.
+ * the tests inside a test. A violation of the protocol is a problem, above all a plan that was not kept: missing tests
+ * must not count as passed.
  *
  * @see <a href="https://testanything.org/tap-version-14-specification.html">TAP version 14</a>
  * @see <a href="https://docs.kernel.org/dev-tools/ktap.html">The Kernel Test Anything Protocol, version 1</a>
@@ -61,7 +61,7 @@ final class TapReport {
         this.details = details;
     }
 
-    /** Reads every line that belongs to the protocol; passes over the others. */
+    /** Reads every line that belongs to the protocol; skips the others. */
     static TapReport read(String output) {
         List<String> lines = output.lines()
                 .limit(MOST_LINES + 1)
@@ -92,7 +92,7 @@ final class TapReport {
         return tests;
     }
 
-    /** Returns what breaks the protocol or its plan, and the tests that failed, in words. */
+    /** Returns violations of the protocol or its plan, and the tests that failed, as text. */
     List<String> problems() {
         if (moreProblems == 0) {
             return problems;
@@ -188,7 +188,7 @@ final class TapReport {
         return open.computeIfAbsent(indent, unseen -> new Group());
     }
 
-    /** Ends this level and all inside it, and holds it to its plan. */
+    /** Ends this level and all inside it, and checks it against its plan. */
     private List<TestPoint> close(int indent, String of) {
         Integer inner = open.higherKey(indent);
         if (inner != null) {

@@ -32,7 +32,8 @@ public final class TapSteps {
     public void noneFailed(int fewest) {
         CommandOutput output = lastCommand.get();
         TapReport report = noted(output.text());
-        Expectation.check(report.problems().isEmpty(), output, "no failed test and a plan that is kept", told(report));
+        Expectation.check(
+                report.problems().isEmpty(), output, "no failed test and a plan that is kept", summary(report));
         Expectation.check(
                 report.tests().size() >= fewest,
                 output,
@@ -70,21 +71,21 @@ public final class TapSteps {
                 "at most " + MOST_SHOWN + " bytes on the console, to be read whole",
                 shown + " bytes");
         TapReport report = noted(transcript.text(0, shown));
-        Expectation.check(report.problems().isEmpty(), "no failed TAP test and a plan that is kept", told(report));
+        Expectation.check(report.problems().isEmpty(), "no failed TAP test and a plan that is kept", summary(report));
         Expectation.check(
                 report.tests().size() >= fewest,
                 "at least " + fewest + " TAP tests on the console",
                 report.tests().size() + " tests");
     }
 
-    /** Reads a report, and lets its tests be results of their own, whatever the step makes of them. */
+    /** Reads a report, and makes its tests results of their own, even if the step fails. */
     private TapReport noted(String text) {
         TapReport report = TapReport.read(text);
         session.noteGuestTests(GuestResults.of(report));
         return report;
     }
 
-    private static String told(TapReport report) {
+    private static String summary(TapReport report) {
         return String.join("; ", report.problems());
     }
 }
