@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
     /** No other test's, which may run on this host at the same time. */
-    private static final String SLEEP = "sleep " + (1_000_000 + ProcessHandle.current().pid());
+    private static final String SLEEP =
+            "sleep " + (1_000_000 + ProcessHandle.current().pid());
 
     @TempDir
     Path output;
