@@ -180,6 +180,22 @@ class RunReportTest {
         }
     }
 
+    @Test
+    void aPageOfFortyProfilesStaysShort() throws IOException {
+        Catalogue catalogue = Catalogue.read(Path.of("../../features/catalogue.yaml"));
+        RunRecorder run = RehearsedRun.begin(folder);
+        for (int board = 1; board <= 40; board++) {
+            TestKey boots = RehearsedRun.toy("board-" + board, "", "boots");
+            run.record(board == 7 ? RehearsedRun.ended(boots, Cause.PANICKED, "no") : RehearsedRun.passed(boots));
+        }
+
+        Path page = RehearsedRun.finish(run, folder, catalogue).report().resolve("conformance.html");
+
+        assertThat(page).content().contains("toy on 40 profiles", "board-7", "class=\"matrix many\"");
+        assertThat(page).content().doesNotContain("<details class=\"topic\" open>");
+        assertThat(Files.size(page)).isLessThan(2 << 20);
+    }
+
     private void runOf(String... profiles) {
         RunRecorder run = RehearsedRun.begin(folder);
         for (String profile : profiles) {

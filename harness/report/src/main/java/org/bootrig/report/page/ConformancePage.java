@@ -30,6 +30,8 @@ public final class ConformancePage {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT).withZone(ZoneId.systemDefault());
 
+    private static final int MOST_NAMED = 12;
+
     private final Conformance conformance;
     private final Optional<CoverageTotals> coverage;
     private final RunSummary summary;
@@ -115,7 +117,10 @@ public final class ConformancePage {
         return profiles.isEmpty()
                 ? "no scenario ran"
                 : profiles.entrySet().stream()
-                        .map(entry -> entry.getKey() + " on " + String.join(", ", entry.getValue()))
+                        .map(entry -> entry.getKey() + " on "
+                                + (entry.getValue().size() > MOST_NAMED
+                                        ? entry.getValue().size() + " profiles"
+                                        : String.join(", ", entry.getValue())))
                         .collect(Collectors.joining("; "));
     }
 

@@ -15,6 +15,9 @@ import org.bootrig.core.results.conformance.Conformance;
 /** One system's requirements by topic: a matrix with a narrow column per profile, unfolded where something went wrong. */
 final class RequirementTable {
 
+    /** With more profiles the matrices alone would fill many screens; what went wrong stands above them. */
+    private static final int MOST_UNFOLDED = 12;
+
     private final Catalogue catalogue;
     private final String system;
     private final List<Conformance.Place> places;
@@ -37,10 +40,13 @@ final class RequirementTable {
                 .collect(Collectors.groupingBy(Conformance.Judgement::row, LinkedHashMap::new, Collectors.toList()));
         List<String> words = byRow.values().stream().map(Conformance::worstWord).toList();
         boolean trouble = words.contains("failed") || words.contains("broken");
-        html.append(trouble ? "<details class=\"topic\" open><summary>" : "<details class=\"topic\"><summary>")
+        boolean unfolded = trouble && places.size() <= MOST_UNFOLDED;
+        html.append(unfolded ? "<details class=\"topic\" open><summary>" : "<details class=\"topic\"><summary>")
                 .append(Html.escape(catalogue.topicTitle(topic)));
         VerdictCell.appendCounts(html, words);
-        html.append("</summary>\n<table class=\"matrix\">\n<thead><tr><th>Id</th><th>Requirement</th>");
+        html.append("</summary>\n<table class=\"matrix")
+                .append(places.size() <= MOST_UNFOLDED ? "" : " many")
+                .append("\">\n<thead><tr><th>Id</th><th>Requirement</th>");
         for (Conformance.Place place : places) {
             String name = place.system().equals(system) ? place.profile() : place.system() + " " + place.profile();
             html.append("<th class=\"profile\"><span>")
@@ -60,7 +66,7 @@ final class RequirementTable {
                 .append(worst.equals("passed") ? " class=\"done\"" : "")
                 .append("><td class=\"id\">")
                 .append(row.id())
-                .append("</td><td>");
+                .append("</td><td class=\"requirement\">");
         List<ScenarioResult> scenarios = judgements.stream()
                 .flatMap(judgement -> judgement.scenarios().stream())
                 .toList();
