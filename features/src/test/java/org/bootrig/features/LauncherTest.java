@@ -37,6 +37,7 @@ class LauncherTest {
             "mkdir",
             "touch",
             "tr",
+            "sed",
             "basename",
             "sort",
             "grep",
@@ -82,7 +83,10 @@ class LauncherTest {
             }
         }
         program("java", SAYS);
-        program("mvn", SAYS + "mkdir -p '" + checkout.resolve("harness/cli/target/bootrig") + "'\n");
+        program(
+                "mvn",
+                "printf '\\033[1mbold\\033[m\\n\\033[0m\\033[0m\\n'\n" + SAYS + "mkdir -p '"
+                        + checkout.resolve("harness/cli/target/bootrig") + "'\n");
     }
 
     @Test
@@ -166,7 +170,8 @@ class LauncherTest {
     @Test
     void buildsWithoutColoursWhereNobodySeesThem() throws Exception {
         assertThat(bootrig(Map.of(), "list").text())
-                .contains("mvn ", "-Dstyle.color=never", "package -pl harness/cli -am");
+                .contains("bold\nmvn ", "-Dstyle.color=never", "package -pl harness/cli -am")
+                .doesNotContain("\033", "\n\n");
     }
 
     @Test

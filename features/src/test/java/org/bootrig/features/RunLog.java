@@ -13,8 +13,21 @@ public final class RunLog implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest() && test.getUniqueId().startsWith(ENGINE)) {
-            System.out.println(word(result) + "  " + test.getDisplayName());
+            System.out.println(word(result) + "  " + test.getDisplayName() + reason(result));
         }
+    }
+
+    /** A test that is skipped while it runs says why, like one that never starts; what fails is in Maven's own lines. */
+    private static String reason(TestExecutionResult result) {
+        return result.getStatus() == TestExecutionResult.Status.ABORTED
+                ? result.getThrowable()
+                        .map(thrown -> "  ("
+                                + String.valueOf(thrown.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("") + ")")
+                        .orElse("")
+                : "";
     }
 
     private static String word(TestExecutionResult result) {
@@ -38,6 +51,10 @@ public final class RunLog implements TestExecutionListener {
 
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        String swept = entry.getKeyValuePairs().get("bootrig.swept");
+        if (swept != null) {
+            System.out.println("note: " + swept);
+        }
         String path = entry.getKeyValuePairs().get("bootrig.report");
         if (path != null) {
             System.out.println("report: " + path);

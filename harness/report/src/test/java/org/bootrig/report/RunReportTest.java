@@ -26,6 +26,7 @@ import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.RunScope;
 import org.bootrig.core.results.TestKey;
 import org.bootrig.core.results.conformance.Catalogue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -221,6 +222,24 @@ class RunReportTest {
         assertThatThrownBy(() -> RehearsedRun.begin(Path.of("/dev/null/bootrig")))
                 .isInstanceOf(RigFault.class)
                 .hasMessageStartingWith("lab-fault: the output folder /dev/null/bootrig cannot be made ready");
+    }
+
+    @Test
+    @Tag("RIG-SEC-01")
+    void filesThatAreNeededMeanwhileLieInTheFolderThatGoesWithTheRun() throws IOException {
+        try (RunRecorder run = RehearsedRun.begin(folder)) {
+            run.record(RehearsedRun.passed(BOOTS));
+            run.finish(true, covered -> true);
+            RunReport report = RunReport.shapedBy(folder, Catalogue.empty());
+            Path temporary = Files.createDirectory(folder.resolve("temporary"));
+
+            report.render(run.folder(), temporary);
+
+            assertThat(temporary).isEmptyDirectory();
+            assertThatThrownBy(() -> report.render(run.folder(), folder.resolve("gone")))
+                    .isInstanceOf(RigFault.class)
+                    .hasMessageContaining("gone");
+        }
     }
 
     @Test

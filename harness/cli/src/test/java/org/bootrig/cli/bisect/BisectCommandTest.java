@@ -1,17 +1,21 @@
 package org.bootrig.cli.bisect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bootrig.cli.CoveredSystem;
 import org.bootrig.cli.Program;
+import org.bootrig.core.base.process.Tool;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,35 @@ class BisectCommandTest {
         assertThat(passing.exitCode()).isEqualTo(2);
     }
 
+    @Test
+    @Tag("RIG-SEC-01")
+    void aKilledBisectLeavesNoFilesAndTheNextOneNoTraceInGit() throws Exception {
+        change("// one", "a comment");
+        change("// two", "another comment");
+        Process killed = Program.start(Map.of(), words("begin", "HEAD"));
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> worktrees().size() == 2);
+            Path tree = Path.of(worktrees().get(1));
+            await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(tree.resolve("guest.c")));
+
+            killed.destroyForcibly().waitFor();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> !Files.exists(tree.getParent()));
+        } finally {
+            killed.destroyForcibly();
+        }
+        assertThat(bisect("begin", "HEAD", "--most-trials", "1").text()).contains("the scenario does not fail at ");
+        assertThat(worktrees()).hasSize(1);
+    }
+
+    private List<String> worktrees() throws Exception {
+        return Tool.run(List.of("git", "-C", sources.toString(), "worktree", "list", "--porcelain"), Map.of())
+                .lines()
+                .filter(line -> line.startsWith("worktree "))
+                .map(line -> line.substring("worktree ".length()))
+                .toList();
+    }
+
     private void change(String line, String message) throws Exception {
         Path file = sources.resolve("guest.c");
         Files.writeString(file, Files.readString(file) + line + "\n");
@@ -78,6 +111,10 @@ class BisectCommandTest {
     }
 
     private Program.Ended bisect(String good, String bad, String... more) throws Exception {
+        return Program.run(Map.of(), words(good, bad, more));
+    }
+
+    private String[] words(String good, String bad, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "bisect",
                 good,
@@ -93,6 +130,6 @@ class BisectCommandTest {
                 "--output",
                 folder.resolve("output").toString()));
         words.addAll(List.of(more));
-        return Program.run(Map.of(), words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 }

@@ -78,6 +78,11 @@ public final class ProcessNamespace implements AutoCloseable {
         return words;
     }
 
+    /** Returns whether programs can still be put into it. */
+    public boolean isOpen() {
+        return holder.isAlive();
+    }
+
     /** Ends everything in it, and returns when that is gone: the kernel ends the first process behind all others. */
     @Override
     public void close() {

@@ -65,7 +65,8 @@ public final class Containment implements AutoCloseable {
         if (isSwitchedOff() || obstacle != null || closed) {
             return Optional.empty();
         }
-        if (namespace == null) {
+        // Somebody may have killed its first process, and nothing can enter it then.
+        if (namespace == null || !namespace.isOpen()) {
             try {
                 namespace = ProcessNamespace.open(marks);
             } catch (IOException refused) {

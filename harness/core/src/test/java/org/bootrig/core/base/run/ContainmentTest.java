@@ -104,6 +104,20 @@ class ContainmentTest {
         }
     }
 
+    @Test
+    void aNamespaceThatSomebodyEndedIsMadeAgain() throws Exception {
+        assumeTrue(Containment.examine().state() == HostFinding.State.FIT, "this host permits no namespace");
+        assertThat(shell("kill -9 1; kill -9 -1; true").run().status()).isIn(0, 128 + 9);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+
+        HostProcess.Ended ended = shell("echo there").run();
+        while (ended.status() != 0 && System.nanoTime() < end) {
+            ended = shell("echo there").run();
+        }
+
+        assertThat(ended.output()).isEqualTo("there\n");
+    }
+
     private static List<ProcessHandle> sleepers(String number) {
         List<ProcessHandle> found = List.of();
         // The program of a process that was only just made is still the shell's.
