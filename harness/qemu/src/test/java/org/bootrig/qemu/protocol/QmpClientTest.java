@@ -110,7 +110,7 @@ class QmpClientTest {
 
         assertThatThrownBy(() -> new QmpClient("test", ours, event -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("did not greet");
+                .hasMessageContaining("did not send its greeting");
     }
 
     private QmpClient greeted() throws IOException {
