@@ -38,7 +38,7 @@ public final class ProcessState {
     }
 
     /** Returns the number of the user that this JVM acts as; negative where the kernel does not say. */
-    static long effectiveUser() {
+    public static long effectiveUser() {
         // Uid: real, effective, saved, file system
         return read("/proc/self/status")
                 .lines()

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootrig.core.base.process.ProcessState;
 
 /**
  * The folder of one run that is alive: in it lies a file that this JVM holds locked, which the kernel frees when the JVM is
@@ -79,17 +81,26 @@ final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    /** Returns whether this is the folder of a run whose JVM is gone. */
+    /**
+     * Returns whether this is the folder of a run of this user whose JVM is gone. Others can make folders of that name, and
+     * exchange what is in them while it is being deleted.
+     */
     static boolean isLeft(Path folder) {
-        if (OURS.contains(folder) || !folder.getFileName().toString().matches(PREFIX + "[0-9a-f]{8}")) {
+        if (OURS.contains(folder)
+                || !folder.getFileName().toString().matches(PREFIX + "[0-9a-f]{8}")
+                || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (FileChannel channel = FileChannel.open(folder.resolve(ALIVE), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
-            return free != null;
+            return free != null && owner(folder) == ProcessState.effectiveUser();
         } catch (IOException notOurs) {
             return false;
         }
+    }
+
+    private static long owner(Path folder) throws IOException {
+        return ((Number) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
     }
 
     @Override
