@@ -122,12 +122,11 @@ public final class ReplayCommand implements Callable<Integer> {
         try (Run run = Run.begin(folder)) {
             SystemDescription description = SystemDescription.read(read.system());
             BuiltSystem built = new BuiltSystem(description, SystemBuild.buildId(description));
-            now = Ingredients.of(
+            now = Ingredients.read(
                     new InputDigests(run.fileDigests()),
                     built,
                     Profiles.read(read.profile()),
-                    read.isBoot() ? null : read.feature(),
-                    run.environment());
+                    read.isBoot() ? null : read.feature());
         }
         List<String> differences = read.record().ingredients().differencesTo(now);
         if (!differences.isEmpty() && !anyway) {

@@ -172,7 +172,7 @@ class ReplayCommandTest {
         Path built = folder.resolve("built-by-replay");
         system.edit("build.sh", "set -eu", "set -eu\ntouch " + built);
         try {
-            isBadInput(replay(bundle), "the image is another one");
+            isBadInput(replay(bundle), "the image changed");
             assertThat(built).doesNotExist();
         } finally {
             system.edit("build.sh", "set -eu\ntouch " + built, "set -eu");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.bootrig.cli.Program;
@@ -92,8 +93,36 @@ class StrangersBundleTest {
         Program.Ended ended = replay("--system", bundle.toString());
 
         assertThat(ended.exitCode()).as(ended.text()).isEqualTo(ExitCode.USAGE);
-        assertThat(ended.text()).contains("this would be no replay", "system.yaml is another one");
+        assertThat(ended.text()).contains("this would be no replay", "system.yaml changed");
         assertThat(ran).doesNotExist();
+    }
+
+    /** Git runs commands that the configuration of a repository names, even to say what was edited. */
+    @Test
+    void gitIsNotAskedAboutASystemBeforeItIsCompared() throws Exception {
+        writeRecord("target/bootrig/evidence/stranger", "qemu-profiles/small.yaml", "features/ours/x.feature");
+        Path command = Files.writeString(bundle.resolve("monitor"), "#!/bin/sh\ntouch " + ran + "\n");
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+        git("init", "-q");
+        git("config", "core.fsmonitor", command.toString());
+        git("status");
+        assertThat(ran).as("what git runs when it is asked").exists();
+        Files.delete(ran);
+
+        Program.Ended ended = replay("--system", bundle.toString());
+
+        assertThat(ended.exitCode()).as(ended.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran).doesNotExist();
+    }
+
+    private void git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-C", bundle.toString()));
+        command.addAll(List.of(words));
+        Process git = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(git.waitFor()).isZero();
     }
 
     @Test

@@ -49,15 +49,30 @@ public record Ingredients(
             Profile profile,
             @Nullable Path feature,
             Map<String, String> marks) {
-        Path folder = built.description().folder();
+        Ingredients read = read(digests, built, profile, feature);
+        return new Ingredients(
+                read.buildId,
+                read.image,
+                read.description,
+                read.profile,
+                read.feature,
+                git(marks, built.description().folder(), "rev-parse", "HEAD"),
+                SystemSources.places(built.description()).stream().anyMatch(place -> isEdited(marks, place)));
+    }
+
+    /**
+     * Does the same by reading alone: git is not asked for the commit, because it runs commands that a repository's own
+     * configuration names.
+     */
+    public static Ingredients read(InputDigests digests, BuiltSystem built, Profile profile, @Nullable Path feature) {
         return new Ingredients(
                 built.buildId().orElse(""),
                 known(() -> digests.image(built, profile)),
                 known(() -> digests.description(built.description())),
                 known(() -> digests.profile(profile)),
                 feature == null ? "" : known(() -> digests.feature(feature)),
-                git(marks, folder, "rev-parse", "HEAD"),
-                SystemSources.places(built.description()).stream().anyMatch(place -> isEdited(marks, place)));
+                "",
+                false);
     }
 
     private static boolean isEdited(Map<String, String> marks, Path place) {

@@ -3,7 +3,6 @@ package org.bootrig.qemu.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,8 +34,11 @@ public final class QmpClient implements AutoCloseable {
     /** A guest that resets for ever makes events faster than anybody can look at them. */
     private static final int MOST_WAITING = 4096;
 
+    /** The longest replies are registers and memory maps, of some 100 KB. */
+    private static final int LONGEST_LINE = 8 << 20;
+
     private final SocketChannel channel;
-    private final BufferedReader input;
+    private final BoundedLines input;
     private final ExecutorService dispatcher;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
@@ -55,8 +57,8 @@ public final class QmpClient implements AutoCloseable {
     public QmpClient(String name, SocketChannel channel, Consumer<QmpEvent> listener) throws IOException {
         this.channel = channel;
         this.listener = listener;
-        this.input = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
-        String greeting = input.readLine();
+        this.input = new BoundedLines(Channels.newReader(channel, StandardCharsets.UTF_8), LONGEST_LINE);
+        String greeting = input.read();
         if (greeting == null || !JSON.readTree(greeting).has("QMP")) {
             throw new IOException("the monitor did not send its greeting but '" + greeting + "'");
         }
@@ -111,7 +113,7 @@ public final class QmpClient implements AutoCloseable {
 
     private void readAll() {
         try {
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
+            for (String line = input.read(); line != null; line = input.read()) {
                 take(JSON.readTree(line));
             }
         } catch (IOException lost) {

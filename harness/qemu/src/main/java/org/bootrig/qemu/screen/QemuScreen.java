@@ -14,6 +14,8 @@ import org.bootrig.qemu.process.MachineFolder;
 public final class QemuScreen implements Screen {
 
     private static final long TEXT_PAGE = 0xB8000;
+    /** Three bytes for each of 16 million pixels, more than a display here can show. */
+    private static final long MOST = 64L << 20;
 
     private final QemuMonitor monitor;
     private final MachineFolder folder;
@@ -65,6 +67,9 @@ public final class QemuScreen implements Screen {
 
     private static byte[] take(Path file) {
         try {
+            if (Files.size(file) > MOST) {
+                throw new IOException("it has " + Files.size(file) + " bytes, and at most " + MOST + " are read");
+            }
             byte[] content = Files.readAllBytes(file);
             Files.delete(file);
             return content;

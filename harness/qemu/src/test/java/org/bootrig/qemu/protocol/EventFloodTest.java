@@ -1,8 +1,11 @@
 package org.bootrig.qemu.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +37,34 @@ class EventFloodTest {
     @Test
     void eventsThatNobodyLooksAtDoNotPileUpAndTheLastIsHeard() throws Exception {
         SmallHeap.run(EventFloodTest.class, folder.resolve("monitor").toString());
+    }
+
+    @Test
+    void aLineThatNeverEndsIsNotKept() {
+        Reader endless = new Reader() {
+            @Override
+            public int read(char[] target, int offset, int length) {
+                Arrays.fill(target, offset, offset + length, 'x');
+                return length;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThatThrownBy(() -> new BoundedLines(endless, 100_000).read())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than 100000 characters");
+    }
+
+    @Test
+    void linesAreTakenApart() throws IOException {
+        BoundedLines lines = new BoundedLines(new StringReader("one\r\n\ntwo"), 10);
+
+        assertThat(lines.read()).isEqualTo("one\r");
+        assertThat(lines.read()).isEmpty();
+        assertThat(lines.read()).isEqualTo("two");
+        assertThat(lines.read()).isNull();
     }
 
     public static void main(String[] arguments) throws Exception {
