@@ -127,7 +127,7 @@ final class ToyMachine implements Machine, Power, Media {
             switchedOff = true;
             ending = life;
             if (process != null) {
-                process.destroyForcibly();
+                kill();
             }
         }
         try {
@@ -142,7 +142,12 @@ final class ToyMachine implements Machine, Power, Media {
     @Override
     public synchronized void reset() {
         resetPressed = true;
-        process.destroyForcibly();
+        kill();
+    }
+
+    /** Leaves the streams to their reader, who must see their end: {@link Process#destroyForcibly} closes them, too. */
+    private void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     @Override

@@ -28,12 +28,14 @@ final class BootWatch {
     /** How far after the marker to look for the phase's time stamp. */
     private static final long MOST_LOOKED_AT = 1 << 20;
 
-    private record Sample(long length, Duration starved) {}
+    /** @param ran the processor time that the machine had used */
+    private record Sample(long length, Duration starved, Duration ran) {}
 
     private final Machine machine;
     private final Transcript transcript;
     private final Instant on;
     private final Duration starvedBefore;
+    private final Duration ranBefore;
     private final List<Sample> samples = new ArrayList<>();
     private long lastLook = System.nanoTime();
     private long leastNanosBetween = LEAST_NANOS_BETWEEN;
@@ -45,6 +47,7 @@ final class BootWatch {
         this.transcript = machine.console().transcript();
         this.on = on;
         this.starvedBefore = starved();
+        this.ranBefore = ran();
     }
 
     /** Counts time that this wait did not observe as withheld from the machine. */
@@ -59,6 +62,10 @@ final class BootWatch {
                 .plus(wait.map(BudgetDeadline::unobserved).orElse(Duration.ZERO));
     }
 
+    private Duration ran() {
+        return machine.clock().processorTime().orElse(Duration.ZERO);
+    }
+
     /** Called whenever the console received something. */
     void look() {
         long now = System.nanoTime();
@@ -66,7 +73,7 @@ final class BootWatch {
         boolean news = samples.isEmpty() || samples.get(samples.size() - 1).length() < length;
         if (news && now - lastLook >= leastNanosBetween) {
             lastLook = now;
-            samples.add(new Sample(length, starved()));
+            samples.add(new Sample(length, starved(), ran()));
             if (samples.size() > MOST_SAMPLES) {
                 thin();
             }
@@ -81,8 +88,10 @@ final class BootWatch {
 
     /** Finds the phases in the console's output between these offsets. */
     BootTimeline timeline(SystemDescription system, long from, long to) {
-        Duration starvedAtEnd = starved();
+        Sample atEnd = new Sample(Long.MAX_VALUE, starved(), ran());
         List<BootTimeline.Phase> phases = new ArrayList<>();
+        List<Duration> ran = new ArrayList<>();
+        Duration ranSoFar = ranBefore;
         long position = from;
         Instant began = on;
         Duration starved = starvedBefore;
@@ -99,12 +108,16 @@ final class BootWatch {
             if (!known) {
                 // Where this one ends is where the next would begin.
                 phases.add(new BootTimeline.Phase(phase, Optional.empty(), Duration.ZERO, Optional.empty()));
+                ran.add(Duration.ZERO);
                 continue;
             }
             position = end.getAsLong();
             Instant arrived = transcript.arrivedAt(position - 1);
             Instant ended = arrived.isBefore(began) ? began : arrived;
-            Duration starvedSoFar = starvedAt(position, starvedAtEnd);
+            Sample sample = sampleAt(position, atEnd);
+            Duration starvedSoFar = sample.starved();
+            ran.add(sample.ran().minus(ranSoFar));
+            ranSoFar = sample.ran();
             // A loader's first instructions cannot print numbers yet: a later line may contain their time stamp.
             String stampText = phase.stamp().isPresent()
                     ? transcript.text(position, Math.min(to, position + MOST_LOOKED_AT))
@@ -127,21 +140,28 @@ final class BootWatch {
             stamp = stampNow;
             cycles = cyclesNow;
         }
-        return new BootTimeline(on, machine.clock().mode(), bookedInTime(phases));
+        return new BootTimeline(on, machine.clock().mode(), bookedInTime(phases, ran));
     }
 
     /**
      * Linux accounts for a thread's wait when it ends, and the figures are read a little later still. Carries any
-     * excess over a phase's duration back to earlier phases.
+     * excess over a phase's duration back to earlier phases. A machine that ran was given time: what it used of all the
+     * host's processors together was withheld from it by nobody, even where harness and machine starved at once and both
+     * waits were counted.
+     *
+     * @param ran the processor time that the machine used in each phase
      */
-    static List<BootTimeline.Phase> bookedInTime(List<BootTimeline.Phase> phases) {
+    static List<BootTimeline.Phase> bookedInTime(List<BootTimeline.Phase> phases, List<Duration> ran) {
         LinkedList<BootTimeline.Phase> booked = new LinkedList<>();
         Duration early = Duration.ZERO;
         for (int index = phases.size() - 1; index >= 0; index--) {
             BootTimeline.Phase phase = phases.get(index);
-            Duration elapsed = phase.elapsed().orElse(Duration.ZERO);
+            Duration most = phase.elapsed()
+                    .orElse(Duration.ZERO)
+                    .minus(ran.get(index).dividedBy(Runtime.getRuntime().availableProcessors()));
             Duration all = phase.starved().plus(early);
-            Duration starved = all.compareTo(elapsed) < 0 ? all : elapsed;
+            Duration starved = all.compareTo(most) < 0 ? all : most;
+            starved = starved.isNegative() ? Duration.ZERO : starved;
             early = all.minus(starved);
             booked.addFirst(new BootTimeline.Phase(
                     phase.phase(), phase.elapsed(), starved, phase.guest(), phase.instructions()));
@@ -149,11 +169,10 @@ final class BootWatch {
         return List.copyOf(booked);
     }
 
-    private Duration starvedAt(long position, Duration atEnd) {
+    private Sample sampleAt(long position, Sample atEnd) {
         return samples.stream()
                 .filter(sample -> sample.length() >= position)
                 .findFirst()
-                .map(Sample::starved)
                 .orElse(atEnd);
     }
 

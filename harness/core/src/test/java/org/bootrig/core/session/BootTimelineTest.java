@@ -97,16 +97,29 @@ class BootTimelineTest {
 
     @Test
     void aWaitThatIsBookedLateCountsForThePhaseThatHadIt() {
-        BootPhase any = new BootPhase("any", Marker.literal("x"), Duration.ofMillis(100));
-        List<BootTimeline.Phase> booked = BootWatch.bookedInTime(List.of(
-                new BootTimeline.Phase(
-                        any, Optional.of(Duration.ofMillis(900)), Duration.ofMillis(100), Optional.empty()),
-                new BootTimeline.Phase(
-                        any, Optional.of(Duration.ofMillis(50)), Duration.ofMillis(350), Optional.empty()),
-                new BootTimeline.Phase(
-                        any, Optional.of(Duration.ofMillis(60)), Duration.ofMillis(10), Optional.empty())));
+        Duration none = Duration.ZERO;
+        List<BootTimeline.Phase> booked = BootWatch.bookedInTime(
+                List.of(phase(900, 100), phase(50, 350), phase(60, 10)), List.of(none, none, none));
 
         assertThat(booked).extracting(phase -> phase.starved().toMillis()).containsExactly(400L, 50L, 10L);
+    }
+
+    @Test
+    void whileTheMachineRanNothingWasWithheldFromIt() {
+        // Harness and machine starved at once, and both waits were counted.
+        Duration onEachProcessor =
+                Duration.ofMillis(30).multipliedBy(Runtime.getRuntime().availableProcessors());
+        List<BootTimeline.Phase> booked = BootWatch.bookedInTime(List.of(phase(500, 900)), List.of(onEachProcessor));
+
+        assertThat(booked.get(0).served()).contains(Duration.ofMillis(30));
+    }
+
+    private static BootTimeline.Phase phase(int elapsed, int starved) {
+        return new BootTimeline.Phase(
+                new BootPhase("any", Marker.literal("x"), Duration.ofMillis(100)),
+                Optional.of(Duration.ofMillis(elapsed)),
+                Duration.ofMillis(starved),
+                Optional.empty());
     }
 
     @Test
