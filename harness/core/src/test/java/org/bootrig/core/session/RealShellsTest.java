@@ -79,7 +79,7 @@ class RealShellsTest {
         start(ESCAPED, "stty cols 80; " + program);
 
         assertThat(session.run("sleep 100 &", LONG).status()).contains(BigInteger.ZERO);
-        assertThat(session.run("kill $!; echo \"it's $((6*7)) 100% `echo done` \\\\o/ !\"", LONG)
+        assertThat(session.run("kill $!; wait $!; echo \"it's $((6*7)) 100% `echo done` \\\\o/ !\"", LONG)
                         .text())
                 .endsWith("it's 42 100% done \\o/ !");
         assertThat(session.run("cat <<EOF\n\tone\ntwo\nEOF", LONG).text()).isEqualTo("\tone\ntwo");
