@@ -23,7 +23,7 @@ class KilledRunTest {
     @Test
     void leavesNoMachineAndNoFolderWhenTheJvmIsKilled() throws Exception {
         killed(jvm -> {}, (machine, temporary) -> {
-            assertThat(machine.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+            awaitKilled(machine);
             awaitDeletion(temporary);
         });
     }
