@@ -183,7 +183,8 @@ class RunReportTest {
 
     @Test
     void aPageOfFortyProfilesStaysShort() throws IOException {
-        Catalogue catalogue = Catalogue.read(Path.of("../../features/catalogue.yaml"));
+        Catalogue catalogue = Catalogue.read(
+                Files.writeString(folder.resolve("catalogue.yaml"), "systems:\n  toy: {TOY-01: it boots}\n"));
         RunRecorder run = RehearsedRun.begin(folder);
         for (int board = 1; board <= 40; board++) {
             TestKey boots = RehearsedRun.toy("board-" + board, "", "boots");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bootrig.core.base.CapabilityMissing;
 import org.bootrig.core.base.RigFault;
@@ -55,12 +56,14 @@ class KeptStateTest {
         first.power().on();
         Bench.await(first.console(), "0100");
         KeptState kept = first.capability(Snapshots.class).orElseThrow().keep(folder.resolve("kept"));
-        // Decoded for people, with one character at line ends.
-        long said = kept.transcript().replace("\n", "\r\n").length();
+        // Decoded for people, with one character at a line's end, of which the guest may have sent one half.
+        int said = kept.transcript().replace("\n", "\r\n").length();
         Bench.await(first.console(), "done\r\n");
-        byte[] rest = first.console()
+        byte[] whole = first.console()
                 .transcript()
-                .bytes(said, first.console().transcript().length());
+                .bytes(0, first.console().transcript().length());
+        byte[] rest = Arrays.copyOfRange(whole, said, whole.length);
+        byte[] restAmidLineEnd = Arrays.copyOfRange(whole, said - 1, whole.length);
         first.close();
 
         for (int restore = 0; restore < RESTORES; restore++) {
@@ -68,11 +71,13 @@ class KeptStateTest {
                 machine.power().on();
                 Bench.await(machine.console(), "done\r\n");
                 machine.console().drain();
-                assertThat(machine.console()
-                                .transcript()
-                                .bytes(0, machine.console().transcript().length()))
-                        .as("restore " + restore)
-                        .isEqualTo(rest);
+                byte[] restored = machine.console()
+                        .transcript()
+                        .bytes(0, machine.console().transcript().length());
+                if (restore == 0 && restored[0] == '\n' && restAmidLineEnd[0] == '\n') {
+                    rest = restAmidLineEnd;
+                }
+                assertThat(restored).as("restore " + restore).isEqualTo(rest);
                 Bench.send(machine, "x");
                 Bench.await(machine.console(), "x");
             }
