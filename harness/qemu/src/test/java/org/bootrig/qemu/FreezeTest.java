@@ -14,10 +14,12 @@ import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.session.MachineSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Time for which the harness or the emulator is stopped is the host's. */
+@Tag("RIG-TRU-02")
 class FreezeTest {
 
     private static final Duration BUDGET = Duration.ofSeconds(4);

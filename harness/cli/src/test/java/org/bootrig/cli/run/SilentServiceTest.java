@@ -9,12 +9,10 @@ import java.util.Map;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
 import org.bootrig.cli.request.ExitCode;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A guest with a network card and no network code: whatever a client of the host asks it stays without an answer. */
-@Tag("RIG-TRU-02")
 class SilentServiceTest {
 
     @TempDir

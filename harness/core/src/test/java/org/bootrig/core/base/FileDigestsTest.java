@@ -10,11 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("RIG-RUN-06")
 class FileDigestsTest {
 
     private static final int MEGABYTE = 1 << 20;
