@@ -38,4 +38,4 @@ Feature: Verdicts of a host that freezes
     Then its output is "other"
 
   Scenario: timed-out: a command of the host that takes too long
-    When the command "sleep 100; true" runs on the host within 3 seconds
+    When the command "sleep 3000; true" runs on the host within 3 seconds
