@@ -74,17 +74,6 @@ public final class Digest {
         return ofCopy(content, OutputStream.nullOutputStream());
     }
 
-    /**
-     * Copies what the stream still holds to a file, closes it, and returns the digest of what was copied in
-     * hexadecimal.
-     */
-    public static String ofCopy(InputStream from, Path to) throws IOException {
-        try (from;
-                OutputStream copy = Files.newOutputStream(to)) {
-            return ofCopy(from, copy);
-        }
-    }
-
     private static String ofCopy(InputStream from, OutputStream to) throws IOException {
         Digest digest = new Digest();
         try (InputStream content = new DigestInputStream(from, digest.digest)) {
