@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ class LauncherTest {
             "env",
             "ln",
             "dpkg-query",
+            "flock",
+            "mkfifo",
             "setpriv");
 
     private static final String SAYS =
@@ -203,6 +206,36 @@ class LauncherTest {
     }
 
     @Test
+    void buildsOnceForTwoThatStartTogether() throws Exception {
+        Path libraries = checkout.resolve("harness/cli/target/bootrig");
+        Path gate = folder.resolve("gate");
+        // Maven goes on when the second one waits, which says so through a named pipe: nothing here depends on time.
+        program(
+                "mvn",
+                "echo 'mvn builds'; mkfifo '" + gate + "'; read -r line <'" + gate + "'\nmkdir -p '" + libraries
+                        + "'\n");
+        Files.delete(programs.resolve("flock"));
+        program(
+                "flock",
+                "if [ \"$1\" = --nonblock ]; then exec /usr/bin/flock \"$@\"; fi\n" + "echo 'the second one waits' >'"
+                        + gate + "'\nexec /usr/bin/flock \"$@\"\n");
+
+        CompletableFuture<Ended> one = CompletableFuture.supplyAsync(() -> bootrigUnchecked("list"));
+        while (!Files.exists(gate)) {
+            assertThat(one).isNotDone();
+            Thread.onSpinWait();
+        }
+        Ended other = bootrig(Map.of(), "list");
+
+        assertThat(one.get().status()).as(one.get().text()).isZero();
+        assertThat(other.status()).as(other.text()).isZero();
+        assertThat(one.get().text() + other.text()).containsOnlyOnce("mvn builds");
+        assertThat(other.text())
+                .contains("waiting for another start of this checkout")
+                .contains("java ");
+    }
+
+    @Test
     void takesWhatIsBuiltWhereMavenIsMissing() throws Exception {
         assertThat(bootrig(Map.of(), "list").status()).isZero();
         Files.delete(programs.resolve("mvn"));
@@ -255,6 +288,14 @@ class LauncherTest {
                 new ArrayList<>(List.of("sh", checkout.resolve("bootrig").toString()));
         command.addAll(List.of(words));
         return execute(environment(environment), command);
+    }
+
+    private Ended bootrigUnchecked(String... words) {
+        try {
+            return bootrig(Map.of(), words);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private Map<String, String> environment(Map<String, String> more) {
