@@ -14,7 +14,8 @@ class HeartbeatTest {
 
     private long now;
     private long withSuspension = 3_600_000 * MILLI;
-    private final Heartbeat heartbeat = new Heartbeat(() -> now, () -> withSuspension);
+    private long ready;
+    private final Heartbeat heartbeat = new Heartbeat(() -> now, () -> withSuspension, () -> ready);
 
     @Test
     void timeCountsAsLongAsBeatsComeOnTime() {
@@ -34,6 +35,57 @@ class HeartbeatTest {
 
         assertThat(heartbeat.beat()).isEqualTo(new Heartbeat.Beat(20_000 * MILLI, false));
         assertThat(heartbeat.observed()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aThreadThatWaitsForAProcessorObserves() {
+        pass(100);
+        heartbeat.beat();
+        pass(900);
+        ready += 700 * MILLI;
+
+        assertThat(heartbeat.beat()).isEqualTo(new Heartbeat.Beat(900 * MILLI, true));
+        assertThat(heartbeat.observed()).isEqualTo(Duration.ofMillis(1000));
+    }
+
+    @Test
+    void aThreadThatWasStoppedForLongerThanItWaitedObservesNothing() {
+        pass(100);
+        heartbeat.beat();
+        pass(900);
+        ready += 500 * MILLI;
+
+        Heartbeat.Beat beat = heartbeat.beat();
+        assertThat(beat.onTime()).isFalse();
+        assertThat(beat.watched()).isEqualTo(300 * MILLI);
+    }
+
+    @Test
+    void afterMoreThanASecondNobodyKnowsWhatElseWasStopped() {
+        pass(100);
+        heartbeat.beat();
+        pass(1100);
+        ready += 1100 * MILLI;
+
+        assertThat(heartbeat.beat().onTime()).isFalse();
+    }
+
+    @Test
+    void theFirstIntervalIsToldByItsLengthAlone() {
+        ready = 5000 * MILLI;
+        pass(400);
+
+        assertThat(heartbeat.beat().onTime()).isFalse();
+    }
+
+    @Test
+    void theHostSaysHowLongAThreadWasReady() {
+        long before = ReadyTime.nanos();
+        long until = System.nanoTime() + 50 * MILLI;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertThat(ReadyTime.nanos() - before).isGreaterThan(10 * MILLI);
     }
 
     @Test

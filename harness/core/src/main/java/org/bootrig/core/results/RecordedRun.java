@@ -84,13 +84,7 @@ public record RecordedRun(
         }
 
         RecordedRun result() {
-            try {
-                for (JsonNode line : new ResultLog(folder.results()).lines()) {
-                    take(line);
-                }
-            } catch (JsonProcessingException notOurs) {
-                throw new UncheckedIOException(folder.results() + " cannot be understood", notOurs);
-            }
+            new ResultLog(folder.results()).forEachLine(this::take);
             JsonNode first = header == null ? JSON.createObjectNode() : header;
             Instant started = first.path("started").isTextual()
                     ? Instant.parse(first.path("started").asText())

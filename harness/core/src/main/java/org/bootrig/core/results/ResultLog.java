@@ -1,11 +1,14 @@
 package org.bootrig.core.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.List;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.base.run.PrivateFiles;
 
 /**
@@ -29,8 +33,8 @@ public final class ResultLog {
     /** The key in objects that are not a scenario's result; its value says what they are. */
     static final String KIND = "kind";
 
-    /** Results are handed around; reading takes several times the memory. */
-    private static final long MOST = Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8);
+    /** Results are handed around, and take up to five times the memory of their lines. */
+    private static final long MOST = HeapShare.atMost(4L << 30, 8);
 
     private final Path file;
 
@@ -81,47 +85,73 @@ public final class ResultLog {
 
     /** Removes the incomplete last line that a killed JVM left, so that the next result begins on a new line. */
     public void dropUnfinishedLine() {
-        try {
-            byte[] content = Files.readAllBytes(file);
-            int end = content.length;
-            while (end > 0 && content[end - 1] != '\n') {
-                end--;
-            }
-            if (end < content.length) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.truncate(end);
-                }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = endOfWholeLines(channel);
+            if (end < channel.size()) {
+                channel.truncate(end);
             }
         } catch (IOException failed) {
             throw new RigFault(Cause.LAB_FAULT, file + ": " + DiskTrouble.describe(file, failed), failed);
         }
     }
 
-    /** Reads all results; the incomplete last line that a killed JVM leaves is skipped. */
-    public List<ScenarioResult> read() {
-        return lines().stream()
-                .filter(json -> !json.has(KIND))
-                .map(ResultJson::parse)
-                .toList();
+    private static long endOfWholeLines(FileChannel channel) throws IOException {
+        long end = channel.size();
+        ByteBuffer block = ByteBuffer.allocate(1 << 16);
+        while (end > 0) {
+            long begin = Math.max(0, end - block.capacity());
+            block.clear().limit((int) (end - begin));
+            while (block.hasRemaining() && channel.read(block, begin + block.position()) >= 0) {
+                continue;
+            }
+            for (int at = block.position(); at > 0; at--) {
+                if (block.get(at - 1) == '\n') {
+                    return begin + at;
+                }
+            }
+            end = begin;
+        }
+        return 0;
     }
 
-    /** Reads all objects, in the order in which they were written. */
-    List<JsonNode> lines() {
+    /** Reads all results; the incomplete last line that a killed JVM leaves is skipped. */
+    public List<ScenarioResult> read() {
+        List<ScenarioResult> results = new ArrayList<>();
+        forEachLine(json -> {
+            if (!json.has(KIND)) {
+                results.add(ResultJson.parse(json));
+            }
+        });
+        return results;
+    }
+
+    /** Takes one object of the file. */
+    interface LineReader {
+        void take(JsonNode line) throws JsonProcessingException;
+    }
+
+    /** Reads all objects, in the order in which they were written, and holds one of them at a time. */
+    void forEachLine(LineReader reader) {
         if (!Files.exists(file)) {
-            return List.of();
+            return;
         }
-        try {
-            if (Files.size(file) > MOST) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() > MOST) {
                 throw UserMistake.in(
-                        file, "the file has " + Files.size(file) + " bytes, and no run leaves more than " + MOST);
+                        file,
+                        "the file has " + channel.size() + " bytes, and at most " + MOST
+                                + " are read, an eighth of this JVM's memory; give it more with JAVA_TOOL_OPTIONS=-Xmx2g");
             }
-            String text = Files.readString(file);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            List<JsonNode> lines = new ArrayList<>();
-            for (String line : whole.lines().toList()) {
-                lines.add(JSON.readTree(line));
+            long end = endOfWholeLines(channel);
+            BufferedReader text = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+            long left = end;
+            // Counted in bytes, because the file's last line may be cut in the middle of a character.
+            for (String line = left > 0 ? text.readLine() : null;
+                    line != null;
+                    line = left > 0 ? text.readLine() : null) {
+                reader.take(JSON.readTree(line));
+                left -= line.getBytes(StandardCharsets.UTF_8).length + 1;
             }
-            return lines;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read", unreadable);
         }

@@ -135,7 +135,7 @@ final class BudgetDeadline implements Deadline {
         long before = starved.toNanos();
         starved = clock.starved().orElse(Duration.ZERO).plus(clientStarved.get());
         time.add(beat.nanos(), observed, Math.max(0, starved.toNanos() - before));
-        long noticed = Math.min(beat.nanos(), Heartbeat.ON_TIME.toNanos());
+        long noticed = beat.watched();
         watched += noticed;
         passed += beat.nanos();
         unanswered = answered ? 0 : unanswered + noticed;

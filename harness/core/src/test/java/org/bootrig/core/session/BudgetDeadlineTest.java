@@ -54,7 +54,8 @@ class BudgetDeadlineTest {
     }
 
     private BudgetDeadline deadline(Duration budget) {
-        return new BudgetDeadline(budget, clock, () -> said, () -> clientStarved, new Heartbeat(() -> now, () -> now));
+        return new BudgetDeadline(
+                budget, clock, () -> said, () -> clientStarved, new Heartbeat(() -> now, () -> now, () -> 0));
     }
 
     @Test

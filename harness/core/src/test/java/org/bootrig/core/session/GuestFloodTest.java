@@ -11,11 +11,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootrig.console.Console;
+import org.bootrig.console.transcript.Transcript;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Judgement;
 import org.bootrig.core.base.run.Run;
@@ -53,6 +55,8 @@ class GuestFloodTest {
         tests();
         log(folder);
         message();
+        inputs();
+        times();
         System.exit(0);
     }
 
@@ -125,5 +129,42 @@ class GuestFloodTest {
                 .hasSizeLessThan(200_000)
                 .contains("characters left out …]")
                 .endsWith("^[");
+    }
+
+    private static void inputs() throws IOException {
+        try (Console console = new Console("flood", List.of(), true)) {
+            InputLog log = new InputLog(console);
+            for (int count = 0; count < 20_000; count++) {
+                log.note("serial", count + " ".repeat(20_000));
+            }
+            assertThat(log.inputs()).hasSize(1000);
+            assertThat(log.inputs().get(999).text())
+                    .startsWith("19999 ")
+                    .endsWith("... (20005 characters)")
+                    .hasSizeLessThan(4200);
+        }
+    }
+
+    private static void times() {
+        Transcript transcript = new Transcript(1 << 20);
+        GuestTimes times = new GuestTimes(transcript, new MachineClock() {
+            @Override
+            public Mode mode() {
+                return Mode.VIRTUAL;
+            }
+
+            @Override
+            public Optional<Duration> guestTime() {
+                return Optional.of(Duration.ofNanos(transcript.length()));
+            }
+        });
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (int count = 1; count <= 3_000_000; count++) {
+            transcript.append(one.rewind());
+            times.ask();
+        }
+        assertThat(times.latestOf(1_000_000).orElseThrow())
+                .isBetween(Duration.ofNanos(1_000_001), Duration.ofNanos(2_999_999));
+        assertThat(times.latestOf(3_000_000)).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.bootrig.core.base.Evidence;
+import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.machine.stopped.Registers;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.process.MachineFolder;
@@ -17,7 +18,8 @@ final class MemoryCore {
 
     private static final long MOST_MEMORY = 256L << 20;
     private static final long MOST_DISK = 64L << 20;
-    private static final int MOST_COMPRESSED = 32 << 20;
+    /** While it grows, an array takes three times its content. */
+    static final int MOST_COMPRESSED = HeapShare.atMost(32 << 20, 16);
 
     private MemoryCore() {}
 
@@ -48,7 +50,7 @@ final class MemoryCore {
         return new Evidence("disk-delta.qcow2.gz", "application/gzip", gzip(folder.overlay(), MOST_DISK));
     }
 
-    private static byte[] gzip(Path file, long most) throws IOException {
+    static byte[] gzip(Path file, long most) throws IOException {
         if (Files.size(file) > most) {
             throw new IOException(file.getFileName() + " has " + (Files.size(file) >> 20) + " MB and at most "
                     + (most >> 20) + " MB are kept");
@@ -60,8 +62,8 @@ final class MemoryCore {
             for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 stream.write(buffer, 0, count);
                 if (compressed.size() > MOST_COMPRESSED) {
-                    throw new IOException(file.getFileName() + " does not compress below " + (MOST_COMPRESSED >> 20)
-                            + " MB, which is the most that is kept");
+                    throw new IOException(file.getFileName() + " does not compress below "
+                            + HeapShare.shown(MOST_COMPRESSED) + ", which is the most that is kept");
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.machine.Screen;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
@@ -15,7 +16,7 @@ public final class QemuScreen implements Screen {
 
     private static final long TEXT_PAGE = 0xB8000;
     /** Three bytes for each of 16 million pixels, more than a display here can show. */
-    private static final long MOST = 64L << 20;
+    static final long MOST = HeapShare.atMost(64L << 20, 8);
 
     private final QemuMonitor monitor;
     private final MachineFolder folder;
@@ -65,7 +66,7 @@ public final class QemuScreen implements Screen {
         return take(file);
     }
 
-    private static byte[] take(Path file) {
+    static byte[] take(Path file) {
         try {
             if (Files.size(file) > MOST) {
                 throw new IOException("it has " + Files.size(file) + " bytes, and at most " + MOST + " are read");

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.RigFault;
+import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.base.process.HostProcess;
 
 /**
@@ -25,7 +26,9 @@ final class DiskImage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SECTOR = 512;
-    private static final long MOST_OF_FILE = 64L << 20;
+    /** Of all files that are looked at together. */
+    static final long MOST_OF_FILES = HeapShare.atMost(64L << 20, 8);
+
     private static final int TABLE = 446;
     private static final int ENTRY = 16;
     private static final int LINUX = 0x83;
@@ -73,15 +76,18 @@ final class DiskImage {
                 lines.add("dump \"" + paths.get(number) + "\" " + folder.resolve("file" + number));
             }
             Files.write(requests, lines);
-            run("debugfs", "-f", requests.toString());
+            // A guest can write that a file has any size: what is dumped of it must not fill the host's disk.
+            run(List.of("prlimit", "--core=0", "--fsize=" + (MOST_OF_FILES + 1), "debugfs", "-f", requests.toString()));
             Map<String, byte[]> contents = new HashMap<>();
+            long left = MOST_OF_FILES;
             for (int number = 0; number < paths.size(); number++) {
                 Path file = folder.resolve("file" + number);
-                if (Files.exists(file) && Files.size(file) > MOST_OF_FILE) {
-                    throw new IOException("the file " + paths.get(number) + " has " + Files.size(file)
-                            + " bytes, and at most " + MOST_OF_FILE + " are looked at");
-                }
                 if (Files.exists(file)) {
+                    left -= Files.size(file);
+                    if (left < 0) {
+                        throw new IOException("with " + paths.get(number) + " they have more than "
+                                + HeapShare.shown(MOST_OF_FILES) + ", which is the most that is looked at together");
+                    }
                     contents.put(paths.get(number), Files.readAllBytes(file));
                 }
             }
@@ -95,20 +101,25 @@ final class DiskImage {
     private CommandOutput run(String program, String... options) {
         List<String> words = new ArrayList<>(List.of(program));
         words.addAll(List.of(options));
+        return run(words);
+    }
+
+    private CommandOutput run(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        String shown = String.join(" ", command);
         try {
             words.add(image + "?offset=" + partition() * SECTOR);
             HostProcess.Ended ended = HostProcess.of(words).within(PATIENCE).runMerged();
             if (ended.timedOut()) {
                 throw new RigFault(
                         Cause.LAB_FAULT,
-                        program + " did not end within " + PATIENCE.toSeconds() + " s on a copy of the disk: "
+                        shown + " did not end within " + PATIENCE.toSeconds() + " s on a copy of the disk: "
                                 + ended.output().strip());
             }
-            return new CommandOutput(
-                    program + " " + String.join(" ", options), ended.output().strip(), OptionalInt.of(ended.status()));
+            return new CommandOutput(shown, ended.output().strip(), OptionalInt.of(ended.status()));
         } catch (IOException failed) {
             throw new RigFault(
-                    Cause.LAB_FAULT, program + " cannot look at a copy of the disk: " + failed.getMessage(), failed);
+                    Cause.LAB_FAULT, shown + " cannot look at a copy of the disk: " + failed.getMessage(), failed);
         }
     }
 }

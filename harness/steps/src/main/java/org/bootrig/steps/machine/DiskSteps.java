@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.CommandOutput;
+import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.machine.Disk;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.steps.vocabulary.Expectation;
@@ -19,7 +20,7 @@ public final class DiskSteps {
     private static final int SECTORS_PER_KIB = 2;
 
     /** Text for people takes several times the memory of its bytes. */
-    private static final long MOST_SHOWN = 16L << 20;
+    static final long MOST_SHOWN = HeapShare.atMost(16L << 20, 32);
 
     private final MachineSession session;
     private @Nullable DiskImage copy;
@@ -147,7 +148,7 @@ public final class DiskSteps {
         long shown = console.transcript().length();
         Expectation.check(
                 shown <= MOST_SHOWN,
-                "at most " + MOST_SHOWN + " bytes on the console, to be read whole",
+                "at most " + HeapShare.shown(MOST_SHOWN) + " on the console, to be read whole",
                 shown + " bytes");
         Promises promises = Promises.in(console.transcript().text(0, shown));
         Expectation.check(

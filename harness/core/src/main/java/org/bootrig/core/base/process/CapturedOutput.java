@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.bootrig.core.base.bounds.HeapShare;
 
 /**
  * What a program prints, in a file that has no name while the program runs. Unlike a pipe, nothing has to empty it, and
@@ -19,7 +20,7 @@ final class CapturedOutput implements AutoCloseable {
     static final long MOST = 256L << 20;
 
     /** Of long output, only this much of the end is returned. */
-    private static final int RETURNED = 16 << 20;
+    static final int RETURNED = HeapShare.atMost(16 << 20, 16);
 
     private final Path file;
     private final FileChannel content;

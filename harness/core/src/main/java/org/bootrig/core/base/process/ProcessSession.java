@@ -102,17 +102,17 @@ final class ProcessSession {
         Heartbeat.Beat beat = heartbeat.beat();
         long longest = 0;
         boolean stopped = false;
-        for (ProcessHandle process : (Iterable<ProcessHandle>) tree()::iterator) {
-            stopped |= ProcessState.isStopped(process.pid());
-            long now = ProcessState.starved(process.pid());
-            Long before = starved.put(process.pid(), now);
+        for (long process : ProcessState.tree(leader.pid())) {
+            stopped |= ProcessState.isStopped(process);
+            long now = ProcessState.starved(process);
+            Long before = starved.put(process, now);
             longest = Math.max(longest, now - (before == null ? 0 : before));
         }
         // They mostly wait for each other rather than in parallel; the longest wait is the least that the whole session
         // lost.
         time.add(beat.nanos(), beat.onTime() && !stopped, longest);
         passed += beat.nanos();
-        watched += Math.min(beat.nanos(), Heartbeat.ON_TIME.toNanos());
+        watched += beat.watched();
     }
 
     private Stream<ProcessHandle> tree() {

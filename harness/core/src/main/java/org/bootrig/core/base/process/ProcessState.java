@@ -1,8 +1,13 @@
 package org.bootrig.core.base.process;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What Linux reports about a process. A process that is gone is not stopped, was not starved, and belongs to no
@@ -29,6 +34,35 @@ public final class ProcessState {
     static long starved(long process) {
         String[] figures = read("/proc/" + process + "/schedstat").split(" ");
         return figures.length < 2 ? 0 : Long.parseLong(figures[1]);
+    }
+
+    /**
+     * Returns a process and all that it started, directly or not. The kernel's own lists of children cost little; where
+     * it has none, all processes of the host are looked at.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_task.5.html">proc_tid_children(5)</a>
+     */
+    static List<Long> tree(long root) {
+        List<Long> tree = new ArrayList<>(List.of(root));
+        if (!Files.exists(Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children"))) {
+            ProcessHandle.of(root).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .map(ProcessHandle::pid)
+                    .forEach(tree::add);
+            return tree;
+        }
+        for (int next = 0; next < tree.size(); next++) {
+            String[] threads = new File("/proc/" + tree.get(next) + "/task").list();
+            for (String thread : threads == null ? new String[0] : threads) {
+                for (String child : read("/proc/" + tree.get(next) + "/task/" + thread + "/children")
+                        .split(" ")) {
+                    if (!child.isBlank()) {
+                        tree.add(Long.parseLong(child.strip()));
+                    }
+                }
+            }
+        }
+        return tree;
     }
 
     /** Returns the process session's number; negative when the process is gone. */
