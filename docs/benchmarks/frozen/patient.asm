@@ -1,5 +1,5 @@
 ; A guest for docs/benchmarks/freezes: says that it is ready and prompts. "wait" answers after two seconds by the firmware's ticks,
-; "echo WORDS" at once, "loop" never and stays busy, anything else never and idles.
+; "echo WORDS" at once, an empty line by another prompt, "loop" never and stays busy, anything else never and idles.
         bits 16
         org 0x7c00
 TICKS   equ 0x46c
@@ -24,6 +24,8 @@ shell:  mov si, ask
         stosb
         mov si, crlf
         call print
+        cmp byte [line], 0
+        je shell
         cmp dword [line], 'echo'
         je .echo
         cmp dword [line], 'wait'

@@ -6,12 +6,20 @@ import org.bootrig.console.time.Heartbeat;
 /** A budget of the time that this process observed: while it is stopped, no budget is spent. */
 final class WallClockDeadline implements Deadline {
 
+    /** How soon to look again where an interval is over already. */
+    private static final Duration SOON = Duration.ofMillis(1);
+
     private final long start = System.nanoTime();
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat;
     private final Duration budget;
 
     WallClockDeadline(Duration budget) {
+        this(budget, new Heartbeat());
+    }
+
+    WallClockDeadline(Duration budget, Heartbeat heartbeat) {
         this.budget = budget;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -20,9 +28,13 @@ final class WallClockDeadline implements Deadline {
             heartbeat.beat();
         }
         Duration left = budget.minus(heartbeat.observed());
+        if (left.isNegative() || left.isZero()) {
+            return left;
+        }
+        // Whole intervals alone can spend a budget: this process may have been stopped since the last one.
         Duration untilBeat = Heartbeat.INTERVAL.minus(heartbeat.sinceLast());
-        // The present interval is only counted when it has ended.
-        return left.isNegative() || left.isZero() || left.compareTo(untilBeat) < 0 ? left : untilBeat;
+        Duration next = left.compareTo(untilBeat) < 0 ? left : untilBeat;
+        return next.compareTo(SOON) < 0 ? SOON : next;
     }
 
     private boolean isWorthABeat() {

@@ -92,30 +92,37 @@ final class BudgetDeadline implements Deadline {
 
     @Override
     public Duration remaining() {
-        boolean due = heartbeat.sinceLast().compareTo(Heartbeat.INTERVAL) >= 0;
-        if (due || confirmation == null && isSpent()) {
+        Duration begun = heartbeat.sinceLast();
+        boolean due = begun.compareTo(Heartbeat.INTERVAL) >= 0;
+        if (due || confirmation == null && isOver(left(begun))) {
             endInterval();
+            begun = Duration.ZERO;
         }
         if (hostFault().isPresent()) {
             return Duration.ZERO;
         }
-        Duration left = leftIfAllIsGiven();
-        if (isSpent()) {
+        // Whole intervals alone can spend a budget: this process may have been stopped since the last one.
+        Duration left = left(Duration.ZERO);
+        if (isOver(left)) {
             return confirmed() ? left : SOON;
         }
         confirmation = null;
-        Duration untilBeat = Heartbeat.INTERVAL.minus(heartbeat.sinceLast());
-        return left.compareTo(untilBeat) < 0 || untilBeat.isNegative() ? left : untilBeat;
+        Duration untilBeat = Heartbeat.INTERVAL.minus(begun);
+        Duration untilSpent = left.minus(begun);
+        Duration next = untilSpent.compareTo(untilBeat) < 0 ? untilSpent : untilBeat;
+        return isOver(next) ? SOON : next;
     }
 
-    private boolean isSpent() {
-        Duration left = leftIfAllIsGiven();
+    private static boolean isOver(Duration left) {
         return left.isNegative() || left.isZero();
     }
 
-    /** Returns the remaining time, if the present interval is given to the machine. */
-    private Duration leftIfAllIsGiven() {
-        Duration begun = heartbeat.sinceLast();
+    /**
+     * Returns the remaining time.
+     *
+     * @param begun how much of the interval that has begun is taken for given to the machine
+     */
+    private Duration left(Duration begun) {
         Duration given = given().plus(begun);
         if (guestTime.isEmpty()) {
             return budget.minus(given);

@@ -10,6 +10,8 @@ import org.bootrig.console.time.Heartbeat;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.machine.MachineClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetDeadlineTest {
 
@@ -104,6 +106,38 @@ class BudgetDeadlineTest {
         pass(deadline, Duration.ofSeconds(1));
 
         assertThat(deadline.given()).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(2));
+    }
+
+    /** At any of the moments at which the clock is read, this process can be stopped. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aHarnessThatIsStoppedWhileItLooksAtTheClockHasSpentNoBudget(int reading) {
+        int[] readings = {Integer.MIN_VALUE};
+        BudgetDeadline deadline = new BudgetDeadline(
+                BUDGET,
+                clock,
+                () -> said,
+                () -> clientStarved,
+                new Heartbeat(
+                        () -> {
+                            if (++readings[0] == reading) {
+                                now += Duration.ofSeconds(20).toNanos();
+                            }
+                            return now;
+                        },
+                        () -> now,
+                        () -> 0));
+        pass(deadline, BUDGET.minusMillis(250));
+        now += Duration.ofMillis(90).toNanos();
+        readings[0] = 0;
+        for (int look = 0; look < 5; look++) {
+            assertThat(deadline.remaining()).as("look " + look).isPositive();
+        }
+        assertThat(deadline.given()).isLessThan(BUDGET);
+
+        readings[0] = Integer.MIN_VALUE;
+        pass(deadline, Duration.ofMillis(600));
+        assertThat(deadline.remaining()).isLessThanOrEqualTo(Duration.ZERO);
     }
 
     @Test

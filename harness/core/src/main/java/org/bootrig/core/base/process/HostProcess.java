@@ -33,7 +33,7 @@ public final class HostProcess {
     private Optional<Duration> budget = Optional.empty();
     private Supplier<Optional<ProcessNamespace>> namespace = Optional::empty;
     private Consumer<String> waiting = what -> {};
-    private Consumer<ProcessHandle> survivor = process -> {};
+    private Optional<Consumer<ProcessHandle>> survivor = Optional.empty();
 
     private HostProcess(List<String> words) {
         this.words = List.copyOf(words);
@@ -98,7 +98,7 @@ public final class HostProcess {
 
     /** Reports the processes that it started and left running when it ended in time. */
     public HostProcess leaving(Consumer<ProcessHandle> taker) {
-        survivor = taker;
+        survivor = Optional.of(taker);
         return this;
     }
 
@@ -146,7 +146,8 @@ public final class HostProcess {
             boolean inTime =
                     session.await(budget, String.join(" ", words), List.of(output, errors), new WaitNotice(waiting));
             if (inTime) {
-                session.members().forEach(survivor);
+                // All processes of the host are looked at for that.
+                survivor.ifPresent(taker -> session.members().forEach(taker));
             }
             return new Ended(session.status(), output.text(), errors.text(), !inTime);
         }
