@@ -1,7 +1,7 @@
 # make check: everything that can be tested without QEMU; included by the Makefile above.
 
 CHECK_NAMES = check-floors check-units check-tools check-image
-.PHONY: check check-units check-tools check-image check-qemu soak
+.PHONY: check check-units check-tools check-image check-qemu check-debug soak
 check: all $(CHECK_NAMES)
 
 # Parts of loaders and kernel as programs of the host, with what sanitizers the compiler has.
@@ -53,3 +53,9 @@ MESSAGES ?= 10000000
 soak:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD) OTHER='run=soak messages=$(MESSAGES)' $(BUILD)/img/other.img
 	@QEMU="$(QEMU)" sh debug/machine.sh $(BUILD) bios 4 256 test $(BUILD)/img/other.img
+
+# The commands for GDB, on four cores.
+check-debug: $(IMAGE) $(KERNEL)
+	@QEMU="$(QEMU)" GDB="timeout 120 gdb -batch" GDB_SCRIPT=checks/debug/cores.gdb sh debug/machine.sh $(BUILD) bios 4 256 \
+		debug $(IMAGE) > $(BUILD)/checks/gdb.txt 2>&1 || true
+	@sh checks/debug/judge.sh $(BUILD)/checks/gdb.txt

@@ -5,7 +5,7 @@ set confirm off
 set architecture i386:x86-64
 
 define cores
-  thread apply all -q -s printf "core %d of %d: %d ticks, %d messages in, %d out, process %d, %s\n", core.number, ((struct core_start *)0xffffc30000000000)->count, core.ticks, core.messages_in, core.messages_out, core.process, core.is_awake ? "awake" : "waits"
+  thread apply all -q -s printf "core %d of %d: %d ticks, %d messages in, %d out, process %d, awake %d\n", core.number, ((struct core_start *)0xffffc30000000000)->count, core.ticks, core.messages_in, core.messages_out, core.process, core.is_awake
 end
 document cores
 What each CPU driver is at. Before it runs, its variables cannot be read, and it is left out.

@@ -31,7 +31,8 @@ test)
 debug)
     "$qemu" -display none -S -gdb "unix:path=$build/gdb.socket,server=on,wait=off" "$@" > "$build/debug-console.txt" &
     echo "machine.sh: what the guest says goes to $build/debug-console.txt" >&2
-    ${GDB:-gdb} -q -x "$here/birth.gdb" -ex "target remote $build/gdb.socket" "$build/kernel.elf"
+    ${GDB:-gdb} -q -x "$here/birth.gdb" -ex "target remote $build/gdb.socket" ${GDB_SCRIPT:+-x "$GDB_SCRIPT"} \
+        "$build/kernel.elf"
     kill $! 2> /dev/null
     wait
     ;;

@@ -10,6 +10,7 @@
 #define LOCAL_APIC 0xffffc10000000000ull
 #define CORE_STACK_END 0xffffc20000000000ull /* grows down from here; the page below it is not there */
 #define CORE_STACK_SIZE (64ull << 10)
+#define CORE_STACK_TOP (CORE_STACK_END - 32) /* zeros above it end a backtrace */
 #define CORE_START 0xffffc30000000000ull /* struct core_start, read-only */
 
 extern char kernel_start[], constants_start[], data_start[], data_file_end[], kernel_end[];

@@ -3,7 +3,7 @@
 
 bits 64
 section .text
-global kernel_entry, core_entry, frame_run, trap_table, call_entry
+global kernel_entry, core_entry, core_enter, frame_run, trap_table, call_entry
 extern bring_up, core_main, kernel_interrupt
 
 ; The loader's stack, of 64 KiB, is in use.
@@ -13,10 +13,12 @@ kernel_entry:
 
 ; Another core, from the loader: rdi is its struct limine_smp_info, whose extra_argument is a struct handover.
 core_entry:
-    mov rax, [rdi + 24]
-    mov rcx, [rax]
-    mov rdx, [rax + 8]
-    mov rdi, [rax + 16]
+    mov rdi, [rdi + 24]
+; void core_enter(const struct handover *)
+core_enter:
+    mov rcx, [rdi]
+    mov rdx, [rdi + 8]
+    mov rdi, [rdi + 16]
     mov cr3, rcx
     mov rsp, rdx
     xor ebp, ebp

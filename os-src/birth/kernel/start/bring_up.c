@@ -27,6 +27,7 @@ struct plan { /* of a core */
 };
 
 extern void core_entry(void);
+extern _Noreturn void core_enter(const struct handover *handover);
 void bring_up(void);
 
 static _Noreturn void give_up(enum exit_code code, const char *format, ...) {
@@ -222,16 +223,11 @@ void bring_up(void) {
     for (u32 c = count; c--;) {
         struct plan *plan = &plans[c];
         plan->start->cycles_per_millisecond = per_millisecond;
-        *plan->handover = (struct handover){plan->tables, CORE_STACK_END, START};
+        *plan->handover = (struct handover){plan->tables, CORE_STACK_TOP, START};
         if (!c)
             break;
         plan->processor->extra_argument = (u64)plan->handover;
         __atomic_store_n(&plan->processor->goto_address, (u64)core_entry, __ATOMIC_SEQ_CST);
     }
-    /* As core_entry does it for the others. */
-    __asm__ volatile("mov %0, %%cr3; mov %1, %%rsp; xor %%ebp, %%ebp; call core_main; ud2"
-                     :
-                     : "r"(plans[0].tables), "r"(CORE_STACK_END), "D"(START)
-                     : "memory");
-    __builtin_unreachable();
+    core_enter(plans[0].handover);
 }
