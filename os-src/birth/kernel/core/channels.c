@@ -110,6 +110,10 @@ bool channel_is_dead(u32 peer) {
     return peers[peer].is_dead;
 }
 
+bool channel_peer_waits(u32 peer) {
+    return peers[peer].in && peers[peer].in->wants_room;
+}
+
 void channels_say_dead(void) {
     for (u32 p = 0; p < START->count; p++)
         if (peers[p].out) {

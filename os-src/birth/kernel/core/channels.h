@@ -30,6 +30,8 @@ void channels_tick(void);
 bool channels_sleep(void);
 void channels_wake(void);
 bool channel_is_dead(u32 peer);
+/* Whether the peer was refused for lack of room, and waits for this core to take some. */
+bool channel_peer_waits(u32 peer);
 /* The last words of a core. */
 void channels_say_dead(void);
 /* Called for each core that died, once. */

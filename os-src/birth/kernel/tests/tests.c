@@ -119,9 +119,9 @@ u64 part_end(u32 on) {
 }
 
 bool test_wait(bool (*holds)(void), u64 milliseconds) {
-    u64 until = core_milliseconds() + milliseconds;
+    u64 until = core.ticks + milliseconds / TICK_MILLISECONDS; /* counted by this core, as deaths are */
     while (!holds()) {
-        if (core_milliseconds() > until)
+        if (core.ticks > until)
             return false;
         core_work();
     }
