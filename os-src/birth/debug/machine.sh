@@ -1,0 +1,43 @@
+#!/bin/sh
+# Starts birth in QEMU: machine.sh BUILD FIRMWARE PROCESSORS MEMORY-IN-MiB window|test|debug IMAGE [QEMU'S ARGUMENTS...].
+# test ends with exit code 0 if the guest ended with "done" (33), else with 1; debug starts GDB with symbols.
+set -u
+build=$1 firmware=$2 processors=$3 memory=$4 mode=$5 image=$6
+shift 6
+here=$(dirname "$0")
+qemu=${QEMU:-qemu-system-x86_64}
+ovmf=${OVMF:-/usr/share/OVMF}
+set -- -accel tcg -smp "$processors" -m "$memory" -nic none -no-reboot -drive "file=$image,format=raw,if=ide,snapshot=on" \
+    -debugcon stdio -device isa-debug-exit,iobase=0xf4,iosize=4 "$@"
+if [ "$firmware" = uefi ]; then
+    [ -r "$ovmf/OVMF_CODE_4M.fd" ] || {
+        echo "machine.sh: firmware is uefi, and $ovmf/OVMF_CODE_4M.fd is not there (Debian package ovmf)" >&2
+        exit 2
+    }
+    # What the firmware writes is the machine's own.
+    cp "$ovmf/OVMF_VARS_4M.fd" "$build/variables.fd"
+    set -- -machine q35 -drive "if=pflash,format=raw,readonly=on,file=$ovmf/OVMF_CODE_4M.fd" \
+        -drive "if=pflash,format=raw,file=$build/variables.fd" "$@"
+fi
+case $mode in
+window) exec "$qemu" "$@" ;;
+test)
+    "$qemu" -display none "$@"
+    code=$?
+    [ $code -eq 33 ] && exit 0
+    echo "machine.sh: the guest ended with $code, and 33 means done; abi/exit_codes.h has the others" >&2
+    exit 1
+    ;;
+debug)
+    "$qemu" -display none -S -gdb "unix:path=$build/gdb.socket,server=on,wait=off" "$@" > "$build/debug-console.txt" &
+    echo "machine.sh: what the guest says goes to $build/debug-console.txt" >&2
+    ${GDB:-gdb} -q -x "$here/birth.gdb" -ex "target remote $build/gdb.socket" ${GDB_SCRIPT:+-x "$GDB_SCRIPT"} \
+        "$build/kernel.elf"
+    kill $! 2> /dev/null
+    wait
+    ;;
+*)
+    echo "machine.sh: the mode is window, test or debug, not '$mode'" >&2
+    exit 2
+    ;;
+esac
