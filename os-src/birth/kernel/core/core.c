@@ -10,7 +10,7 @@
 #include "job.h"
 
 struct core core;
-bool (*core_more)(void);
+static bool (*more_work[4])(void);
 static u64 started_at;
 static volatile bool tick_came;
 
@@ -38,6 +38,15 @@ void core_interrupt(u64 vector) {
     }
 }
 
+void core_add_work(bool (*work)(void)) {
+    for (u32 i = 0; i < COUNT_OF(more_work); i++)
+        if (!more_work[i]) {
+            more_work[i] = work;
+            return;
+        }
+    core_die("there is more than one core can do");
+}
+
 void core_work(void) {
     bool did = false;
     if (tick_came) {
@@ -46,8 +55,8 @@ void core_work(void) {
         channels_tick();
     }
     did |= channels_take(RING_SLOTS) != 0;
-    if (core_more)
-        did |= core_more();
+    for (u32 i = 0; i < COUNT_OF(more_work) && more_work[i]; i++)
+        did |= more_work[i]();
     if (did || tick_came)
         return;
     /* What came before interrupts are let in again was seen, or ends the wait at once. */

@@ -30,8 +30,8 @@ void core_work(void);
 /* What an interrupt is for the core; exceptions are left to the caller. */
 void core_interrupt(u64 vector);
 
-/* Called in the loop: more that a core has to do. Returns whether it did something. */
-extern bool (*core_more)(void);
+/* Adds to the loop what more the core has to do; it returns whether it did something. At most four. */
+void core_add_work(bool (*work)(void));
 
 /* Says a line, "core N: ..." in front, without its end; as format_text. It is core 0 that prints. */
 void say(const char *format, ...);

@@ -2,7 +2,19 @@
 #include "command_line.h"
 #include "kernel/core/core.h"
 #include "kernel/core/memory.h"
+#include "kernel/programs/programs.h"
 #include "kernel/tests/tests.h"
+
+static bool ends_machine;
+
+static void each_ends(const char *name, bool as_expected, const char *how) {
+    say("program %s %s%s", name, how, as_expected ? "" : ", which was not expected");
+    if (programs_ended < programs_count)
+        return;
+    say("all %u programs ended, %u not as expected", (u64)programs_count, (u64)programs_failed);
+    if (ends_machine)
+        machine_end(programs_failed ? EXIT_TEST_FAILED : EXIT_DONE);
+}
 
 void job_start(void) {
     struct command_line line;
@@ -15,14 +27,20 @@ void job_start(void) {
         return;
     }
     say("up with %u KiB", pages_free() * 4);
-    if (line.run != RUN_PROGRAMS)
-        tests_start();
+    if (line.run == RUN_PROGRAMS) {
+        ends_machine = line.end;
+        programs_start("/start.tab", each_ends);
+        if (!START->number)
+            say("ready: %u programs on %u cores", (u64)programs_count, (u64)START->count);
+        return;
+    }
+    tests_start();
     if (START->number)
         return;
     if (line.run == RUN_TESTS)
         tests_run(line.only);
     else if (line.run == RUN_PAIRS)
         tests_pairs(line.messages);
-    else if (line.run == RUN_SOAK)
+    else
         tests_soak(line.messages);
 }

@@ -12,6 +12,7 @@ static const struct {
     {"memory.private", 1, test_memory_private},
     {"messages.order", 2, test_order},
     {"messages.back-pressure", 2, test_back_pressure},
+    {"programs", 1, test_programs},
     /* These cost a core each, so they are the last. */
     {"cores.death-said", 2, test_death_said},
     {"cores.death-silent", 3, test_death_silent},
@@ -23,7 +24,7 @@ static struct {
 } done[CORES_AT_MOST];
 static struct message waiting_part;
 static u32 part_from;
-static bool part_waits;
+static bool part_waits, does_part;
 void (*test_data)(u32 from, const struct message *message);
 
 static u64 part_answer(u32 from, const u64 *arguments) {
@@ -45,7 +46,7 @@ static u64 part_stand_still(u32 from, const u64 *arguments) {
 const part_function parts[PART_COUNT] = {
     [PART_ANSWER] = part_answer, [PART_SEND_ALL] = part_send_all, [PART_MAPPINGS] = part_mappings,
     [PART_NAP] = part_nap,       [PART_DIE] = part_die,           [PART_STAND_STILL] = part_stand_still,
-    [PART_PAIR] = part_pair,
+    [PART_PAIR] = part_pair,     [PART_PROGRAMS] = part_programs,
 };
 
 const char *wrong(const char *format, ...) {
@@ -75,14 +76,14 @@ static void take_data(u32 from, const struct message *message) {
 
 /* Not from a handler: parts send and wait. */
 static bool do_part(void) {
-    if (!part_waits)
+    if (!part_waits || does_part)
         return false;
     part_waits = false;
-    core_more = 0;
+    does_part = true;
     struct message message = {.type = MESSAGE_TEST_DONE};
     message.payload[0] = parts[waiting_part.subject](part_from, waiting_part.payload);
     test_send(part_from, &message);
-    core_more = do_part;
+    does_part = false;
     return true;
 }
 
@@ -91,7 +92,7 @@ void tests_start(void) {
     channels_handle(MESSAGE_TEST_DONE, take_done);
     channels_handle(MESSAGE_TEST_DATA, take_data);
     expect_nothing();
-    core_more = do_part;
+    core_add_work(do_part);
 }
 
 bool test_send(u32 to, const struct message *message) {

@@ -7,13 +7,15 @@
 #include "kernel/core/core.h"
 
 /* A part of a test, on another core or this one; what it returns comes to core 0. */
-enum part { PART_ANSWER, PART_SEND_ALL, PART_MAPPINGS, PART_NAP, PART_DIE, PART_STAND_STILL, PART_PAIR, PART_COUNT };
+enum part { PART_ANSWER, PART_SEND_ALL, PART_MAPPINGS, PART_NAP, PART_DIE, PART_STAND_STILL, PART_PAIR,
+            PART_PROGRAMS, PART_COUNT };
 typedef u64 (*part_function)(u32 from, const u64 *arguments);
 extern const part_function parts[PART_COUNT];
 u64 part_send_all(u32 from, const u64 *arguments);
 u64 part_mappings(u32 from, const u64 *arguments);
 u64 part_nap(u32 from, const u64 *arguments);
 u64 part_pair(u32 from, const u64 *arguments);
+u64 part_programs(u32 from, const u64 *arguments);
 
 void tests_start(void);      /* on every core: parts can come */
 void tests_run(const char *only); /* on core 0; does not return */
@@ -38,6 +40,7 @@ const char *test_pages(void);
 const char *test_memory_private(void);
 const char *test_order(void);
 const char *test_back_pressure(void);
+const char *test_programs(void);
 const char *test_death_said(void);
 const char *test_death_silent(void);
 /* A wrong state in a sentence, as format_text; good until the next one. */
