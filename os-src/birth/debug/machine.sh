@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts birth in QEMU: machine.sh BUILD FIRMWARE PROCESSORS MEMORY-IN-MiB window|test|debug IMAGE [QEMU'S ARGUMENTS...].
-# test ends with exit code 0 if the guest ended with "done" (33), else with 1; debug starts GDB with symbols.
+# Starts birth in QEMU: machine.sh BUILD FIRMWARE PROCESSORS MEMORY-IN-MiB window|test|debug|under-gdb IMAGE [QEMU'S ARGUMENTS...].
+# test ends with exit code 0 if the guest ended with "done" (33), else with 1; debug starts GDB with symbols, which
+# starts the machine, stopped.
 set -u
 build=$1 firmware=$2 processors=$3 memory=$4 mode=$5 image=$6
 shift 6
@@ -8,7 +9,7 @@ here=$(dirname "$0")
 qemu=${QEMU:-qemu-system-x86_64}
 ovmf=${OVMF:-/usr/share/OVMF}
 set -- -accel tcg -smp "$processors" -m "$memory" -nic none -no-reboot -drive "file=$image,format=raw,if=ide,snapshot=on" \
-    -debugcon stdio -device isa-debug-exit,iobase=0xf4,iosize=4 "$@"
+    -debugcon "$([ "$mode" = under-gdb ] && echo "file:$build/debug-console.txt" || echo stdio)" -device isa-debug-exit,iobase=0xf4,iosize=4 "$@"
 if [ "$firmware" = uefi ]; then
     [ -r "$ovmf/OVMF_CODE_4M.fd" ] || {
         echo "machine.sh: firmware is uefi, and $ovmf/OVMF_CODE_4M.fd is not there (Debian package ovmf)" >&2
@@ -29,13 +30,13 @@ test)
     exit 1
     ;;
 debug)
-    "$qemu" -display none -S -gdb "unix:path=$build/gdb.socket,server=on,wait=off" "$@" > "$build/debug-console.txt" &
     echo "machine.sh: what the guest says goes to $build/debug-console.txt" >&2
-    ${GDB:-gdb} -q -x "$here/birth.gdb" -ex "target remote $build/gdb.socket" ${GDB_SCRIPT:+-x "$GDB_SCRIPT"} \
-        "$build/kernel.elf"
-    kill $! 2> /dev/null
-    wait
+    # GDB starts the machine itself, over a pipe, and so never comes too early.
+    exec ${GDB:-gdb} -q -x "$here/birth.gdb" \
+        -ex "target remote | exec sh '$0' '$build' '$firmware' '$processors' '$memory' under-gdb '$image'" \
+        ${GDB_SCRIPT:+-x "$GDB_SCRIPT"} "$build/kernel.elf"
     ;;
+under-gdb) exec "$qemu" -display none -S -gdb stdio "$@" ;;
 *)
     echo "machine.sh: the mode is window, test or debug, not '$mode'" >&2
     exit 2

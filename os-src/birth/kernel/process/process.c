@@ -65,7 +65,7 @@ struct process *process_make(const u8 *file, u64 size, const char **why) {
         if (processes[i].state == PROCESS_FREE)
             process = &processes[i];
     if (!process) {
-        *why = "there are 16 processes already";
+        *why = "there are as many processes as there may be";
         return 0;
     }
     /* The numbers of capabilities go on, so that old ones stay wrong. */

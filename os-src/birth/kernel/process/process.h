@@ -7,7 +7,7 @@
 #include "capability.h"
 #include "kernel/arch/frame.h"
 
-#define PROCESSES_AT_MOST 16u
+#define PROCESSES_AT_MOST 48u
 #define USER_STACK_END 0x7ffffff00000ull
 #define USER_STACK_PAGES 8u
 #define USER_MAP_FROM 0x100000000ull /* where CALL_MAP may put memory */
