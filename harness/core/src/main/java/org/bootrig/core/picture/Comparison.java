@@ -59,7 +59,7 @@ public final class Comparison {
         if (comparable) {
             put(colours, columns, marked(), columns - seen.width());
         }
-        return new Picture(columns, rows, colours);
+        return Picture.of(columns, rows, colours);
     }
 
     private Picture marked() {
@@ -69,7 +69,7 @@ public final class Comparison {
             int grey = 0xC0 + ((colour >> 16) + (colour >> 8 & 0xFF) + (colour & 0xFF)) / 3 / 4;
             colours[index] = differing[index] ? MARK : grey << 16 | grey << 8 | grey;
         }
-        return new Picture(seen.width(), seen.height(), colours);
+        return Picture.of(seen.width(), seen.height(), colours);
     }
 
     private static void put(int[] colours, int columns, Picture picture, int left) {

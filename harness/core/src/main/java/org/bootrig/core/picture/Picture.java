@@ -18,14 +18,35 @@ public final class Picture {
 
     private static final long MOST_BYTES = 64L << 20;
 
+    private static final int CHANNELS = 3;
+
     private final int width;
     private final int height;
-    private final int[] colours;
+    private final byte[] content;
+    private final int start;
 
-    Picture(int width, int height, int[] colours) {
+    /**
+     * Takes the array over: a large screen fits into memory once.
+     *
+     * @param content red, green and blue of each pixel, row by row
+     * @param start where the first pixel begins
+     */
+    Picture(int width, int height, byte[] content, int start) {
         this.width = width;
         this.height = height;
-        this.colours = colours;
+        this.content = content;
+        this.start = start;
+    }
+
+    /** Makes a picture of these colours, 0xRRGGBB each, row by row. */
+    static Picture of(int width, int height, int[] colours) {
+        byte[] content = new byte[CHANNELS * width * height];
+        for (int index = 0; index < colours.length; index++) {
+            content[CHANNELS * index] = (byte) (colours[index] >> 16);
+            content[CHANNELS * index + 1] = (byte) (colours[index] >> 8);
+            content[CHANNELS * index + 2] = (byte) colours[index];
+        }
+        return new Picture(width, height, content, 0);
     }
 
     /** Reads a file as {@link #parse} does; throws an exception that names it. */
@@ -51,10 +72,7 @@ public final class Picture {
             throw new IOException("it is damaged");
         }
         int[] colours = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        for (int index = 0; index < colours.length; index++) {
-            colours[index] &= 0xFFFFFF;
-        }
-        return new Picture(image.getWidth(), image.getHeight(), colours);
+        return of(image.getWidth(), image.getHeight(), colours);
     }
 
     public int width() {
@@ -67,7 +85,8 @@ public final class Picture {
 
     /** Returns the pixel's colour as 0xRRGGBB. */
     public int colour(int x, int y) {
-        return colours[y * width + x];
+        int at = start + CHANNELS * (y * width + x);
+        return (content[at] & 0xFF) << 16 | (content[at + 1] & 0xFF) << 8 | content[at + 2] & 0xFF;
     }
 
     /** Returns the area of all of it. */
@@ -81,22 +100,29 @@ public final class Picture {
             throw new IllegalArgumentException(
                     "the area " + area + " is not within a picture of " + width + " by " + height);
         }
-        int[] part = new int[area.width() * area.height()];
+        byte[] part = new byte[CHANNELS * area.width() * area.height()];
         for (int row = 0; row < area.height(); row++) {
-            System.arraycopy(colours, (area.top() + row) * width + area.left(), part, row * area.width(), area.width());
+            int from = start + CHANNELS * ((area.top() + row) * width + area.left());
+            System.arraycopy(content, from, part, CHANNELS * row * area.width(), CHANNELS * area.width());
         }
-        return new Picture(area.width(), area.height(), part);
+        return new Picture(area.width(), area.height(), part, 0);
     }
 
     /** Returns whether all of it has one colour. */
     public boolean isBlank() {
-        return Arrays.stream(colours).allMatch(colour -> colour == colours[0]);
+        // Every pixel is as the one before it.
+        int size = CHANNELS * width * height;
+        return Arrays.equals(content, start, start + size - CHANNELS, content, start + CHANNELS, start + size);
     }
 
     /** Returns it as a PNG file's bytes. */
     public byte[] png() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, width, height, colours, 0, width);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, colour(x, y));
+            }
+        }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", png);
@@ -108,12 +134,16 @@ public final class Picture {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Picture that && width == that.width && Arrays.equals(colours, that.colours);
+        int size = CHANNELS * width * height;
+        return other instanceof Picture that
+                && width == that.width
+                && height == that.height
+                && Arrays.equals(content, start, start + size, that.content, that.start, that.start + size);
     }
 
     @Override
     public int hashCode() {
-        return 31 * width + Arrays.hashCode(colours);
+        return 31 * width + height;
     }
 
     @Override

@@ -32,11 +32,6 @@ final class Pixmap {
         if (content.length - matcher.end() < 3 * pixels) {
             throw new IOException("it is a portable pixmap of " + width + " by " + height + " that is cut short");
         }
-        int[] colours = new int[(int) pixels];
-        int at = matcher.end();
-        for (int index = 0; index < colours.length; index++, at += 3) {
-            colours[index] = (content[at] & 0xFF) << 16 | (content[at + 1] & 0xFF) << 8 | content[at + 2] & 0xFF;
-        }
-        return new Picture(width, height, colours);
+        return new Picture(width, height, content, matcher.end());
     }
 }

@@ -130,7 +130,7 @@ class LikenessTest {
     private static Picture filled(int width, int height, int colour) {
         int[] colours = new int[width * height];
         Arrays.fill(colours, colour);
-        return new Picture(width, height, colours);
+        return Picture.of(width, height, colours);
     }
 
     private static Picture with(Picture picture, int x, int y, int colour) {
@@ -139,6 +139,6 @@ class LikenessTest {
             colours[index] = picture.colour(index % picture.width(), index / picture.width());
         }
         colours[y * picture.width() + x] = colour;
-        return new Picture(picture.width(), picture.height(), colours);
+        return Picture.of(picture.width(), picture.height(), colours);
     }
 }
