@@ -49,6 +49,8 @@ public final class FakeMachine implements Machine, Power, MachineClock {
     private final MachineEvents events;
     private volatile SocketChannel guest;
     private volatile boolean closed;
+    private volatile Capability offered;
+    private volatile Runnable played;
     private volatile long busySince;
     private volatile Duration starvation = Duration.ZERO;
     private long starvingSince;
@@ -142,6 +144,16 @@ public final class FakeMachine implements Machine, Power, MachineClock {
         answers.complete(null);
     }
 
+    /** Lets this be the guest when it is switched on next. */
+    public void onceOn(Runnable guest) {
+        played = guest;
+    }
+
+    /** Gives it this capability from now on. */
+    public void offers(Capability capability) {
+        offered = capability;
+    }
+
     public int pulses() {
         return pulses.get();
     }
@@ -196,6 +208,9 @@ public final class FakeMachine implements Machine, Power, MachineClock {
             Files.delete(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+        if (played != null) {
+            DaemonThread.of(played, name + "-guest").start();
         }
         if (life != FakeGuest.THE_TEST) {
             SocketChannel line = guest;
@@ -275,7 +290,7 @@ public final class FakeMachine implements Machine, Power, MachineClock {
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return Optional.empty();
+        return Optional.ofNullable(offered).filter(type::isInstance).map(type::cast);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class ColdBootBenchmark implements Benchmark {
         ConsoleContract contract = workshop.built().description().console();
         long start = System.nanoTime();
         try (BareMachine machine = BareMachine.start(workshop, command, disk, List.of())) {
-            machine.serial().await(contract.ready());
+            machine.serial().await(workshop.built().description().readyMarker());
             if (contract.prompt().isPresent()) {
                 Marker prompt = contract.prompt().get();
                 machine.serial().await(prompt);

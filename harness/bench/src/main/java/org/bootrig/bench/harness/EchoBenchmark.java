@@ -55,7 +55,7 @@ public final class EchoBenchmark implements Benchmark {
             List<Long> floor = new ArrayList<>();
             Path disk = Disk.empty(workshop, command);
             try (BareMachine bare = BareMachine.start(workshop, command, disk, List.of())) {
-                bare.serial().await(session.system().console().ready());
+                bare.serial().await(session.system().readyMarker());
                 bare.serial().await("\n");
                 int trips = workshop.runs() * ROUND_TRIPS_PER_RUN;
                 // Both guests poll for input, so only one may run while the other is measured.

@@ -31,7 +31,7 @@ public final class OverheadBenchmark implements Benchmark {
     public Figure run(Workshop workshop) throws IOException, InterruptedException {
         BareCommand command;
         Path disk;
-        Marker ready = workshop.built().description().console().ready();
+        Marker ready = workshop.built().description().readyMarker();
         try (MachineSession sample = workshop.open()) {
             sample.powerOn();
             command = BareCommand.ofRunningMachine(workshop.run());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bootrig.bench.measure.BareCommand;
 import org.bootrig.bench.measure.Benchmark;
 import org.bootrig.bench.measure.Disk;
@@ -61,7 +62,7 @@ public final class RestoreBenchmark implements Benchmark {
     private static long ours(Workshop workshop, KeptState state) {
         long start = System.nanoTime();
         try (MachineSession session = workshop.open(state)) {
-            session.resume();
+            session.resume(Optional.empty());
             return System.nanoTime() - start;
         }
     }

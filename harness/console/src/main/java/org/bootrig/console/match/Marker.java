@@ -1,6 +1,8 @@
 package org.bootrig.console.match;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Describes what is awaited on a console: a literal or a regular expression over bytes.
@@ -60,6 +62,21 @@ public final class Marker {
     public static Marker parse(String notation) {
         boolean slashes = notation.length() > 2 && notation.startsWith("/") && notation.endsWith("/");
         return slashes ? regularExpression(notation.substring(1, notation.length() - 1)) : literal(notation);
+    }
+
+    /**
+     * Awaits whichever of these comes first.
+     *
+     * @param markers at least one; none is {@link #exact}
+     */
+    public static Marker anyOf(List<Marker> markers) {
+        if (markers.size() == 1) {
+            return markers.get(0);
+        }
+        String names = markers.stream().map(Marker::name).collect(Collectors.joining(" or "));
+        Node any = new Node.Alternatives(markers.stream().map(Marker::node).toList());
+        // It is compiled from its node; its text only distinguishes it.
+        return new Marker(names, names, true, false, any);
     }
 
     /** Returns the marker with a name for messages. */

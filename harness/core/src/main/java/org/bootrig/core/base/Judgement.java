@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param took how long the wait took, where there was one
  * @param place where in its sources the system failed, if that is known
  * @param console the last lines of the console; absent when the failure does not involve one, empty when it was silent
+ * @param screen the text on the screen; absent where there was none, or where it says nothing about the failure
  * @param evidence the folder with everything that the failure left, if anything was kept
  */
 public record Judgement(
@@ -28,6 +30,7 @@ public record Judgement(
         Optional<Wait> took,
         Optional<FailurePlace> place,
         Optional<List<String>> console,
+        Optional<List<String>> screen,
         Optional<Path> evidence) {
 
     /** In characters; a step may quote all that a guest printed. */
@@ -71,7 +74,15 @@ public record Judgement(
 
     /** Makes a judgement that knows only what went wrong. */
     public Judgement(Cause cause, String problem) {
-        this(cause, problem, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                cause,
+                problem,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -80,17 +91,42 @@ public record Judgement(
      * @param time how long the wait took; empty when the failure was seen outside a wait
      */
     public Judgement awaiting(String what, Optional<Wait> time) {
-        return new Judgement(cause, problem, what, time, place, console, evidence);
+        return new Judgement(cause, problem, what, time, place, console, screen, evidence);
     }
 
     /** Adds the last lines of the console. */
     public Judgement behind(List<String> lastLines) {
-        return new Judgement(cause, problem, awaited, took, place, Optional.of(List.copyOf(lastLines)), evidence);
+        return new Judgement(
+                cause, problem, awaited, took, place, Optional.of(List.copyOf(lastLines)), screen, evidence);
+    }
+
+    /**
+     * Adds the text on the screen.
+     *
+     * @param rows none when no text was on it
+     */
+    public Judgement showing(List<String> rows) {
+        Optional<List<String>> shown = rows.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(rows));
+        return new Judgement(cause, problem, awaited, took, place, console, shown, evidence);
     }
 
     /** Adds where it failed and where the evidence is, as far as they are known. */
     public Judgement located(Optional<FailurePlace> at, Optional<Path> folder) {
-        return new Judgement(cause, problem, awaited, took, at.or(() -> place), console, folder.or(() -> evidence));
+        return new Judgement(
+                cause, problem, awaited, took, at.or(() -> place), console, screen, folder.or(() -> evidence));
+    }
+
+    /** Returns the same judgement with all that a guest may have said in other words. */
+    public Judgement saying(UnaryOperator<String> words) {
+        return new Judgement(
+                cause,
+                words.apply(problem),
+                words.apply(awaited),
+                took,
+                place,
+                console.map(lines -> lines.stream().map(words).toList()),
+                screen.map(rows -> rows.stream().map(words).toList()),
+                evidence);
     }
 
     /**
@@ -134,6 +170,7 @@ public record Judgement(
                 lines.isEmpty()
                         ? "\nThe console stayed silent."
                         : "\nThe last lines of the console:\n  | " + String.join("\n  | ", lines)));
+        screen.ifPresent(rows -> text.append("\nThe screen showed:\n  | ").append(String.join("\n  | ", rows)));
         evidence.ifPresent(folder -> text.append("\nThe evidence is in ").append(folder));
         return PrintableText.shown(text.toString(), LONGEST_MESSAGE);
     }

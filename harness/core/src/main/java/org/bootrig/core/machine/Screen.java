@@ -1,7 +1,15 @@
 package org.bootrig.core.machine;
 
+import org.bootrig.core.picture.Picture;
+
 /** Looks at the display. */
 public interface Screen extends Capability {
+
+    /** Captures what is shown now. */
+    Picture picture();
+
+    /** Returns whether a text mode is set, in which characters are shown and no pixels. */
+    boolean isText();
 
     /** Captures what is shown now, as a PNG file's bytes. */
     byte[] png();

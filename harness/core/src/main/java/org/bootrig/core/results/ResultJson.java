@@ -63,6 +63,7 @@ final class ResultJson {
                 .put("file", place.file())
                 .put("line", place.line()));
         judgement.console().ifPresent(lines -> lines.forEach(json.putArray("lastLines")::add));
+        judgement.screen().ifPresent(rows -> rows.forEach(json.putArray("screen")::add));
     }
 
     private static void write(ObjectNode json, Story story) {
@@ -142,6 +143,7 @@ final class ResultJson {
                                 place.path("line").asInt()))
                         : Optional.empty(),
                 json.has("lastLines") ? Optional.of(texts(json.path("lastLines"))) : Optional.empty(),
+                json.has("screen") ? Optional.of(texts(json.path("screen"))) : Optional.empty(),
                 evidence.isTextual() ? Optional.of(Path.of(evidence.asText())) : Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.CommandOutput;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.system.Prompt;
 import org.bootrig.core.system.SystemDescription;
 
 /** Runs one command in the guest's shell so that neither its echo nor older output can be mistaken for its output. */
@@ -37,6 +38,10 @@ final class GuestCommand {
     }
 
     CommandOutput run() {
+        session.prompt().filter(prompt -> !prompt.takesCommands()).ifPresent(prompt -> {
+            throw new UserMistake("the system stands at its prompt '" + prompt.name()
+                    + "', which takes no commands, so '" + command + "' cannot run; log in first");
+        });
         var template = session.system().console().fingerprint();
         return template.isPresent() ? runWith(Fingerprint.fresh(template.get())) : runToPrompt();
     }
@@ -57,7 +62,7 @@ final class GuestCommand {
         session.console().settleEcho(begin.start());
         Sighting.Found end = session.await(fingerprint.end().named(what), deadline);
         String seen = read(lineBehind(transcript, begin.end()), end.end());
-        session.system().console().prompt().ifPresent(prompt -> session.await(prompt, budget));
+        session.prompt().ifPresent(prompt -> session.await(prompt.marker(), budget));
 
         String report = fingerprint.behind(seen);
         return new CommandOutput(command, fingerprint.before(seen).stripTrailing(), status(report), report);
@@ -84,9 +89,8 @@ final class GuestCommand {
     }
 
     private CommandOutput runToPrompt() {
-        Marker prompt = session.system()
-                .console()
-                .prompt()
+        Marker prompt = session.prompt()
+                .map(Prompt::marker)
                 .orElseThrow(() -> new UserMistake("the system "
                         + session.system().name() + " defines neither console.fingerprint nor console.prompt in its "
                         + SystemDescription.FILE_NAME + ", so the end of a command's output cannot be known"));

@@ -30,8 +30,10 @@ final class Judge {
 
     private final SystemDescription system;
     private final Machine machine;
+    private final Secrets secrets;
 
-    Judge(SystemDescription system, Machine machine) {
+    Judge(SystemDescription system, Machine machine, Secrets secrets) {
+        this.secrets = secrets;
         this.system = system;
         this.machine = machine;
     }
@@ -47,40 +49,48 @@ final class Judge {
             String line = machine.console().transcript().lineAt(failing.end() - 1);
             String problem = system.name() + " reported its own failure ("
                     + failing.pattern().name() + "): '" + line + "'";
-            throw thrown(Cause.PANICKED, problem, awaited, deadline);
+            throw thrown(Cause.PANICKED, problem, awaited, booting, deadline);
         }
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event) {
-            throw happened(event, awaited, deadline);
+            throw happened(event, awaited, booting, deadline);
         }
         if (sighting instanceof Sighting.Lost) {
-            throw thrown(Cause.CONSOLE_LOST, "the serial line was closed while the machine ran", awaited, deadline);
+            throw thrown(
+                    Cause.CONSOLE_LOST, "the serial line was closed while the machine ran", awaited, booting, deadline);
         }
         throw expired(awaited, booting, Objects.requireNonNull(deadline, "only a wait expires"));
     }
 
-    private RuntimeException happened(MachineEvent event, String awaited, @Nullable BudgetDeadline deadline) {
+    private RuntimeException happened(
+            MachineEvent event, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
         String detail = event.detail().isEmpty() ? "" : " (" + event.detail() + ")";
         switch (event.kind()) {
             case RESET -> throw thrown(
-                    Cause.REBOOTED_UNEXPECTEDLY, "the machine was reset" + detail, awaited, deadline);
+                    Cause.REBOOTED_UNEXPECTEDLY, "the machine was reset" + detail, awaited, booting, deadline);
             case POWERED_OFF -> throw thrown(
-                    Cause.POWERED_OFF_UNEXPECTEDLY, "the machine was switched off" + detail, awaited, deadline);
+                    Cause.POWERED_OFF_UNEXPECTEDLY,
+                    "the machine was switched off" + detail,
+                    awaited,
+                    booting,
+                    deadline);
             case GUEST_PANICKED -> throw thrown(
-                    Cause.PANICKED, "the guest reported a panic to the machine" + detail, awaited, deadline);
+                    Cause.PANICKED, "the guest reported a panic to the machine" + detail, awaited, booting, deadline);
             case NOTHING_TO_BOOT -> throw thrown(
                     Cause.BOOT_FAILED,
                     "the firmware found nothing to boot" + detail + ": a boot sector ends in 55 AA",
                     awaited,
+                    booting,
                     deadline);
-            default -> throw thrown(Cause.MACHINE_DIED, "the machine ended unexpectedly" + detail, awaited, deadline);
+            default -> throw thrown(
+                    Cause.MACHINE_DIED, "the machine ended unexpectedly" + detail, awaited, booting, deadline);
         }
     }
 
     private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {
         if (deadline.hostFault().isPresent()) {
             Cause fault = deadline.hostFault().get();
-            throw thrown(fault, fault.meaning(), awaited, deadline);
+            throw thrown(fault, fault.meaning(), awaited, booting, deadline);
         }
         Cause stuck = stuck(deadline);
         throw booting
@@ -88,19 +98,23 @@ final class Judge {
                         Cause.BOOT_FAILED,
                         system.name() + " did not become ready (" + stuck.meaning() + ")",
                         awaited,
+                        true,
                         deadline)
-                : thrown(stuck, "", awaited, deadline);
+                : thrown(stuck, "", awaited, false, deadline);
     }
 
     /** Never returns. */
-    private RuntimeException thrown(Cause cause, String problem, String awaited, @Nullable BudgetDeadline deadline) {
+    private RuntimeException thrown(
+            Cause cause, String problem, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
         Transcript transcript = machine.console().transcript();
-        Judgement judgement = new Judgement(cause, problem)
+        Judgement judgement = new Judgement(cause, secrets.hidden(problem))
                 .awaiting(awaited, Optional.ofNullable(deadline).map(Judge::took))
                 .behind(
                         transcript.length() == 0
                                 ? List.of()
-                                : transcript.lastLines(transcript.length(), LINES_IN_MESSAGE));
+                                : secrets.hidden(transcript.lastLines(transcript.length(), LINES_IN_MESSAGE)))
+                // Later on, a scenario's steps say what is on the screen.
+                .showing(booting ? secrets.hidden(ScreenText.rows(machine)) : List.of());
         if (cause.verdict() == Verdict.BROKEN) {
             throw new RigFault(judgement, null);
         }
@@ -116,7 +130,7 @@ final class Judge {
         if (deadline.hostFault().isPresent()) {
             return expired("the end of " + activity, false, deadline);
         }
-        throw thrown(Cause.NO_ANSWER, Cause.NO_ANSWER.meaning(), "the end of " + activity, deadline);
+        throw thrown(Cause.NO_ANSWER, Cause.NO_ANSWER.meaning(), "the end of " + activity, false, deadline);
     }
 
     private Cause stuck(BudgetDeadline deadline) {

@@ -2,6 +2,7 @@ package org.bootrig.core.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.line.Signal;
 import org.bootrig.console.match.Marker;
@@ -44,10 +46,10 @@ final class JudgedWaits {
      * @param news called whenever a wait wakes up, as it does when the console receives something
      * @param waiting called every few seconds with what is being waited for
      */
-    JudgedWaits(SystemDescription system, Machine machine, Runnable news, Consumer<String> waiting) {
+    JudgedWaits(SystemDescription system, Machine machine, Secrets secrets, Runnable news, Consumer<String> waiting) {
         this.waiting = waiting;
         this.machine = machine;
-        this.judge = new Judge(system, machine);
+        this.judge = new Judge(system, machine, secrets);
         this.news = news;
     }
 
@@ -78,6 +80,25 @@ final class JudgedWaits {
         throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
     }
 
+    /**
+     * Waits until one of these clues is there, and returns it. Where several are, the first of the list counts.
+     *
+     * @param clues at least one
+     */
+    Clue awaitFirst(List<Clue> clues, BudgetDeadline deadline) {
+        return new ClueWait(this, machine.console(), clues, deadline).run();
+    }
+
+    /** Returns what a wait means that found nothing of what it awaited. */
+    RuntimeException failure(Sighting sighting, String awaited, BudgetDeadline deadline) {
+        return judge.failure(sighting, awaited, booting, deadline);
+    }
+
+    void markJudged(MachineEvent event) {
+        judgedEvents++;
+        lastJudged = event;
+    }
+
     /** Waits until the machine itself reports this event, and marks it as judged. */
     MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
         BudgetDeadline deadline = deadline(budget);
@@ -86,8 +107,7 @@ final class JudgedWaits {
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event
                 && event.kind() == kind) {
-            judgedEvents++;
-            lastJudged = event;
+            markJudged(event);
             return event;
         }
         throw judge.failure(sighting, awaited, booting, deadline);
@@ -202,7 +222,7 @@ final class JudgedWaits {
         }
     }
 
-    private Supplier<?> noticing(String awaited, Supplier<?> interruption, BudgetDeadline deadline) {
+    Supplier<?> noticing(String awaited, Supplier<?> interruption, BudgetDeadline deadline) {
         WaitNotice notice = new WaitNotice(waiting);
         return () -> {
             notice.look(awaited, deadline.waited(), deadline.budget(), deadline.withheld());
@@ -210,7 +230,7 @@ final class JudgedWaits {
         };
     }
 
-    private Sighting watch(@Nullable Marker marker, Supplier<?> interruption, BudgetDeadline deadline) {
+    Sighting watch(@Nullable Marker marker, Supplier<?> interruption, Deadline deadline) {
         try {
             Sighting sighting = machine.console().await(marker, interruption, deadline);
             if (!(sighting instanceof Sighting.Found)) {
@@ -228,7 +248,8 @@ final class JudgedWaits {
         }
     }
 
-    private @Nullable MachineEvent unjudgedEvent() {
+    @Nullable
+    MachineEvent unjudgedEvent() {
         news.run();
         return machine.events().from(judgedEvents).orElse(null);
     }

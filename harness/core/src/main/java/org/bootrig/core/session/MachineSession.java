@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Capability;
 import org.bootrig.core.machine.CodePlace;
 import org.bootrig.core.machine.KeptState;
+import org.bootrig.core.machine.Key;
 import org.bootrig.core.machine.Keyboard;
 import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
@@ -30,10 +30,10 @@ import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.machine.Snapshots;
+import org.bootrig.core.system.Answer;
 import org.bootrig.core.system.BuiltSystem;
-import org.bootrig.core.system.StaleImage;
+import org.bootrig.core.system.Prompt;
 import org.bootrig.core.system.SystemDescription;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario's steps work with: one machine, the console contract of its system, and waits that judge.
@@ -53,21 +53,24 @@ public final class MachineSession implements AutoCloseable {
     private final GuestTimes guestTimes;
     private final FailureEvidence evidence;
     private final List<AutoCloseable> expectations = new ArrayList<>();
-    private long bootBegan;
-    private @Nullable BootWatch bootWatch;
-    private @Nullable BootTimeline bootTimeline;
+    private final Secrets secrets;
+    private final Boot boot;
+    private Optional<Prompt> prompt;
 
     private MachineSession(MachineRequest request, Machine machine) {
         this.built = request.system();
         this.profile = request.profile();
         this.machine = machine;
-        this.waits = new JudgedWaits(built.description(), machine, this::lookAround, what -> request.run()
+        this.secrets = Secrets.of(built.description());
+        this.waits = new JudgedWaits(built.description(), machine, secrets, this::lookAround, what -> request.run()
                 .waiting(request.name() + ": " + what));
         this.inputs = new InputLog(machine.console());
         this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
         system().console().prompt().ifPresent(machine.console()::knowPrompt);
         this.evidence = new FailureEvidence(request, machine, guestTimes, inputs, guestTests);
+        this.boot = new Boot(built, profile, machine, waits, this::answer);
+        this.prompt = firstPrompt();
     }
 
     /** Makes a machine, powered off. */
@@ -109,7 +112,9 @@ public final class MachineSession implements AutoCloseable {
 
     /** Returns what was sent to the system, in order; of very much input only the last part. */
     public List<SentInput> inputs() {
-        return inputs.inputs();
+        return inputs.inputs().stream()
+                .map(input -> new SentInput(input.at(), input.by(), secrets.hidden(input.text())))
+                .toList();
     }
 
     /** Does the part of {@link #resume} that can be done before the scenario begins. Another thread may do the rest. */
@@ -119,12 +124,7 @@ public final class MachineSession implements AutoCloseable {
 
     /** Switches the machine on; does not wait for anything. */
     public void powerOn() {
-        bootBegan = machine.console().transcript().length();
-        // The host's work to make a machine is not part of its boot.
-        machine.power().prepare();
-        Instant on = Instant.now();
-        machine.power().on();
-        bootWatch = new BootWatch(machine, on);
+        boot.powerOn();
     }
 
     /** Switches the machine on and waits until the system is ready and runs the image just built. */
@@ -137,11 +137,16 @@ public final class MachineSession implements AutoCloseable {
      * Switches on a machine that starts from a kept state, and makes it prove that it is alive: it must answer a
      * command that cannot have been answered before, or repeat its prompt.
      *
-     * @return false when the system has neither fingerprint nor prompt, so that nothing was proved
+     * @param at the name of the kept state; empty for the ready state. A prompt of that name is the one that answers.
+     *     Without fingerprint and prompt, what shows that the system is ready must still be there in the ready state
+     * @return false when there is nothing by which it could be proved
      */
-    public boolean resume() {
+    public boolean resume(Optional<String> at) {
         powerOn();
-        return new ProofOfLife(this).ask();
+        prompt = at.flatMap(
+                        name -> Optional.ofNullable(system().console().prompts().get(name)))
+                .or(this::firstPrompt);
+        return new ProofOfLife(this).ask() || at.isEmpty() && boot.checkReady();
     }
 
     /**
@@ -154,30 +159,34 @@ public final class MachineSession implements AutoCloseable {
         return require(Snapshots.class).keep(place);
     }
 
-    /** Waits until the system is ready, by its contract: build id first, then ready marker, then prompt. */
+    /**
+     * Waits until the system is ready, by its contract: the answers of its boot dialogue, build id, what shows that it is
+     * ready, prompt.
+     */
     public void awaitReady() {
-        SystemDescription.ConsoleContract contract = system().console();
-        BudgetDeadline deadline = waits.deadline(system().bootBudget());
-        if (bootWatch != null) {
-            bootWatch.watchedBy(deadline);
-        }
-        waits.setBooting(true);
-        waits.await(contract.ready().named("ready marker '" + contract.ready().name() + "'"), deadline);
-        StaleImage.check(
-                built,
-                machine.console().transcript(),
-                bootBegan,
-                machine.console().position());
-        contract.prompt().ifPresent(prompt -> waits.await(prompt.named("prompt '" + prompt.name() + "'"), deadline));
-        waits.setBooting(false);
-        if (bootWatch != null && !system().bootPhases().isEmpty()) {
-            bootTimeline =
-                    bootWatch.timeline(system(), bootBegan, machine.console().position());
-        }
-        bootWatch = null;
-        // The next boot's output follows this offset. A reset's own event may be noticed only after that boot began to
-        // print.
-        bootBegan = machine.console().position();
+        boot.awaitReady();
+        prompt = firstPrompt();
+    }
+
+    /** Waits for one of the system's further prompts, by its name; commands end at it from then on. */
+    public void awaitPrompt(String name) {
+        Prompt named = Optional.ofNullable(system().console().prompts().get(name))
+                .orElseThrow(() -> UserMistake.in(
+                        system().folder().resolve(SystemDescription.FILE_NAME),
+                        "there is no prompt '" + name + "' under 'console.prompts'; known prompts are "
+                                + system().console().prompts().keySet()));
+        await(named.marker().named("prompt '" + name + "'"));
+        machine.console().knowPrompt(named.marker());
+        prompt = Optional.of(named);
+    }
+
+    /** Returns the prompt that the system stands at between commands, if it has one. */
+    Optional<Prompt> prompt() {
+        return prompt;
+    }
+
+    private Optional<Prompt> firstPrompt() {
+        return system().console().prompt().map(marker -> new Prompt(marker.name(), marker, true));
     }
 
     /**
@@ -185,7 +194,7 @@ public final class MachineSession implements AutoCloseable {
      * defines no phases.
      */
     public Optional<BootTimeline> bootTimeline() {
-        return Optional.ofNullable(bootTimeline);
+        return boot.timeline();
     }
 
     /** Waits for the marker within the system's command budget. */
@@ -245,7 +254,11 @@ public final class MachineSession implements AutoCloseable {
 
     /** Sends text by the system's way of input: on the serial line or by the machine's keyboard. */
     public void send(String text) {
-        if (system().console().keyboardInput()) {
+        send(text, system().console().keyboardInput());
+    }
+
+    private void send(String text, boolean byKeyboard) {
+        if (byKeyboard) {
             keyboard().type(text.replace('\r', '\n'));
             return;
         }
@@ -256,6 +269,22 @@ public final class MachineSession implements AutoCloseable {
             // The next wait finds out why the line was lost; a machine that just ended is not a lost console.
             machine.console().wake();
         }
+    }
+
+    private void answer(Answer answer) {
+        if (answer.manner() == Answer.Manner.KEYS) {
+            keyboard().press(Key.chord(answer.text()).toArray(Key[]::new));
+            return;
+        }
+        String end = answer.manner() == Answer.Manner.TYPE ? system().console().newline() : "";
+        send(
+                secrets.reveal(answer.text()) + end,
+                answer.keyboard().orElse(system().console().keyboardInput()));
+    }
+
+    /** Returns what must not be shown. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** Runs a command in the guest's shell and returns exactly its own output. */
@@ -308,12 +337,15 @@ public final class MachineSession implements AutoCloseable {
 
     /** Returns the tests that the system ran itself, in the order of their names' first mention. */
     public List<GuestCheck> guestTests() {
-        return guestTests.all();
+        return guestTests.all().stream()
+                .map(test -> new GuestCheck(
+                        test.name(), test.passed(), secrets.hidden(test.detail()), secrets.hidden(test.line())))
+                .toList();
     }
 
     /** Collects all evidence of a failure. Never throws. */
     public List<Evidence> evidence() {
-        return evidence.collect();
+        return evidence.collect().stream().map(secrets::hidden).toList();
     }
 
     /**
@@ -338,9 +370,7 @@ public final class MachineSession implements AutoCloseable {
     }
 
     private void lookAround() {
-        if (waits.isBooting() && bootWatch != null) {
-            bootWatch.look();
-        }
+        boot.look();
         guestTimes.look();
     }
 }

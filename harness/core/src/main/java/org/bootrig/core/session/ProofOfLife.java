@@ -1,7 +1,8 @@
 package org.bootrig.core.session;
 
+import java.util.Optional;
 import org.bootrig.console.Fingerprint;
-import org.bootrig.core.system.SystemDescription;
+import org.bootrig.core.system.Prompt;
 
 /**
  * Makes a restored system prove that it is alive, with as little as its contract allows: by the part of its fingerprint
@@ -10,23 +11,26 @@ import org.bootrig.core.system.SystemDescription;
 final class ProofOfLife {
 
     private final MachineSession session;
-    private final SystemDescription.ConsoleContract contract;
+    private final Optional<String> fingerprint;
+    private final Optional<Prompt> prompt;
 
     ProofOfLife(MachineSession session) {
         this.session = session;
-        this.contract = session.system().console();
+        this.prompt = session.prompt();
+        boolean takesCommands = prompt.map(Prompt::takesCommands).orElse(true);
+        this.fingerprint = session.system().console().fingerprint().filter(template -> takesCommands);
     }
 
     /** Returns whether the system could be asked; throws what a wait throws when the answer does not come. */
     boolean ask() {
-        if (contract.fingerprint().isPresent()) {
-            askForWord(Fingerprint.fresh(contract.fingerprint().get()));
-        } else if (contract.prompt().isPresent()) {
+        if (fingerprint.isPresent()) {
+            askForWord(Fingerprint.fresh(fingerprint.get()));
+        } else if (prompt.isPresent()) {
             session.type("");
         } else {
             return false;
         }
-        contract.prompt().ifPresent(prompt -> session.await(prompt.named("prompt of the restored system")));
+        prompt.ifPresent(known -> session.await(known.marker().named("prompt of the restored system")));
         return true;
     }
 

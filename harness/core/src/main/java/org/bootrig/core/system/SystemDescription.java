@@ -16,6 +16,8 @@ import org.bootrig.core.base.YamlFile;
  * @param folder the folder that holds {@code system.yaml}; every relative path starts there
  * @param kernel the kernel's ELF file, relative to the folder of the artifacts
  * @param programs ELF files of programs, or folders of them, relative to the folder of the artifacts
+ * @param readiness how the system shows that it has booted
+ * @param bootDialogue what it asks meanwhile, in order
  * @param benchmarks by name, in the order of the file
  * @param bootPhases the phases of every boot, in order; empty when the file defines none
  * @param bootStamp how to read the time from the system's own lines
@@ -31,6 +33,8 @@ public record SystemDescription(
         Optional<String> kernel,
         List<String> programs,
         ConsoleContract console,
+        Readiness readiness,
+        List<Answer> bootDialogue,
         Duration buildBudget,
         Duration bootBudget,
         Duration commandBudget,
@@ -58,6 +62,7 @@ public record SystemDescription(
      * What the system promises to print and to accept on its console.
      *
      * @param prompt the text that the shell prints when it takes a command
+     * @param prompts further prompts, by name
      * @param newline what ends a typed line
      * @param keyboardInput whether text is sent to the system by its keyboard instead of the serial line
      * @param fingerprint the command template that proves whose output it is; see
@@ -65,14 +70,23 @@ public record SystemDescription(
      * @param buildId the line with the image's build id, with {@code {build-id}} in place of the id
      */
     public record ConsoleContract(
-            Marker ready,
             Optional<Marker> prompt,
+            Map<String, Prompt> prompts,
             boolean ignoreEscapes,
             String newline,
             boolean keyboardInput,
             Optional<String> fingerprint,
             Optional<String> buildId,
             List<Marker> failures) {}
+
+    /** Returns the marker by which the system is ready; throws {@link UserMistake} when it shows that otherwise. */
+    public Marker readyMarker() {
+        if (readiness instanceof Readiness.Serial serial) {
+            return serial.marker();
+        }
+        throw UserMistake.in(
+                folder.resolve(FILE_NAME), "this needs a system that says on its console that it is ready");
+    }
 
     /** Reads the {@code system.yaml} in this folder; throws {@link UserMistake} that names file and line. */
     public static SystemDescription read(Path folder) {

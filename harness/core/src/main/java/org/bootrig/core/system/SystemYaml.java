@@ -25,7 +25,9 @@ record SystemYaml(
         @JsonProperty(required = true) Map<String, String> artifacts,
         @Nullable String kernel,
         @Nullable List<String> programs,
-        @JsonProperty(required = true) ConsoleYaml console,
+        @Nullable ConsoleYaml console,
+        @Nullable ReadinessYaml ready,
+        @Nullable List<AnswerYaml> bootDialogue,
         @Nullable BudgetsYaml budgets,
         @Nullable Map<String, BenchmarkYaml> benchmarks,
         @Nullable List<BootPhaseYaml> bootPhases,
@@ -39,15 +41,19 @@ record SystemYaml(
             @Nullable List<String> needs) {}
 
     record ConsoleYaml(
-            @JsonProperty(required = true) String ready,
-            String prompt,
-            Ansi ansi,
-            String newline,
-            Input input,
-            String fingerprint,
-            String buildId,
-            Map<String, String> failures,
-            String programFault) {}
+            @Nullable String ready,
+            @Nullable String prompt,
+            @Nullable Map<String, PromptYaml> prompts,
+            @Nullable Ansi ansi,
+            @Nullable String newline,
+            @Nullable Input input,
+            @Nullable String fingerprint,
+            @Nullable String buildId,
+            @Nullable Map<String, String> failures,
+            @Nullable String programFault) {}
+
+    private static final ConsoleYaml NO_CONSOLE =
+            new ConsoleYaml(null, null, null, null, null, Input.KEYBOARD, null, null, null, null);
 
     record BudgetsYaml(@Nullable String build, @Nullable String boot, @Nullable String command) {}
 
@@ -73,8 +79,6 @@ record SystemYaml(
         Path folder = file.folder();
         require(file, "name", name);
         require(file, "artifacts", artifacts);
-        require(file, "console", console);
-        require(file, "console", console.ready());
         if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
             throw UserMistake.at(
                     file.path(), file.lineOf("arch"), "arch '" + arch + "' is not supported; use i386 or x86_64");
@@ -89,6 +93,7 @@ record SystemYaml(
                         folder.resolve(keys.folder() == null ? "build" : keys.folder()),
                         BuildSources.read(file, folder, keys.sources()),
                         needs(file, keys.needs())));
+        ConsoleYaml line = console == null ? NO_CONSOLE : console;
         BudgetsYaml limits = budgets == null ? new BudgetsYaml(null, null, null) : budgets;
         return new SystemDescription(
                 folder,
@@ -98,14 +103,16 @@ record SystemYaml(
                 Map.copyOf(artifacts),
                 Optional.ofNullable(kernel),
                 programs(file),
-                contract(file),
+                contract(file, line),
+                readiness(file, line),
+                AnswerYaml.read(file, bootDialogue),
                 duration(file, limits.build(), Duration.ofMinutes(30)),
                 duration(file, limits.boot(), Duration.ofSeconds(60)),
                 duration(file, limits.command(), Duration.ofSeconds(10)),
                 BenchmarkYaml.read(file, benchmarks),
                 BootPhaseYaml.read(file, bootPhases),
                 Optional.ofNullable(bootStamp).map(expression -> stamp(file, expression)),
-                Optional.ofNullable(console.programFault()).map(expression -> programFault(file, expression)),
+                Optional.ofNullable(line.programFault()).map(expression -> programFault(file, expression)),
                 Optional.ofNullable(tasks).map(keys -> keys.describe(file)));
     }
 
@@ -135,21 +142,38 @@ record SystemYaml(
         return List.copyOf(named);
     }
 
-    private SystemDescription.ConsoleContract contract(YamlFile file) {
+    private Readiness readiness(YamlFile file, ConsoleYaml line) {
+        String marker = line.ready();
+        if (ready != null && marker == null) {
+            return ready.describe(file);
+        }
+        if (ready == null && marker != null) {
+            return new Readiness.Serial(marker(file, marker));
+        }
+        throw UserMistake.at(
+                file.path(),
+                file.lineOf(ready == null ? "console" : ReadinessYaml.KEY),
+                ready == null
+                        ? "nothing says when the system is ready; give 'console.ready' a marker, or 'ready' one of "
+                                + "serial, screen, picture, port, quiet, machine, such as 'ready: {screen: \"login:\"}'"
+                        : "'ready' and 'console.ready' both say when the system is ready; keep one of them");
+    }
+
+    private static SystemDescription.ConsoleContract contract(YamlFile file, ConsoleYaml line) {
         List<Marker> failures = new ArrayList<>();
-        if (console.failures() != null) {
-            console.failures()
+        if (line.failures() != null) {
+            line.failures()
                     .forEach((label, notation) ->
                             failures.add(marker(file, notation).named(label)));
         }
         return new SystemDescription.ConsoleContract(
-                marker(file, console.ready()),
-                Optional.ofNullable(console.prompt()).map(notation -> marker(file, notation)),
-                console.ansi() != Ansi.KEEP,
-                console.newline() == null ? "\r" : console.newline(),
-                console.input() == Input.KEYBOARD,
-                Optional.ofNullable(console.fingerprint()).map(template -> fingerprint(file, template)),
-                Optional.ofNullable(console.buildId()),
+                Optional.ofNullable(line.prompt()).map(notation -> marker(file, notation)),
+                PromptYaml.read(file, line.prompts()),
+                line.ansi() != Ansi.KEEP,
+                line.newline() == null ? "\r" : line.newline(),
+                line.input() == Input.KEYBOARD,
+                Optional.ofNullable(line.fingerprint()).map(template -> fingerprint(file, template)),
+                Optional.ofNullable(line.buildId()),
                 List.copyOf(failures));
     }
 

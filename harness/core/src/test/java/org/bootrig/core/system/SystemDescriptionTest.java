@@ -32,7 +32,7 @@ class SystemDescriptionTest {
 
         assertThat(tiny.name()).isEqualTo("tiny");
         assertThat(tiny.build()).isEmpty();
-        assertThat(tiny.console().ready().text()).isEqualTo("hello");
+        assertThat(tiny.readyMarker().text()).isEqualTo("hello");
         assertThat(tiny.console().newline()).isEqualTo("\r");
         assertThat(tiny.console().ignoreEscapes()).isTrue();
         assertThat(tiny.bootBudget()).isEqualTo(Duration.ofSeconds(60));
@@ -62,9 +62,6 @@ class SystemDescriptionTest {
         mistake(
                 "nam: tiny\nartifacts: {raw: a}\nconsole: {ready: x}\n",
                 "system.yaml:1: unknown key 'nam'; did you mean 'name'?");
-        mistake(
-                "name: tiny\nartifacts: {raw: a}\nconsole:\n  prompt: x\n",
-                "the key 'ready' is missing under 'console'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.Verdict;
 import org.bootrig.core.results.Story;
@@ -17,10 +18,16 @@ public final class StepWatch implements TestLog {
 
     private final TestLog log;
     private final Deque<String> open = new ArrayDeque<>();
+    private UnaryOperator<Throwable> shown = UnaryOperator.identity();
     private String failing = "";
 
     public StepWatch(TestLog log) {
         this.log = log;
+    }
+
+    /** Sets what is noted in place of a step's failure, such as one without secrets. */
+    public void showing(UnaryOperator<Throwable> failures) {
+        shown = failures;
     }
 
     /** Returns the step's keyword and text; empty when no step failed. */
@@ -40,7 +47,7 @@ public final class StepWatch implements TestLog {
         if (failing.isEmpty() && step != null && (verdict == Verdict.FAILED || verdict == Verdict.BROKEN)) {
             failing = step;
         }
-        log.finished(verdict, failure);
+        log.finished(verdict, failure == null ? null : shown.apply(failure));
     }
 
     @Override

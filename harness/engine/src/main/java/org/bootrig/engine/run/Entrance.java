@@ -63,7 +63,7 @@ public final class Entrance {
         if (held.state().isEmpty()) {
             return Optional.empty();
         }
-        Optional<MachineSession> restored = restored(cold, held.state().get());
+        Optional<MachineSession> restored = restored(cold, held.state().get(), named);
         if (restored.isEmpty()) {
             note = "restored machines did not answer";
             states.giveUp(cold, named);
@@ -75,7 +75,7 @@ public final class Entrance {
     }
 
     /** A machine that does not answer is replaced; it gives no verdict. */
-    private Optional<MachineSession> restored(MachineRequest cold, KeptState kept) {
+    private Optional<MachineSession> restored(MachineRequest cold, KeptState kept, Optional<NamedState> named) {
         Execution execution = context.execution();
         for (int restore = 0; restore < RESTORES; restore++) {
             MachineSession session = null;
@@ -84,7 +84,7 @@ public final class Entrance {
                 preparedAhead = prepared.isPresent();
                 session = prepared.orElseGet(() -> open(cold, kept));
                 MachineSession opened = session;
-                log.step("(the machine starts from its kept state)", () -> resume(opened));
+                log.step("(the machine starts from its kept state)", () -> resume(opened, named.map(NamedState::name)));
                 standby().prepareNext(state, kept, () -> open(cold, kept));
                 return Optional.of(session);
             } catch (RigFault | SystemFailure silent) {
@@ -110,8 +110,8 @@ public final class Entrance {
         return context.profile().standby();
     }
 
-    private void resume(MachineSession session) {
-        if (!session.resume()) {
+    private void resume(MachineSession session, Optional<String> at) {
+        if (!session.resume(at)) {
             note =
                     "the system has neither fingerprint nor prompt, so nothing checked that the restored machine answers";
         }

@@ -103,6 +103,7 @@ public final class MachineRun {
         try {
             check.run();
             session = entrance.open();
+            log.showing(session.secrets()::hidden);
         } catch (RuntimeException | AssertionError noMachine) {
             return noMachine;
         }
@@ -170,7 +171,7 @@ public final class MachineRun {
             session.judgeRest();
             return null;
         } catch (Throwable problem) {
-            return explained(problem, session);
+            return session.secrets().hidden(explained(problem, session));
         }
     }
 

@@ -63,7 +63,9 @@ final class ScenarioNode extends BootrigNode {
     @Override
     public SkipResult shouldBeSkipped(Context context) throws InterruptedException {
         Optional<String> reason = context.system().gate().pass();
-        if (reason.isEmpty()) {
+        // One that starts powered off needs no boot that went well.
+        boolean cold = start(context.execution().settings()).kind() == EntryState.Kind.COLD;
+        if (reason.isEmpty() && !cold) {
             reason = context.profile().gate().pass();
         }
         return reason.map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.system.Readiness;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.engine.feature.FeatureChoice;
 import org.bootrig.engine.feature.FeatureFiles;
@@ -122,8 +123,9 @@ public final class SuiteTree {
                         phase))
                 .filter(phase -> all || wantedById(phase.getUniqueId()))
                 .toList();
+        boolean neverReady = system.readiness() instanceof Readiness.None;
         // A phase that is asked for alone is one of that boot.
-        if (wantedById(boots) || all || !phases.isEmpty()) {
+        if (!neverReady && (wantedById(boots) || all || !phases.isEmpty())) {
             node.addChild(new BootNode(boots, names.of(path, BootNode.NAME), source));
         }
         phases.forEach(node::addChild);

@@ -163,12 +163,42 @@ class ExecutionTest {
                 engine.select(selectClass(Panicking.class)).execute();
 
         results.testEvents()
-                .assertStatistics(statistics -> statistics.failed(1).skipped(7).succeeded(0));
+                .assertStatistics(statistics -> statistics.failed(2).skipped(6).succeeded(0));
         assertThat(EngineFixture.ends(results))
                 .hasEntrySatisfying("boots", end -> assertThat(end).startsWith("failed: panicked: "))
                 .containsEntry("it answers", "skipped: the boot of panics failed; its test 'boots' reports it")
-                .containsEntry(
-                        "a cold machine is off", "skipped: the boot of panics failed; its test 'boots' reports it");
+                // It starts powered off, and so finds out for itself.
+                .hasEntrySatisfying(
+                        "a cold machine is off", end -> assertThat(end).startsWith("failed: panicked: "));
+    }
+
+    @Test
+    void aSystemThatIsNeverReadyRunsWhatStartsPoweredOff(@TempDir Path system) throws Exception {
+        Files.writeString(
+                system.resolve("system.yaml"),
+                "name: never\nready: none\nartifacts: {raw: disk.img}\nconsole: {newline: \"\\n\"}\n");
+        Files.writeString(
+                system.resolve("cold.feature"),
+                """
+                Feature: Cold
+
+                  @cold
+                  Scenario: it runs
+                    Then the console is still silent
+
+                  Scenario: it waits for ever
+                    Then the console is still silent
+                """);
+
+        Map<String, String> ends = EngineFixture.ends(engine.onFake()
+                .with(Parameter.SYSTEMS, system.toString())
+                .with(Parameter.FEATURES, system.resolve("cold.feature").toString())
+                .execute());
+
+        assertThat(ends).containsOnlyKeys("it runs", "it waits for ever").containsEntry("it runs", "passed");
+        assertThat(ends.get("it waits for ever"))
+                .startsWith("mistaken: ")
+                .contains("the system is never ready, by 'ready: none'", "tag the scenario");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.bootrig.qemu.screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bootrig.core.picture.Picture;
 
 /**
  * Reads text off a picture: characters of one known font, in cells of its size that begin in the upper left corner, in
@@ -10,16 +11,16 @@ import java.util.Optional;
  */
 final class DrawnText {
 
-    private final Pixmap picture;
+    private final Picture picture;
     private final BiosFont font;
 
-    private DrawnText(Pixmap picture, BiosFont font) {
+    private DrawnText(Picture picture, BiosFont font) {
         this.picture = picture;
         this.font = font;
     }
 
     /** Returns the rows with their trailing blanks removed, and without the empty rows at the end. */
-    static String read(Pixmap picture, BiosFont font) {
+    static String read(Picture picture, BiosFont font) {
         return new DrawnText(picture, font).read();
     }
 

@@ -8,6 +8,7 @@ import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.bounds.HeapShare;
 import org.bootrig.core.machine.Screen;
+import org.bootrig.core.picture.Picture;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 
@@ -27,6 +28,11 @@ public final class QemuScreen implements Screen {
     }
 
     @Override
+    public boolean isText() {
+        return VgaText.isMapped(memory(TEXT_PAGE, VgaText.PAGE_SIZE)) && isTextSize(picture());
+    }
+
+    @Override
     public byte[] png() {
         Path file = folder.exchange("screen.png");
         monitor.execute("screendump", Map.of("filename", file.toString(), "format", "png"));
@@ -35,7 +41,7 @@ public final class QemuScreen implements Screen {
 
     @Override
     public String text() {
-        Pixmap picture = picture();
+        Picture picture = picture();
         byte[] page = memory(TEXT_PAGE, VgaText.PAGE_SIZE);
         if (VgaText.isMapped(page) && isTextSize(picture)) {
             return VgaText.decode(page);
@@ -46,16 +52,17 @@ public final class QemuScreen implements Screen {
     }
 
     /** Text of 25 rows is drawn with 400 lines, 9 or 8 dots for each of 80 columns. */
-    private static boolean isTextSize(Pixmap picture) {
-        return picture.isOfSize(720, 400) || picture.isOfSize(640, 400);
+    private static boolean isTextSize(Picture picture) {
+        return picture.height() == 400 && (picture.width() == 720 || picture.width() == 640);
     }
 
-    private Pixmap picture() {
+    @Override
+    public Picture picture() {
         Path file = folder.exchange("screen.ppm");
         monitor.execute("screendump", Map.of("filename", file.toString(), "format", "ppm"));
         try {
-            return Pixmap.parse(take(file));
-        } catch (IllegalArgumentException strange) {
+            return Picture.parse(take(file));
+        } catch (IOException strange) {
             throw new RigFault(Cause.LAB_FAULT, "QEMU's picture of the screen cannot be read: " + strange, strange);
         }
     }

@@ -51,6 +51,17 @@ public final class ShellSteps {
         lastCommand.set(session.run(command, budget));
     }
 
+    @Then("the system is at its prompt {string}")
+    @StepGuide(
+            example = "the system is at its prompt \"root shell\"",
+            explanation =
+                    "Waits, within the system's command budget, for a prompt that console.prompts in system.yaml names; "
+                            + "commands end at it from then on. A background that begins with \"the state\" of the same "
+                            + "name keeps the machine there.")
+    public void atPrompt(String name) {
+        session.awaitPrompt(name);
+    }
+
     @Then("it succeeds")
     @StepGuide(example = "it succeeds", explanation = "Checks that the last command's exit status is 0.")
     public void succeeds() {

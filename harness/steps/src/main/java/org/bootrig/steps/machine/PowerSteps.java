@@ -81,8 +81,8 @@ public final class PowerSteps {
     @StepGuide(
             example = "the system becomes ready",
             explanation =
-                    "Waits for the system's ready marker, checks that the image is the one just built, and waits for "
-                            + "the prompt; all within the system's boot budget.")
+                    "Answers the system's boot dialogue, waits for what shows that it is ready, checks that the image "
+                            + "is the one just built, and waits for the prompt; all within the system's boot budget.")
     public void becomesReady() {
         session.awaitReady();
     }
