@@ -12,7 +12,7 @@ PATH=$PATH:/usr/sbin:/sbin
 all="bios-1 bios-2 bios-4 bios-8 bios-16 uefi-1 uefi-4 memory-128 memory-8192 holes five-levels no-framebuffer
 no-nx no-long-mode little-memory gpt-copy gpt-damaged gpt-without-us volume-damaged chain-loops chain-leaves chain-free
 chain-short no-settings bad-settings no-kernel folder-as-kernel no-elf large-module truncated bad-command-line
-unknown-test"
+unknown-test limine-bios limine-uefi limine-1 request-twice revision-2 no-revision"
 
 # image COMMAND-LINE: a disk of this case; what stands in $keep/tree before goes onto it. $settings are more lines.
 image() {
@@ -49,6 +49,16 @@ start() {
 }
 damaged() { # WHAT [PATH]
     cp "$build/img/birth-tests.img" "$keep/disk.img" && disk=$keep/disk.img && "$build/tools/damage" "$disk" "$@"
+}
+
+says() { # TEXT
+    grep -aqF -- "$1" "$keep/console.txt" || {
+        echo "  awaited the line \"$1\" as well"
+        return 1
+    }
+}
+protocol() { # VARIANT
+    mkdir -p "$keep/tree" && cp "$build/protocol/protocol$1.elf" "$keep/tree/birth.elf" && image
 }
 
 run_case() {
@@ -106,6 +116,21 @@ run_case() {
             "command line, at colour=red: the key is none of run, test, end, messages"
         ;;
     unknown-test) image 'run=tests test=none' && start bios 35 "no test's name begins with none" ;;
+    limine-bios)
+        disk=$build/img/birth-protocol.img && start bios 33 " checks, 0 failed" -smp 4 \
+            && says "limine: paging mode is not answered" && says "limine: an unknown request is not answered"
+        ;;
+    limine-uefi) disk=$build/img/birth-protocol.img && start uefi 33 " checks, 0 failed" -smp 4 ;;
+    limine-1) disk=$build/img/birth-protocol.img && start bios 33 "limine smp: ok: 0 of 0 others came" -smp 1 -vga none ;;
+    request-twice) protocol -twice && start bios 83 "stopped: the kernel asks for module more than once" ;;
+    revision-2)
+        protocol -revision-2 && start bios 83 \
+            "stopped: the kernel wants base revision 2, and this loader has revision 3 alone"
+        ;;
+    no-revision)
+        protocol -no-revision && start bios 83 \
+            "stopped: the kernel names no base revision, and this loader has revision 3 alone"
+        ;;
     *)
         echo "check_qemu.sh: no case is named '$1'; there are:" $all >&2
         exit 2

@@ -7,9 +7,10 @@ check: all $(CHECK_NAMES)
 # Parts of loaders and kernel as programs of the host, with what sanitizers the compiler has.
 UNIT_SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 UNIT_CFLAGS = -std=gnu11 -O1 -g -Wall -Wextra -Werror -I. -pthread
-UNITS := memory_map texts rings
+UNITS := memory_map texts rings protocol
 UNIT_memory_map := boot/common/memory_map.c kernel/start/share.c
 UNIT_texts := boot/common/settings.c boot/common/elf.c kernel/start/command_line.c base/text.c
+UNIT_protocol := boot/common/scan.c
 UNIT_rings := kernel/core/ring.c
 UNIT_PROGRAMS := $(UNITS:%=$(BUILD)/checks/%)
 UNIT_HEADERS := $(wildcard */*.h */*/*.h)
@@ -45,7 +46,7 @@ $(BUILD)/tools/damage: checks/damage.c boot/common/fat.c boot/common/gpt.c base/
 	@mkdir -p $(@D)
 	$(HOSTCC) $(HOST_TOOL_CFLAGS) -std=gnu11 -o $@ $(filter %.c,$^)
 CASES ?=
-check-qemu: $(TESTS_IMAGE) $(IMAGE) $(BUILD)/tools/damage
+check-qemu: $(TESTS_IMAGE) $(IMAGE) $(PROTOCOL_IMAGE) $(PROTOCOL_KERNELS) $(BUILD)/tools/damage
 	@QEMU="$(QEMU)" OVMF="$(OVMF)" sh checks/check_qemu.sh $(BUILD) $(CASES)
 
 # All to all, on four cores: each message once and in order.
