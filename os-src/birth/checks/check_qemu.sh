@@ -12,13 +12,21 @@ PATH=$PATH:/usr/sbin:/sbin
 all="bios-1 bios-2 bios-4 bios-8 bios-16 uefi-1 uefi-4 memory-128 memory-8192 holes five-levels no-framebuffer
 no-nx no-long-mode little-memory gpt-copy gpt-damaged gpt-without-us volume-damaged chain-loops chain-leaves chain-free
 chain-short no-settings bad-settings no-kernel folder-as-kernel no-elf large-module truncated bad-command-line
-unknown-test"
+unknown-test limine-bios limine-uefi limine-1 request-twice revision-2 no-revision poster poster-uefi no-screen
+pairs wrong-table"
 
 # image COMMAND-LINE: a disk of this case; what stands in $keep/tree before goes onto it. $settings are more lines.
 image() {
     mkdir -p "$keep/tree/EFI/BOOT"
     cp "$build/boot/BOOTX64.EFI" "$keep/tree/EFI/BOOT/"
     [ -e "$keep/tree/birth.elf" ] || cp "$build/birth.elf" "$keep/tree/birth.elf"
+    if [ ! -e "$keep/tree/boot.cfg" ]; then
+        for module in "$build"/modules/*; do
+            [ -e "$keep/tree/${module##*/}" ] || cp "$module" "$keep/tree/"
+            settings="$settings
+module=/${module##*/}"
+        done
+    fi
     [ -e "$keep/tree/boot.cfg" ] || printf 'kernel=/birth.elf\ncmdline=%s\n%s' "${1-}" "${settings-}" > "$keep/tree/boot.cfg"
     "$build/tools/make_image" "$keep/disk.img" "$keep/tree" mbr="$build/boot/mbr.bin" stage2="$build/boot/stage2.bin" \
         ${mib:+mib=$mib} || return 1
@@ -49,6 +57,30 @@ start() {
 }
 damaged() { # WHAT [PATH]
     cp "$build/img/birth-tests.img" "$keep/disk.img" && disk=$keep/disk.img && "$build/tools/damage" "$disk" "$@"
+}
+
+says() { # TEXT
+    grep -aqF -- "$1" "$keep/console.txt" || {
+        echo "  awaited the line \"$1\" as well"
+        return 1
+    }
+}
+picture() { # WIDTH HEIGHT
+    title=$(sed -n 's/^ *text title = "\(.*\)"/\1/p' "$here/../config/start.txt")
+    line=$(sed -n 's/^ *text line = "\(.*\)"/\1/p' "$here/../config/start.txt")
+    "$build/tools/draw_poster" "$build/modules/font.ttf" "$1" "$2" "$title" "$line" 2>&1 > "$keep/poster.ppm"
+}
+within_ten_percent() {
+    sed -n 's/.*pairs \([0-9]*\): .*each, \([0-9]*\) cycles a message.*/\1 \2/p' "$keep/console.txt" | awk '
+        { cost[$1] = $2; print "  " $1 " pairs: " $2 " instructions a message, sender and receiver together" }
+        $2 > most { most = $2 } !least || $2 < least { least = $2 }
+        END { exit !(NR == 3 && least > 0 && most <= least * 1.1) }' || {
+        echo "  these are more than 10 % apart"
+        return 1
+    }
+}
+protocol() { # VARIANT
+    mkdir -p "$keep/tree" && cp "$build/protocol/protocol$1.elf" "$keep/tree/birth.elf" && image
 }
 
 run_case() {
@@ -106,6 +138,34 @@ run_case() {
             "command line, at colour=red: the key is none of run, test, end, messages"
         ;;
     unknown-test) image 'run=tests test=none' && start bios 35 "no test's name begins with none" ;;
+    limine-bios)
+        disk=$build/img/birth-protocol.img && start bios 33 " checks, 0 failed" -smp 4 \
+            && says "limine: paging mode is not answered" && says "limine: an unknown request is not answered"
+        ;;
+    limine-uefi) disk=$build/img/birth-protocol.img && start uefi 33 " checks, 0 failed" -smp 4 ;;
+    limine-1) disk=$build/img/birth-protocol.img && start bios 33 "limine smp: ok: 0 of 0 others came" -smp 1 -vga none ;;
+    # What the guest reads back from its screen is what the host draws.
+    poster) image 'run=programs end=yes' && start bios 33 "$(picture 1280 800)" -smp 4 ;;
+    poster-uefi) image 'run=programs end=yes' && start uefi 33 "$(picture 1280 800)" -smp 4 ;;
+    no-screen) image 'run=programs end=yes' && start bios 33 "poster: there is no screen" -vga none -smp 2 ;;
+    # Time is instructions here, one a nanosecond, on all cores together.
+    pairs)
+        image 'run=pairs messages=3000' && start bios 33 "pairs 4: 3000 messages each" -smp 8 -icount shift=0,sleep=off \
+            && within_ten_percent
+        ;;
+    wrong-table)
+        mkdir -p "$keep/tree" && cp "$build/modules/hello.bex" "$keep/tree/start.tab" && image run=programs \
+            && start bios 97 "stopped: start table: program /start.tab: it is no table of programs"
+        ;;
+    request-twice) protocol -twice && start bios 83 "stopped: the kernel asks for module more than once" ;;
+    revision-2)
+        protocol -revision-2 && start bios 83 \
+            "stopped: the kernel wants base revision 2, and this loader has revision 3 alone"
+        ;;
+    no-revision)
+        protocol -no-revision && start bios 83 \
+            "stopped: the kernel names no base revision, and this loader has revision 3 alone"
+        ;;
     *)
         echo "check_qemu.sh: no case is named '$1'; there are:" $all >&2
         exit 2

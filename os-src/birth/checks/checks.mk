@@ -7,9 +7,11 @@ check: all $(CHECK_NAMES)
 # Parts of loaders and kernel as programs of the host, with what sanitizers the compiler has.
 UNIT_SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 UNIT_CFLAGS = -std=gnu11 -O1 -g -Wall -Wextra -Werror -I. -pthread
-UNITS := memory_map texts rings
+UNITS := memory_map texts rings protocol fonts
 UNIT_memory_map := boot/common/memory_map.c kernel/start/share.c
 UNIT_texts := boot/common/settings.c boot/common/elf.c kernel/start/command_line.c base/text.c
+UNIT_fonts := $(wildcard text/*.c)
+UNIT_protocol := boot/common/scan.c
 UNIT_rings := kernel/core/ring.c
 UNIT_PROGRAMS := $(UNITS:%=$(BUILD)/checks/%)
 UNIT_HEADERS := $(wildcard */*.h */*/*.h)
@@ -22,8 +24,8 @@ $(BUILD)/checks/$(1): checks/units/$(1).c $(UNIT_$(1)) $(UNIT_HEADERS)
 	$$(HOSTCC) $$(UNIT_CFLAGS) $$(UNIT_SANITIZERS) -o $$@ $$(filter %.c,$$^)
 endef
 $(foreach name,$(UNITS),$(eval $(call unit_program,$(name))))
-check-units: $(UNIT_PROGRAMS)
-	@set -e; for program in $(UNIT_PROGRAMS); do $$program; done
+check-units: $(UNIT_PROGRAMS) $(BUILD)/modules/font.ttf
+	@set -e; for program in $(UNIT_PROGRAMS); do $$program $$([ $${program##*/} != fonts ] || echo $(BUILD)/modules/font.ttf); done
 
 $(BUILD)/tools/random_tree: checks/random_tree.c $(HOST_HEADERS)
 	@mkdir -p $(@D)
@@ -45,7 +47,7 @@ $(BUILD)/tools/damage: checks/damage.c boot/common/fat.c boot/common/gpt.c base/
 	@mkdir -p $(@D)
 	$(HOSTCC) $(HOST_TOOL_CFLAGS) -std=gnu11 -o $@ $(filter %.c,$^)
 CASES ?=
-check-qemu: $(TESTS_IMAGE) $(IMAGE) $(BUILD)/tools/damage
+check-qemu: $(BUILD)/tools/draw_poster $(TESTS_IMAGE) $(IMAGE) $(PROTOCOL_IMAGE) $(PROTOCOL_KERNELS) $(BUILD)/tools/damage
 	@QEMU="$(QEMU)" OVMF="$(OVMF)" sh checks/check_qemu.sh $(BUILD) $(CASES)
 
 # All to all, on four cores: each message once and in order.

@@ -7,7 +7,9 @@ PROGRAM_SOURCES := $(PROGRAMS) $(LIBRARIES) $(RUNTIME)
 PROGRAM_FILES := $(patsubst %.c,$(BUILD)/modules/%.bex,$(notdir $(PROGRAMS)))
 LIBRARY_FILES := $(patsubst %.c,$(BUILD)/modules/%.bex,$(notdir $(LIBRARIES)))
 TABLES := $(BUILD)/modules/start.tab $(BUILD)/modules/tests.tab
-MODULES := $(TABLES) $(PROGRAM_FILES) $(LIBRARY_FILES)
+MODULES := $(TABLES) $(PROGRAM_FILES) $(LIBRARY_FILES) $(BUILD)/modules/font.ttf
+TEXT_SOURCES := $(wildcard text/*.c)
+PROGRAM_SOURCES += $(TEXT_SOURCES)
 
 # $(call program_file,SOURCE,program or library,ADDRESS,OTHER SOURCES)
 define program_file
@@ -22,7 +24,14 @@ $(foreach source,$(PROGRAMS),$(eval $(call program_file,$(source),program,0x4000
 # Each library at addresses of its own, in the order of their names.
 numbers := 1 2 3 4 5 6 7 8
 $(foreach number,$(wordlist 1,$(words $(LIBRARIES)),$(numbers)),$(eval $(call program_file,$(word \
-	$(number),$(LIBRARIES)),library,0x1$(number)000000,base/text.c)))
+	$(number),$(LIBRARIES)),library,0x1$(number)000000,base/text.c $(if $(filter \
+	programs/libraries/glyphs.c,$(word $(number),$(LIBRARIES))),$(TEXT_SOURCES)))))
 
 $(BUILD)/modules/%.tab: config/%.txt $(PROGRAM_FILES) $(BUILD)/tools/make_start
 	$(BUILD)/tools/make_start $@ $< $(PROGRAM_FILES)
+
+# The font is Debian's, read and never kept.
+$(BUILD)/modules/font.ttf: $(wildcard $(FONT))
+	@mkdir -p $(@D)
+	@[ -r "$(FONT)" ] || { echo "make: the font $(FONT) is not there; install fonts-dejavu-core, or name another one: FONT=file" >&2; exit 1; }
+	@cp $(FONT) $@

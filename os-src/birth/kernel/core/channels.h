@@ -12,6 +12,7 @@ enum message_type {
     MESSAGE_CHANNEL,    /* kernel/process/channel.c: what a process sent */
     MESSAGE_CREDIT,     /* room for so many more of them */
     MESSAGE_ENDED,      /* a program of the start table ended */
+    MESSAGE_STARTED,    /* all programs of a core's part of it run */
     MESSAGE_TYPES,
 };
 

@@ -85,7 +85,7 @@ static enum status call_map(struct process *process, const struct call *call) {
     if (status != STATUS_OK)
         return status;
     u64 size = memory->memory.size;
-    if (rights & ~(u64)(RIGHT_READ | RIGHT_WRITE) || address % PAGE_SIZE || address < USER_MAP_FROM ||
+    if (rights & ~(u64)(RIGHT_READ | RIGHT_WRITE) || !size || address % PAGE_SIZE || address < USER_MAP_FROM ||
         address > USER_MAP_END || size > USER_MAP_END - address || memory->memory.base % PAGE_SIZE)
         return STATUS_BAD_ARGUMENT;
     size = round_up(size, PAGE_SIZE);

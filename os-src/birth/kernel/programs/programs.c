@@ -12,7 +12,10 @@
 #define ENDED_SLOTS 256u
 
 u32 programs_count, programs_ended, programs_failed;
+void (*programs_all_started)(void);
 static const u8 *table;
+static u32 started_count;
+static bool is_to_tell_start;
 static void (*each_program_ends)(const char *name, bool as_expected, const char *how);
 /* Ends that are to be told to core 0, which may have no room for the message just now. */
 static struct {
@@ -192,8 +195,22 @@ static void take_end(u32 from, const struct message *message) {
         each_program_ends(program->name, as_expected, how);
 }
 
+static void take_start(u32 from, const struct message *message) {
+    (void)from;
+    (void)message;
+    if (++started_count == START->count && programs_all_started)
+        programs_all_started();
+}
+
 static bool programs_work(void) {
     bool did = processes_work();
+    if (is_to_tell_start) {
+        struct message message = {.type = MESSAGE_STARTED};
+        if (!START->number)
+            take_start(0, &message);
+        is_to_tell_start = START->number && channel_send(0, &message) == SENT_FULL;
+        did = true;
+    }
     while (ended_count) {
         struct message message = {.type = MESSAGE_ENDED, .subject = ended[ended_first].program,
                                   .payload = {ended[ended_first].result, ended[ended_first].faulted}};
@@ -218,6 +235,8 @@ void programs_start(const char *path, void (*each_ends)(const char *name, bool a
     table = module->bytes;
     each_program_ends = each_ends;
     channels_handle(MESSAGE_ENDED, take_end);
+    channels_handle(MESSAGE_STARTED, take_start);
+    is_to_tell_start = true;
     processes_start();
     programs_count = start_header(table)->program_count;
     core_add_work(programs_work);

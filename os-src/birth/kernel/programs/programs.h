@@ -7,3 +7,5 @@
 void programs_start(const char *path, void (*each_ends)(const char *name, bool as_expected, const char *how));
 /* On core 0: how many there are on all cores, how many ended so far, and how many of those not as expected. */
 extern u32 programs_count, programs_ended, programs_failed;
+/* Called on core 0 once all cores have started theirs; may be null. */
+extern void (*programs_all_started)(void);

@@ -7,6 +7,11 @@
 
 static bool ends_machine;
 
+static void all_started(void) {
+    say("ready: %u programs on %u cores", (u64)programs_count, (u64)START->count);
+}
+
+
 static void each_ends(const char *name, bool as_expected, const char *how) {
     say("program %s %s%s", name, how, as_expected ? "" : ", which was not expected");
     if (programs_ended < programs_count)
@@ -29,9 +34,8 @@ void job_start(void) {
     say("up with %u KiB", pages_free() * 4);
     if (line.run == RUN_PROGRAMS) {
         ends_machine = line.end;
+        programs_all_started = all_started;
         programs_start("/start.tab", each_ends);
-        if (!START->number)
-            say("ready: %u programs on %u cores", (u64)programs_count, (u64)START->count);
         return;
     }
     tests_start();
