@@ -24,6 +24,7 @@ import org.bootrig.report.allure.AllureResults;
 import org.bootrig.report.allure.Shaping;
 import org.bootrig.report.page.ConformancePage;
 import org.bootrig.report.page.CoverageTotals;
+import org.bootrig.report.page.LaterPage;
 
 /**
  * Renders what a run recorded: {@code conformance.json}, {@code junit.xml}, Allure's results and the report. It reads
@@ -67,6 +68,23 @@ public final class RunReport {
      *     written, so that the program that makes coverage's own pages can run meanwhile
      */
     public Path render(RunFolder folder, Path temporary, Runnable coverage) {
+        return render(folder, coverage, allure -> allure.render(temporary));
+    }
+
+    /**
+     * Does the same but for Allure's pages, which take most of a short run's time. The {@code index.html} that is returned
+     * says how they are made.
+     */
+    public Path renderWithoutAllure(RunFolder folder, Runnable coverage) {
+        return render(folder, coverage, allure -> LaterPage.write(folder));
+    }
+
+    /** Makes the page that a report begins with. */
+    private interface Index {
+        Path of(AllureHtml allure) throws IOException;
+    }
+
+    private Path render(RunFolder folder, Runnable coverage, Index pages) {
         RecordedRun run = RecordedRun.read(folder);
         try {
             folder.clearReports();
@@ -87,7 +105,7 @@ public final class RunReport {
             AllureCompanions companions = new AllureCompanions(folder, shaping);
             Map<String, String> lines = companions.environment(run);
             companions.write(lines, run);
-            Path index = new AllureHtml(folder, shaping, lines, run.counts()).render(temporary);
+            Path index = pages.of(new AllureHtml(folder, shaping, lines, run.counts()));
             coverage.run();
             ConformancePage.write(
                     folder.report().resolve("conformance.html"),

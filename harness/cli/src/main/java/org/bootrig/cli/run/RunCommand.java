@@ -8,6 +8,7 @@ import org.bootrig.cli.request.Discovery;
 import org.bootrig.cli.request.EngineRequest;
 import org.bootrig.cli.request.ExitCode;
 import org.bootrig.cli.request.Selection;
+import org.bootrig.core.base.UserMistake;
 import org.bootrig.engine.settings.Project;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
@@ -73,6 +74,20 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable String entry;
 
     @Option(
+            names = "--report",
+            paramLabel = "WHEN",
+            description = {
+                "now: all of the report is written when the run ends (default). later: all but Allure's pages, which take "
+                        + "most of a short run's time; 'bootrig report' renders them when you want to read them."
+            })
+    private @Nullable String report;
+
+    @Option(
+            names = "--timings",
+            description = "Show where the time of this run went, and how much of it was a processor's.")
+    private boolean timings;
+
+    @Option(
             names = "--coverage",
             description = {
                 "Find out which lines and functions of the kernel and of programs run, in an image as it is: nothing is "
@@ -93,6 +108,7 @@ public final class RunCommand implements Callable<Integer> {
         set(request, "shuffle", seed);
         set(request, "entry", entry);
         set(request, "coverage", coverage ? true : null);
+        set(request, "report", reportParameter());
         PrintWriter out = command.commandLine().getOut();
         if (seed != null) {
             out.println("shuffled by the seed " + seed);
@@ -105,8 +121,24 @@ public final class RunCommand implements Callable<Integer> {
             out.println("nothing to run: no scenario is affected");
             return ExitCode.PASSED;
         }
-        launcher.execute(plan, progress);
-        return progress.finish();
+        RunTimings clock = new RunTimings();
+        launcher.execute(plan, progress, clock);
+        int code = progress.finish();
+        if (timings) {
+            clock.print(out);
+        }
+        return code;
+    }
+
+    private @Nullable String reportParameter() {
+        if (report == null) {
+            return null;
+        }
+        return switch (report) {
+            case "now" -> "true";
+            case "later" -> "later";
+            default -> throw new UserMistake("--report is '" + report + "'; it can be 'now' or 'later'");
+        };
     }
 
     private static void set(LauncherDiscoveryRequestBuilder request, String parameter, @Nullable Object value) {

@@ -27,6 +27,7 @@ import org.bootrig.engine.outcome.StoryLog;
 import org.bootrig.engine.outcome.TestLog;
 import org.bootrig.engine.settings.Parameter;
 import org.bootrig.engine.settings.Project;
+import org.bootrig.engine.settings.ReportTime;
 import org.bootrig.engine.settings.Settings;
 import org.bootrig.engine.state.InputDigests;
 import org.bootrig.engine.state.KeptStates;
@@ -90,10 +91,10 @@ public final class Execution {
         Settings settings = plan.settings();
         Path home = plan.project().output(settings.output());
         RunReport report = RunReport.shapedBy(plan.project().root().resolve("reports"), plan.catalogue());
-        Optional<RunRecorder> recorder = settings.report()
-                ? Optional.of(RunRecorder.begin(
-                        home, settings.run(), plan.scope(), unusual(settings), HostFacts.environment()))
-                : Optional.empty();
+        Optional<RunRecorder> recorder = settings.report() == ReportTime.NEVER
+                ? Optional.empty()
+                : Optional.of(RunRecorder.begin(
+                        home, settings.run(), plan.scope(), unusual(settings), HostFacts.environment()));
         Run run = null;
         try {
             run = Run.begin(recorder.map(writer -> writer.folder().output()).orElse(home));
@@ -272,7 +273,9 @@ public final class Execution {
             writer.environment("Coverage", coverageTotals);
         }
         writer.finish(!stopping, new StillThere(project));
-        Path rendered = report.render(writer.folder(), run.temporary(), this::finishCoverage);
+        Path rendered = settings.report() == ReportTime.LATER
+                ? report.renderWithoutAllure(writer.folder(), this::finishCoverage)
+                : report.render(writer.folder(), run.temporary(), this::finishCoverage);
         writer.refuseLosses();
         return rendered;
     }

@@ -49,7 +49,10 @@ public enum Parameter {
     HOLD("hold"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
-    /** Whether results and a report are written: {@code true} (default) or {@code false}. */
+    /**
+     * Whether results and a report are written: {@code true} (default), {@code later} for all but Allure's pages, which
+     * {@code bootrig report} renders when somebody wants to read them, or {@code false}.
+     */
     REPORT("report");
 
     static final String PREFIX = "bootrig.";

@@ -37,7 +37,7 @@ public record Settings(
         boolean onlyAffected,
         boolean hold,
         TestNames names,
-        boolean report) {
+        ReportTime report) {
 
     private static final List<String> STEPS = List.of("org.bootrig.steps");
 
@@ -82,9 +82,7 @@ public record Settings(
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),
-                value(parameters, Parameter.REPORT)
-                        .map(text -> oneOf(Parameter.REPORT, text, "true", "false"))
-                        .orElse(true));
+                value(parameters, Parameter.REPORT).map(Settings::report).orElse(ReportTime.NOW));
     }
 
     /**
@@ -114,6 +112,16 @@ public record Settings(
                                     + String.join(", " + Parameter.PREFIX, Parameter.words())
                             : "did you mean '" + Parameter.PREFIX + nearest + "'?"));
         }
+    }
+
+    private static ReportTime report(String text) {
+        return switch (text) {
+            case "true" -> ReportTime.NOW;
+            case "later" -> ReportTime.LATER;
+            case "false" -> ReportTime.NEVER;
+            default -> throw new UserMistake(
+                    Parameter.REPORT.key() + ": '" + text + "' is none of 'true', 'later' and 'false'");
+        };
     }
 
     private static boolean onlyAffected(ConfigurationParameters parameters) {

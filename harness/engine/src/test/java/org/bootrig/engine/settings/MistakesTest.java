@@ -207,7 +207,7 @@ class MistakesTest {
         engine.with(Parameter.PARALLELISM, "many");
         assertThat(theIssue()).contains("bootrig.parallelism: 'many' is not a number");
         engine.with(Parameter.PARALLELISM, "1").with(Parameter.REPORT, "no");
-        assertThat(theIssue()).contains("bootrig.report: 'no' is neither true nor false");
+        assertThat(theIssue()).contains("bootrig.report: 'no' is none of 'true', 'later' and 'false'");
         engine.with(Parameter.REPORT, "false").with(Parameter.TAGS, "@a and");
         assertThat(theIssue()).contains("bootrig.tags: '@a and' is not a tag expression");
         engine.with(Parameter.TAGS, "").with(Parameter.EXECUTOR, "pool");
