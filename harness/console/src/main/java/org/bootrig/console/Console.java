@@ -45,6 +45,7 @@ public final class Console implements AutoCloseable {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Wait wait;
     private volatile @Nullable Reader reader;
+    private volatile @Nullable Runnable listener;
 
     /**
      * Creates a console without a line yet, which keeps the last 256 MiB received, or less in a small heap.
@@ -218,6 +219,11 @@ public final class Console implements AutoCloseable {
         news.raise();
     }
 
+    /** Sets what is called, on the reader's thread, whenever something was received; it must return at once. */
+    public void onNews(Runnable called) {
+        listener = called;
+    }
+
     /**
      * Stops looking for this failure pattern until the returned handle is closed: the scenario expects it. Output that
      * arrived before never counts.
@@ -241,6 +247,25 @@ public final class Console implements AutoCloseable {
     public Optional<Sighting.Failing> unjudgedFailure() {
         drain();
         return Optional.ofNullable(watch.peek(transcript.length()));
+    }
+
+    /**
+     * Searches everything received so far, as a wait does, and returns the first armed failure pattern that was not judged
+     * yet; it counts as judged then.
+     *
+     * @throws IllegalStateException when another thread waits on this console
+     */
+    public Optional<Sighting.Failing> nextFailure() {
+        if (!waiting.compareAndSet(false, true)) {
+            throw new IllegalStateException("Another thread waits on the console " + name + " already.");
+        }
+        try {
+            return watch.look(transcript.length(), false) instanceof Sighting.Failing failing
+                    ? Optional.of(failing)
+                    : Optional.empty();
+        } finally {
+            waiting.set(false);
+        }
     }
 
     /** Returns once everything that is on the line now is in the transcript. */
@@ -288,5 +313,9 @@ public final class Console implements AutoCloseable {
             watch.drop(transcript);
         }
         news.raise();
+        Runnable called = listener;
+        if (called != null) {
+            called.run();
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootrig.core.base.CapabilityMissing;
+import org.bootrig.qemu.firmware.UefiFirmware;
 import org.bootrig.qemu.profile.Accelerator;
+import org.bootrig.qemu.profile.Firmware;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /** Finds what a profile requires and this host lacks; its scenarios are skipped with that reason. */
@@ -23,12 +25,21 @@ final class HostLacks {
 
     /** Throws {@link CapabilityMissing} when the host cannot run such a machine. */
     static void check(QemuProfile profile) {
+        check(profile, memory());
+    }
+
+    /** @param there the host's memory in bytes, with its swap space; 0 when it is not known */
+    static void check(QemuProfile profile, long there) {
         if (profile.accelerator() == Accelerator.KVM && !(Files.isReadable(KVM) && Files.isWritable(KVM))) {
             throw new CapabilityMissing("the profile " + profile.name() + " wants KVM, and this host has no " + KVM
                     + " that this user may read and write");
         }
-        long there = memory();
-        if (there > 0 && profile.memory().bytes() > there) {
+        if (profile.firmware() == Firmware.UEFI && UefiFirmware.find().isEmpty()) {
+            throw new CapabilityMissing("the profile " + profile.name()
+                    + " wants UEFI, and this host has no OVMF; install it with 'apt-get install " + UefiFirmware.PACKAGE
+                    + "'");
+        }
+        if (there > 0 && profile.memory().bytes() > there && !profile.reservesLazily()) {
             throw new CapabilityMissing("the profile " + profile.name() + " wants " + profile.memory()
                     + " of memory, and this host has " + (there >> MEBIBYTE_BITS) + "M with its swap space");
         }

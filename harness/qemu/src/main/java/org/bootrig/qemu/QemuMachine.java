@@ -2,9 +2,7 @@ package org.bootrig.qemu;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +21,12 @@ import org.bootrig.core.machine.MachineEvents;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Power;
 import org.bootrig.core.machine.StateFile;
+import org.bootrig.core.machine.media.Image;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.qemu.accelerator.Accelerators;
 import org.bootrig.qemu.arguments.QemuArguments;
-import org.bootrig.qemu.disk.OverlayTemplates;
+import org.bootrig.qemu.disk.MachineImages;
+import org.bootrig.qemu.disk.MachineOverlays;
 import org.bootrig.qemu.disk.QemuDisk;
 import org.bootrig.qemu.disk.QemuMedia;
 import org.bootrig.qemu.disk.QemuSnapshots;
@@ -40,12 +40,14 @@ import org.bootrig.qemu.network.QemuNeighbour;
 import org.bootrig.qemu.network.QemuPorts;
 import org.bootrig.qemu.power.FrozenMachine;
 import org.bootrig.qemu.power.GuestClock;
+import org.bootrig.qemu.power.GuestConsoles;
 import org.bootrig.qemu.power.PoweredMachine;
 import org.bootrig.qemu.power.QemuMonitor;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.ProcessClock;
 import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.Accelerator;
+import org.bootrig.qemu.profile.GuestLine;
 import org.bootrig.qemu.profile.QemuProfile;
 import org.bootrig.qemu.screen.QemuScreen;
 import org.bootrig.qemu.trace.QemuCodeTrace;
@@ -59,14 +61,15 @@ public final class QemuMachine implements Machine, Power {
     private final QemuProfile profile;
     private final Accelerator accelerator;
     private final MachineFolder folder;
-    private final Console console;
+    private final GuestConsoles consoles;
     private final MachineEvents events;
     private final ProcessClock clock;
     private final QemuMonitor monitor = new QemuMonitor(this::powered);
     private final QemuDisk disk;
-    private final QemuMedia media;
+    private final Optional<QemuMedia> media;
     private final RunImages images;
-    private final Optional<Path> stick;
+    private final MachineImages files;
+    private final MachineOverlays overlays;
     private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
     private final List<Capability> capabilities;
@@ -81,13 +84,11 @@ public final class QemuMachine implements Machine, Power {
         this.request = request;
         this.profile = profile;
         images = new RunImages(request.run(), request.system(), profile.file());
-        Path artifact = images.require(profile.disk());
-        stick = profile.stick().map(images::require);
+        files = MachineImages.of(profile.media(), images);
         this.accelerator = Accelerators.choose(profile, request.run());
         SystemDescription system = request.system().description();
-        console = new Console(
-                request.name(), system.console().failures(), system.console().ignoreEscapes());
-        events = new MachineEvents(event -> console.wake());
+        consoles = new GuestConsoles(profile.lines(), line -> console(system, line));
+        events = new MachineEvents(event -> consoles.wake());
         clock = new ProcessClock(profile.clock());
         stateToLoad = request.start().map(kept -> QemuSnapshots.KEPT);
         boolean isPrivate =
@@ -97,7 +98,8 @@ public final class QemuMachine implements Machine, Power {
         }
         try {
             folder = MachineFolder.of(request.run());
-            makeOverlay(artifact);
+            overlays = new MachineOverlays(request.run(), profile, files, folder);
+            makeOverlays();
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -106,8 +108,12 @@ public final class QemuMachine implements Machine, Power {
         }
         disk = new QemuDisk(
                 monitor, profile.hasStick(), this::isOn, folder, request.run().environment());
-        media = new QemuMedia(
-                request.run(), folder, this::isOn, artifact, profile.disk().format());
+        media = profile.mainDisk()
+                .map(drive -> new QemuMedia(
+                        request.run(),
+                        folder,
+                        this::isOn,
+                        Image.of(files.of(drive.medium()), drive.medium().format())));
         neighbour = isPrivate
                 ? Optional.of(new QemuNeighbour(monitor, folder, request.run().environment()))
                 : Optional.empty();
@@ -123,13 +129,17 @@ public final class QemuMachine implements Machine, Power {
 
     private List<Capability> capabilities() {
         List<Capability> all = new ArrayList<>(List.of(
-                monitor,
-                new QemuKeyboard(monitor),
-                new QemuMouse(monitor),
-                new QemuSnapshots(monitor, console, folder),
-                new QemuDebugPort(monitor, folder),
-                disk,
-                media));
+                monitor, new QemuKeyboard(monitor), new QemuMouse(monitor), new QemuDebugPort(monitor, folder)));
+        if (profile.keepsNoStates().isEmpty()) {
+            all.add(new QemuSnapshots(monitor, consoles, overlays));
+        }
+        if (consoles.hasOthers()) {
+            all.add(consoles);
+        }
+        media.ifPresent(exchangeable -> {
+            all.add(disk);
+            all.add(exchangeable);
+        });
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
@@ -144,19 +154,16 @@ public final class QemuMachine implements Machine, Power {
         return List.copyOf(all);
     }
 
-    private void makeOverlay(Path artifact) throws IOException {
-        if (request.start().isEmpty()) {
-            OverlayTemplates.create(request.run(), artifact, profile.disk().format(), folder.overlay());
-            return;
-        }
-        // With channels the kernel copies, which is several times cheaper than copying in the JVM.
-        try (FileChannel from = FileChannel.open(state(request.start().get()), StandardOpenOption.READ);
-                FileChannel to =
-                        FileChannel.open(folder.overlay(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            long size = from.size();
-            for (long done = 0; done < size; ) {
-                done += from.transferTo(done, size - done, to);
-            }
+    private Console console(SystemDescription system, GuestLine line) {
+        String name = line == profile.lines().console() ? request.name() : request.name() + " " + line.word();
+        return new Console(name, system.console().failures(), system.console().ignoreEscapes());
+    }
+
+    private void makeOverlays() throws IOException {
+        if (request.start().isPresent()) {
+            overlays.open(state(request.start().get()));
+        } else {
+            overlays.create();
         }
     }
 
@@ -176,7 +183,12 @@ public final class QemuMachine implements Machine, Power {
 
     @Override
     public Console console() {
-        return console;
+        return consoles.main();
+    }
+
+    @Override
+    public boolean consoleTakesInput() {
+        return consoles.mainTakesInput();
     }
 
     @Override
@@ -248,7 +260,14 @@ public final class QemuMachine implements Machine, Power {
         long began = System.nanoTime();
         PoweredMachine fresh;
         try {
-            fresh = new PoweredMachine(request.name(), command, request.run().environment(), folder, console, events);
+            fresh = new PoweredMachine(
+                    request.name(),
+                    command,
+                    request.run().environment(),
+                    folder,
+                    consoles,
+                    profile.debugExit(),
+                    events);
         } catch (RigFault fault) {
             throw explained(fault);
         }
@@ -278,7 +297,7 @@ public final class QemuMachine implements Machine, Power {
 
     private void makeLines() {
         try {
-            folder.makeLines();
+            folder.makeLines(profile.lines().all().stream().map(GuestLine::word).toList());
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -289,7 +308,7 @@ public final class QemuMachine implements Machine, Power {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(
-                QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults(), stick));
+                QemuArguments.machine(profile, accelerator, request.name(), folder, disk.faults(), files));
         stateToLoad.ifPresent(state -> command.addAll(List.of("-loadvm", state)));
         return command;
     }
@@ -319,8 +338,8 @@ public final class QemuMachine implements Machine, Power {
             current = powered;
         }
         trace.ifPresent(QemuCodeTrace::publishResets);
-        String replay = QemuArguments.replay(profile, accelerator, media.image(), media.format(), stick);
-        EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, console);
+        String replay = QemuArguments.replay(profile, accelerator, files, media.map(QemuMedia::image));
+        EvidenceCollection collection = new EvidenceCollection(current, folder, profile, request, consoles.main());
         List<Evidence> evidence = collection.collect(QemuVersion.of(profile.architecture()), command(), replay);
         collected = Optional.of(collection);
         return evidence;
@@ -345,7 +364,7 @@ public final class QemuMachine implements Machine, Power {
         try {
             off();
         } finally {
-            console.close();
+            consoles.close();
             folder.delete();
         }
     }

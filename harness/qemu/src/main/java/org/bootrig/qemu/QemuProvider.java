@@ -3,6 +3,7 @@ package org.bootrig.qemu;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bootrig.core.base.HostFinding;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.KeptState;
@@ -13,7 +14,9 @@ import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.StateFile;
 import org.bootrig.core.machine.profile.ProfileFile;
 import org.bootrig.qemu.accelerator.Accelerators;
+import org.bootrig.qemu.firmware.UefiFirmware;
 import org.bootrig.qemu.process.QemuVersion;
+import org.bootrig.qemu.profile.Firmware;
 import org.bootrig.qemu.profile.ProfileYaml;
 import org.bootrig.qemu.profile.QemuProfile;
 
@@ -21,7 +24,7 @@ import org.bootrig.qemu.profile.QemuProfile;
 public final class QemuProvider implements MachineProvider {
 
     /** Changes whenever the command line or the way in which states are kept does. */
-    private static final String STATE_FORMAT = "qcow2 overlay, 2";
+    private static final String STATE_FORMAT = "qcow2 overlays, 3";
 
     @Override
     public String kind() {
@@ -46,6 +49,9 @@ public final class QemuProvider implements MachineProvider {
     @Override
     public Optional<String> stateIdentity(MachineRequest request) {
         QemuProfile profile = shape(request);
+        if (profile.keepsNoStates().isPresent()) {
+            return Optional.empty();
+        }
         return Optional.of(String.join(
                 " | ",
                 STATE_FORMAT,
@@ -53,11 +59,16 @@ public final class QemuProvider implements MachineProvider {
                 Accelerators.choose(profile, request.run()).word(),
                 profile.clock().name(),
                 profile.media().toString(),
+                profile.firmware() == Firmware.UEFI
+                        ? UefiFirmware.find().map(UefiFirmware::identity).orElse("")
+                        : "",
                 // An overlay contains the path of the disk below it.
-                request.system()
-                        .artifact(profile.disk().artifact())
-                        .toAbsolutePath()
-                        .toString()));
+                profile.media().stream()
+                        .map(medium -> request.system()
+                                .artifact(medium.artifact())
+                                .toAbsolutePath()
+                                .toString())
+                        .collect(Collectors.joining(", "))));
     }
 
     @Override

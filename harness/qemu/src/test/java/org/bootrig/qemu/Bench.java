@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
@@ -34,6 +38,8 @@ public final class Bench implements AutoCloseable {
     private final Path folder;
     private final Run run;
     private int guests;
+    private String consoleKeys = "";
+    private final Map<String, String> artifacts = new LinkedHashMap<>();
     private final List<Machine> machines = new ArrayList<>();
 
     public Bench(Path folder) {
@@ -47,6 +53,33 @@ public final class Bench implements AutoCloseable {
 
     public Path disk() {
         return folder.resolve("boot" + guests + ".img");
+    }
+
+    /** Returns where the next disk is to be written. */
+    Path nextDisk() {
+        guests++;
+        return disk();
+    }
+
+    /** Among the lines of a profile: how much memory the machine has. */
+    static String memory(String size) {
+        return "memory: " + size;
+    }
+
+    /** Adds these keys to the system's console contract. */
+    void contract(String keys) {
+        consoleKeys = ", " + keys;
+    }
+
+    /** Adds this file to the system's artifacts. */
+    void artifact(String kind, String file) {
+        artifacts.put(kind, file);
+    }
+
+    /** Assembles a guest that is a kernel, and makes it the system's artifact of this kind. */
+    void kernel(String guest) throws IOException {
+        BootSector.assemble(guest, folder.resolve(guest + ".bin"));
+        artifact("kernel", guest + ".bin");
     }
 
     /** Makes a powered-off machine whose disk boots this guest. */
@@ -79,10 +112,15 @@ public final class Bench implements AutoCloseable {
                 folder.resolve("system.yaml"),
                 """
                 name: guest
-                artifacts: {raw: %s}
-                console: {ready: ready, ansi: keep}
+                artifacts: {raw: %s%s}
+                console: {ready: ready, ansi: keep%s}
                 """
-                        .formatted(disk().getFileName()));
+                        .formatted(
+                                disk().getFileName(),
+                                artifacts.entrySet().stream()
+                                        .map(each -> ", " + each.getKey() + ": " + each.getValue())
+                                        .collect(Collectors.joining()),
+                                consoleKeys));
         Path profile = folder.resolve("profile.yaml");
         Files.writeString(
                 profile,
@@ -91,9 +129,13 @@ public final class Bench implements AutoCloseable {
                 name: small
                 arch: %s
                 accelerator: tcg
-                memory: 16M
+                %s
                 """
-                                .formatted(List.of(moreProfile).contains(WIDE) ? "x86_64" : "i386")
+                                .formatted(
+                                        List.of(moreProfile).contains(WIDE) ? "x86_64" : "i386",
+                                        Arrays.stream(moreProfile).anyMatch(line -> line.startsWith("memory:"))
+                                                ? "# memory below"
+                                                : memory("16M"))
                         + String.join("\n", moreProfile) + "\n");
         return new MachineRequest(
                 "machine " + NUMBERS.incrementAndGet(),

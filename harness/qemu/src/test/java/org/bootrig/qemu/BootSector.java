@@ -18,12 +18,17 @@ public final class BootSector {
 
     /** Writes a small disk that boots this guest. */
     public static void write(String name, Path disk) throws IOException {
-        Path source = source(name, disk.getParent());
-        Tool.run(
-                List.of("nasm", "-f", "bin", "-I", disk.getParent() + "/", "-o", disk.toString(), source.toString()),
-                Map.of());
+        assemble(name, disk);
         byte[] sector = Files.readAllBytes(disk);
         Files.write(disk, java.util.Arrays.copyOf(sector, DISK_SIZE));
+    }
+
+    /** Writes what this guest's source says, and nothing more. */
+    static void assemble(String name, Path file) throws IOException {
+        Path source = source(name, file.getParent());
+        Tool.run(
+                List.of("nasm", "-f", "bin", "-I", file.getParent() + "/", "-o", file.toString(), source.toString()),
+                Map.of());
     }
 
     /** Puts the guest's source and what that includes into the folder. */

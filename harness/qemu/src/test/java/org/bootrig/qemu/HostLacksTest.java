@@ -19,9 +19,16 @@ class HostLacksTest {
 
     @Test
     void moreMemoryThanTheHostHasIsAReasonToSkip() throws Exception {
-        assertThatThrownBy(() -> HostLacks.check(profile("memory: 1000G")))
+        assertThatThrownBy(() -> HostLacks.check(profile("memory: 2G"), 1L << 30))
                 .isInstanceOf(CapabilityMissing.class)
-                .hasMessageContaining("the profile large wants 1000G of memory, and this host has ");
+                .hasMessageContaining("the profile large wants 2G of memory, and this host has 1024M");
+    }
+
+    @Test
+    void memoryThatIsReservedAsItIsUsedMayBeMoreThanTheHostHas() throws Exception {
+        QemuProfile huge = profile("memory: 64G");
+
+        assertThatCode(() -> HostLacks.check(huge, 1L << 30)).doesNotThrowAnyException();
     }
 
     @Test

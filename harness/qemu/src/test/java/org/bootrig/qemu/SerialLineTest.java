@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bootrig.console.line.Line;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.media.ImageFormat;
 import org.bootrig.qemu.arguments.QemuArguments;
+import org.bootrig.qemu.disk.MachineImages;
 import org.bootrig.qemu.disk.OverlayTemplates;
 import org.bootrig.qemu.process.LineListener;
 import org.bootrig.qemu.process.MachineFolder;
@@ -40,9 +40,9 @@ class SerialLineTest {
         try (Bench bench = new Bench(folder)) {
             BootSector.write("impatient", bench.disk());
             MachineFolder machine = MachineFolder.of(bench.run());
-            machine.makeLines();
+            machine.makeLines(List.of("serial"));
             OverlayTemplates.create(bench.run(), bench.disk(), ImageFormat.RAW, machine.overlay());
-            try (NamedPipes serial = NamedPipes.open(machine.serialLine());
+            try (NamedPipes serial = NamedPipes.open(machine.line("serial"));
                     NamedPipes firmware = NamedPipes.open(machine.firmwareLine())) {
                 runToItsEnd(bench, machine);
                 firmware.handOver();
@@ -63,7 +63,12 @@ class SerialLineTest {
     private static void runToItsEnd(Bench bench, MachineFolder machine) throws Exception {
         MachineRequest request = bench.request();
         List<String> command = QemuArguments.machine(
-                (QemuProfile) request.profile(), Accelerator.TCG, "impatient", machine, List.of(), Optional.empty());
+                (QemuProfile) request.profile(),
+                Accelerator.TCG,
+                "impatient",
+                machine,
+                List.of(),
+                MachineImages.of(Map.of()));
         try (LineListener listener = new LineListener(machine.socket("monitor"))) {
             QemuProcess process = QemuProcess.start(command, bench.run().environment(), machine.path());
             try (QmpClient monitor = new QmpClient("impatient", listener.accept(process), event -> {})) {

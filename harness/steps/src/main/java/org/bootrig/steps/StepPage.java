@@ -11,9 +11,11 @@ import java.util.Optional;
 import org.bootrig.steps.console.ConsoleSteps;
 import org.bootrig.steps.console.FailureSteps;
 import org.bootrig.steps.console.KeyboardSteps;
+import org.bootrig.steps.console.LineSteps;
 import org.bootrig.steps.console.ScreenSteps;
 import org.bootrig.steps.console.ShellSteps;
 import org.bootrig.steps.machine.DiskSteps;
+import org.bootrig.steps.machine.ExitSteps;
 import org.bootrig.steps.machine.HostSteps;
 import org.bootrig.steps.machine.PowerSteps;
 import org.bootrig.steps.network.CableSteps;
@@ -32,7 +34,9 @@ public final class StepPage {
 
     private static final List<Class<?>> TOPICS = List.of(
             PowerSteps.class,
+            ExitSteps.class,
             ConsoleSteps.class,
+            LineSteps.class,
             ShellSteps.class,
             NumberSteps.class,
             SelfTestSteps.class,

@@ -16,6 +16,11 @@ public interface Machine extends AutoCloseable {
     /** Returns the serial console; one object for the machine's whole life, across resets and restores. */
     Console console();
 
+    /** Returns whether what is sent on the console reaches the guest; a port for debug output has no way in. */
+    default boolean consoleTakesInput() {
+        return true;
+    }
+
     MachineEvents events();
 
     MachineClock clock();

@@ -163,7 +163,11 @@ final class Boot {
 
         @Override
         public boolean is(MachineEvent happened) {
-            return happened.kind().words().equals(event);
+            // A code that means a failure is not what shows that all is well.
+            boolean failed = happened.exit()
+                    .filter(exit -> exit.meaning() == MachineEvent.Meaning.FAILED)
+                    .isPresent();
+            return happened.kind().words().equals(event) && !failed;
         }
     }
 }

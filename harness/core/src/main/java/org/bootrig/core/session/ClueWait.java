@@ -87,9 +87,9 @@ final class ClueWait {
     }
 
     private @Nullable Object reason() {
-        MachineEvent event = waits.unjudgedEvent();
+        Object happened = waits.happening();
         Optional<Clue> signalled = clues.stream().filter(Clue::isSignalled).findFirst();
-        return signalled.isPresent() && event == null ? signalled.get() : event;
+        return signalled.isPresent() && happened == null ? signalled.get() : happened;
     }
 
     private Optional<Clue> found(Sighting sighting) {

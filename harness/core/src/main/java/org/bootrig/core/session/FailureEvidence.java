@@ -23,12 +23,19 @@ final class FailureEvidence {
 
     private final MachineRequest request;
     private final Machine machine;
+    private final SecondLines lines;
     private final GuestTimes guestTimes;
     private final InputLog inputs;
     private final GuestChecks guestTests;
 
     FailureEvidence(
-            MachineRequest request, Machine machine, GuestTimes guestTimes, InputLog inputs, GuestChecks guestTests) {
+            MachineRequest request,
+            Machine machine,
+            SecondLines lines,
+            GuestTimes guestTimes,
+            InputLog inputs,
+            GuestChecks guestTests) {
+        this.lines = lines;
         this.request = request;
         this.machine = machine;
         this.guestTimes = guestTimes;
@@ -42,6 +49,13 @@ final class FailureEvidence {
         List<Evidence> ofMachine = machine.evidence();
         List<Evidence> evidence = new ArrayList<>(new ConsoleEvidence(transcript(), guestTimes)
                 .collect(request.system(), request.run().environment()));
+        lines.consoles().forEach((line, console) -> {
+            // The guest's own time is known for what its console says.
+            String timed = console.transcript().timed(offset -> Optional.empty());
+            if (!timed.isEmpty()) {
+                evidence.add(Evidence.text("transcript of the line " + line, timed));
+            }
+        });
         request.start().ifPresent(state -> evidence.add(state.evidence()));
         evidence.addAll(ofMachine);
         return evidence;

@@ -31,6 +31,11 @@ final class InputLog {
         add(by, text);
     }
 
+    /** Records what is sent on a line beside the console. */
+    void noteBeside(String line, String text) {
+        add(line, text);
+    }
+
     private void add(String by, String text) {
         if (inputs.size() == MOST_INPUTS) {
             inputs.removeFirst();

@@ -55,6 +55,12 @@ final class Judge {
                 && interrupted.reason() instanceof MachineEvent event) {
             throw happened(event, awaited, booting, deadline);
         }
+        if (sighting instanceof Sighting.Interrupted interrupted
+                && interrupted.reason() instanceof LineFailure failure) {
+            String problem = system.name() + " reported its own failure (" + failure.pattern() + ") on "
+                    + failure.line() + ": '" + failure.text() + "'";
+            throw thrown(Cause.PANICKED, problem, awaited, booting, deadline);
+        }
         if (sighting instanceof Sighting.Lost) {
             throw thrown(
                     Cause.CONSOLE_LOST, "the serial line was closed while the machine ran", awaited, booting, deadline);
@@ -74,6 +80,7 @@ final class Judge {
                     awaited,
                     booting,
                     deadline);
+            case EXITED -> throw exited(event, awaited, booting, deadline);
             case GUEST_PANICKED -> throw thrown(
                     Cause.PANICKED, "the guest reported a panic to the machine" + detail, awaited, booting, deadline);
             case NOTHING_TO_BOOT -> throw thrown(
@@ -85,6 +92,16 @@ final class Judge {
             default -> throw thrown(
                     Cause.MACHINE_DIED, "the machine ended unexpectedly" + detail, awaited, booting, deadline);
         }
+    }
+
+    /** A code that means a failure is the system's own report of one. */
+    private RuntimeException exited(
+            MachineEvent event, String awaited, boolean booting, @Nullable BudgetDeadline deadline) {
+        boolean failed = event.exit()
+                .filter(exit -> exit.meaning() == MachineEvent.Meaning.FAILED)
+                .isPresent();
+        Cause cause = failed ? Cause.PANICKED : Cause.POWERED_OFF_UNEXPECTEDLY;
+        throw thrown(cause, system.name() + " ended the machine with " + event.detail(), awaited, booting, deadline);
     }
 
     private RuntimeException expired(String awaited, boolean booting, BudgetDeadline deadline) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.line.Signal;
@@ -36,6 +37,7 @@ final class JudgedWaits {
 
     private final Machine machine;
     private final Judge judge;
+    private final SecondLines lines;
     private final Runnable news;
     private final Consumer<String> waiting;
     private int judgedEvents;
@@ -46,8 +48,15 @@ final class JudgedWaits {
      * @param news called whenever a wait wakes up, as it does when the console receives something
      * @param waiting called every few seconds with what is being waited for
      */
-    JudgedWaits(SystemDescription system, Machine machine, Secrets secrets, Runnable news, Consumer<String> waiting) {
+    JudgedWaits(
+            SystemDescription system,
+            Machine machine,
+            SecondLines lines,
+            Secrets secrets,
+            Runnable news,
+            Consumer<String> waiting) {
         this.waiting = waiting;
+        this.lines = lines;
         this.machine = machine;
         this.judge = new Judge(system, machine, secrets);
         this.news = news;
@@ -73,11 +82,30 @@ final class JudgedWaits {
     }
 
     Sighting.Found await(Marker marker, BudgetDeadline deadline) {
-        Sighting sighting = watch(marker, noticing("the " + describe(marker), this::unjudgedEvent, deadline), deadline);
+        String awaited = "the " + describe(marker);
+        Sighting sighting = watch(marker, noticing(awaited, this::happening, deadline), deadline);
         if (sighting instanceof Sighting.Found found) {
             return found;
         }
-        throw judge.failure(sighting, "the " + describe(marker), booting, deadline);
+        throw judge.failure(sighting, awaited, booting, deadline);
+    }
+
+    /** Waits for a marker on a line beside the console. */
+    Sighting.Found awaitOn(String line, Marker marker, Duration budget) {
+        Console console = lines.require(line);
+        String awaited = "the " + describe(marker) + " on the line '" + line + "'";
+        BudgetDeadline deadline = new BudgetDeadline(
+                budget, machine.clock(), () -> console.transcript().length(), () -> Duration.ZERO);
+        Supplier<@Nullable Object> interruption = () -> happening(console);
+        Sighting sighting = watch(console, marker, noticing(awaited, interruption, deadline), deadline);
+        if (sighting instanceof Sighting.Found found) {
+            return found;
+        }
+        if (sighting instanceof Sighting.Failing failing) {
+            LineFailure failure = SecondLines.failure("the line '" + line + "'", console, failing);
+            throw judge.failure(new Sighting.Interrupted(failure), awaited, booting, deadline);
+        }
+        throw judge.failure(sighting, awaited, booting, deadline);
     }
 
     /**
@@ -103,7 +131,7 @@ final class JudgedWaits {
     MachineEvent awaitEvent(MachineEvent.Kind kind, Duration budget) {
         BudgetDeadline deadline = deadline(budget);
         String awaited = "the machine's event '" + kind.words() + "'";
-        Sighting sighting = watch(null, noticing(awaited, this::unjudgedEvent, deadline), deadline);
+        Sighting sighting = watch(null, noticing(awaited, this::happening, deadline), deadline);
         if (sighting instanceof Sighting.Interrupted interrupted
                 && interrupted.reason() instanceof MachineEvent event
                 && event.kind() == kind) {
@@ -196,8 +224,8 @@ final class JudgedWaits {
     }
 
     private @Nullable Object reasonOrEnd(HostClient<?> client) {
-        MachineEvent event = unjudgedEvent();
-        return event == null ? client.ended() : event;
+        Object reason = happening();
+        return reason == null ? client.ended() : reason;
     }
 
     /** Marks all events so far as judged. */
@@ -212,14 +240,32 @@ final class JudgedWaits {
         if (failing.isPresent()) {
             throw judge.failure(failing.get(), "the end of the scenario", false, null);
         }
+        LineFailure beside = lines.rest();
+        if (beside != null) {
+            throw judge.failure(new Sighting.Interrupted(beside), "the end of the scenario", false, null);
+        }
         MachineEvent event = unjudgedEvent();
-        boolean endedAsAsked = event != null
-                && event.kind() == MachineEvent.Kind.ENDED
-                && lastJudged != null
-                && lastJudged.kind() == MachineEvent.Kind.POWERED_OFF;
+        if (event != null && isPassed(event)) {
+            // The profile says that this is how the system ends when all is well.
+            judgedEvents++;
+            lastJudged = event;
+            event = unjudgedEvent();
+        }
+        boolean endedAsAsked =
+                event != null && event.kind() == MachineEvent.Kind.ENDED && lastJudged != null && isEnd(lastJudged);
         if (event != null && !endedAsAsked) {
             throw judge.failure(new Sighting.Interrupted(event), "the end of the scenario", false, null);
         }
+    }
+
+    private static boolean isPassed(MachineEvent event) {
+        return event.exit()
+                .filter(exit -> exit.meaning() == MachineEvent.Meaning.PASSED)
+                .isPresent();
+    }
+
+    private static boolean isEnd(MachineEvent event) {
+        return event.kind() == MachineEvent.Kind.POWERED_OFF || event.kind() == MachineEvent.Kind.EXITED;
     }
 
     Supplier<?> noticing(String awaited, Supplier<?> interruption, BudgetDeadline deadline) {
@@ -231,8 +277,12 @@ final class JudgedWaits {
     }
 
     Sighting watch(@Nullable Marker marker, Supplier<?> interruption, Deadline deadline) {
+        return watch(machine.console(), marker, interruption, deadline);
+    }
+
+    private Sighting watch(Console console, @Nullable Marker marker, Supplier<?> interruption, Deadline deadline) {
         try {
-            Sighting sighting = machine.console().await(marker, interruption, deadline);
+            Sighting sighting = console.await(marker, interruption, deadline);
             if (!(sighting instanceof Sighting.Found)) {
                 machine.requireSoundness();
             }
@@ -240,12 +290,23 @@ final class JudgedWaits {
                 return sighting;
             }
             // A machine that ends closes its line first: give the better explanation a moment to arrive.
-            Sighting why = machine.console().await(null, this::unjudgedEvent, deadline(LINE_LOSS_GRACE));
+            Sighting why = console.await(null, this::unjudgedEvent, deadline(LINE_LOSS_GRACE));
             return why instanceof Sighting.Interrupted ? why : sighting;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new RigFault(Cause.LAB_FAULT, "the run was interrupted", interrupted);
         }
+    }
+
+    @Nullable
+    Object happening() {
+        return happening(machine.console());
+    }
+
+    /** Returns what ends a wait on this console early: a failure on another line, or an event of the machine. */
+    private @Nullable Object happening(Console waitedOn) {
+        LineFailure beside = lines.failureBeside(waitedOn);
+        return beside == null ? unjudgedEvent() : beside;
     }
 
     @Nullable

@@ -46,6 +46,7 @@ public final class MachineSession implements AutoCloseable {
     private final BuiltSystem built;
     private final Profile profile;
     private final Machine machine;
+    private final SecondLines lines;
     private final JudgedWaits waits;
     private final InputLog inputs;
     private final HostShell host;
@@ -62,13 +63,15 @@ public final class MachineSession implements AutoCloseable {
         this.profile = request.profile();
         this.machine = machine;
         this.secrets = Secrets.of(built.description());
-        this.waits = new JudgedWaits(built.description(), machine, secrets, this::lookAround, what -> request.run()
-                .waiting(request.name() + ": " + what));
+        this.lines = new SecondLines(machine);
+        this.waits =
+                new JudgedWaits(built.description(), machine, lines, secrets, this::lookAround, what -> request.run()
+                        .waiting(request.name() + ": " + what));
         this.inputs = new InputLog(machine.console());
         this.host = new HostShell(built, request.run());
         this.guestTimes = new GuestTimes(machine.console().transcript(), machine.clock());
         system().console().prompt().ifPresent(machine.console()::knowPrompt);
-        this.evidence = new FailureEvidence(request, machine, guestTimes, inputs, guestTests);
+        this.evidence = new FailureEvidence(request, machine, lines, guestTimes, inputs, guestTests);
         this.boot = new Boot(built, profile, machine, waits, this::answer);
         this.prompt = firstPrompt();
     }
@@ -206,6 +209,14 @@ public final class MachineSession implements AutoCloseable {
         return waits.await(marker, waits.deadline(budget));
     }
 
+    /**
+     * Waits for the marker on a line beside the console; throws {@link CapabilityMissing} when the machine has no such
+     * line.
+     */
+    public Sighting.Found awaitOn(String line, Marker marker, Duration budget) {
+        return waits.awaitOn(line, marker, budget);
+    }
+
     Sighting.Found await(Marker marker, BudgetDeadline deadline) {
         return waits.await(marker, deadline);
     }
@@ -262,11 +273,29 @@ public final class MachineSession implements AutoCloseable {
             keyboard().type(text.replace('\r', '\n'));
             return;
         }
+        if (!machine.consoleTakesInput()) {
+            throw new CapabilityMissing("nothing can be typed: the console of the profile " + profile.name()
+                    + " carries output alone; 'console: {input: keyboard}' in system.yaml types on the keyboard");
+        }
         inputs.note("serial", text);
         try {
             machine.console().send(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException lost) {
             // The next wait finds out why the line was lost; a machine that just ended is not a lost console.
+            machine.console().wake();
+        }
+    }
+
+    /** Sends text on a line beside the console; throws {@link CapabilityMissing} when there is none that takes input. */
+    public void sendOn(String line, String text) {
+        Console console = lines.requireInput(line);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        inputs.noteBeside(line, text);
+        console.typed(bytes);
+        try {
+            console.send(bytes);
+        } catch (IOException lost) {
+            // The next wait finds out why.
             machine.console().wake();
         }
     }
@@ -307,6 +336,7 @@ public final class MachineSession implements AutoCloseable {
                                 .map(Marker::name)
                                 .toList()));
         expectations.add(machine.console().expectFailure(pattern));
+        lines.consoles().values().forEach(console -> expectations.add(console.expectFailure(pattern)));
     }
 
     /**

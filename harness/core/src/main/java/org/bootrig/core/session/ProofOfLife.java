@@ -23,6 +23,9 @@ final class ProofOfLife {
 
     /** Returns whether the system could be asked; throws what a wait throws when the answer does not come. */
     boolean ask() {
+        if (!session.system().console().keyboardInput() && !session.machine().consoleTakesInput()) {
+            return false;
+        }
         if (fingerprint.isPresent()) {
             askForWord(Fingerprint.fresh(fingerprint.get()));
         } else if (prompt.isPresent()) {

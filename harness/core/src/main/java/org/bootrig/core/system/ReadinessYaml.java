@@ -39,7 +39,7 @@ record ReadinessYaml(
 
     private static final String NONE = "none";
     private static final List<String> SENSES = List.of("serial", "screen", "picture", "port", "quiet", "machine");
-    private static final List<String> EVENTS = List.of("powered off", "reset", "ended");
+    private static final List<String> EVENTS = List.of("powered off", "exited", "reset", "ended");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ReadinessYaml of(String word) {

@@ -81,7 +81,10 @@ record SystemYaml(
         require(file, "artifacts", artifacts);
         if (arch != null && !List.of("i386", "x86_64").contains(arch)) {
             throw UserMistake.at(
-                    file.path(), file.lineOf("arch"), "arch '" + arch + "' is not supported; use i386 or x86_64");
+                    file.path(),
+                    file.lineOf("arch"),
+                    "arch '" + arch
+                            + "' is not supported; use i386 or x86_64. Planned are aarch64 and riscv64, no others yet");
         }
         if (artifacts.isEmpty()) {
             throw UserMistake.at(

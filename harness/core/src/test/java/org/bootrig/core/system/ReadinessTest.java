@@ -67,7 +67,7 @@ class ReadinessTest {
         mistake(SILENT + "ready: {screen: a, tolerance: 3}\n", "belong to a picture");
         mistake(SILENT + "ready: {screen: a, ask: b}\n", "ask and answer belong to a port");
         mistake(SILENT + "ready: {machine: reset, every: 1s}\n", "the others are signalled");
-        mistake(SILENT + "ready: {machine: sleeping}\n", "'sleeping' is no event", "powered off, reset, ended");
+        mistake(SILENT + "ready: {machine: sleeping}\n", "'sleeping' is no event", "powered off, exited, reset, ended");
         mistake(SILENT + "ready: {picture: a, tolerance: 256}\n", "from 0 to 255, and not 256");
         mistake(SILENT + "ready: {picture: a, share: 2}\n", "from 0 to 1, such as 0.02, and not 2.0");
         mistake(SILENT + "ready: {picture: a, area: big}\n", "'big' is not an area", "320x200+10+40");

@@ -2,7 +2,6 @@ package org.bootrig.qemu.accelerator;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +13,17 @@ import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.run.Run;
-import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineEvents;
 import org.bootrig.core.machine.media.ImageFormat;
-import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.profile.Architecture;
-import org.bootrig.core.machine.profile.MemorySize;
 import org.bootrig.qemu.arguments.QemuArguments;
+import org.bootrig.qemu.disk.MachineImages;
 import org.bootrig.qemu.disk.OverlayTemplates;
+import org.bootrig.qemu.power.GuestConsoles;
 import org.bootrig.qemu.power.PoweredMachine;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.profile.Accelerator;
+import org.bootrig.qemu.profile.GuestLine;
 import org.bootrig.qemu.profile.QemuProfile;
 
 /** Times one boot of the smallest guest, from its first instruction to its first byte. */
@@ -44,7 +43,7 @@ public final class AcceleratorProbe {
             MachineFolder folder = MachineFolder.of(run);
             try {
                 Files.write(folder.exchange("probe.img"), ProbeBootSector.bytes());
-                folder.makeLines();
+                folder.makeLines(List.of(GuestLine.SERIAL.word()));
                 OverlayTemplates.create(run, folder.exchange("probe.img"), ImageFormat.RAW, folder.overlay());
                 return boot(accelerator, patience, folder);
             } finally {
@@ -58,10 +57,13 @@ public final class AcceleratorProbe {
 
     private Optional<Duration> boot(Accelerator accelerator, Duration patience, MachineFolder folder) {
         String name = "probe of " + accelerator.word();
-        List<String> command = QemuArguments.machine(profile(), accelerator, name, folder, List.of(), Optional.empty());
+        QemuProfile profile = QemuProfile.smallest("probe", architecture);
+        List<String> command =
+                QemuArguments.machine(profile, accelerator, name, folder, List.of(), MachineImages.of(Map.of()));
         try (Console console = new Console(name, List.of(), false)) {
             MachineEvents events = new MachineEvents(event -> console.wake());
-            PoweredMachine machine = new PoweredMachine(name, command, run.environment(), folder, console, events);
+            PoweredMachine machine = new PoweredMachine(
+                    name, command, run.environment(), folder, GuestConsoles.of(console), Optional.empty(), events);
             try {
                 Deadline deadline = Deadline.wallClock(patience);
                 machine.execute("cont", Map.of(), patience);
@@ -77,23 +79,5 @@ public final class AcceleratorProbe {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    private QemuProfile profile() {
-        return new QemuProfile(
-                Path.of("probe"),
-                "probe",
-                "probe",
-                architecture,
-                "pc",
-                new MemorySize("16M"),
-                1,
-                Optional.empty(),
-                Accelerator.AUTO,
-                List.of(Medium.of(Medium.Kind.DISK, "raw", ImageFormat.RAW)),
-                Optional.empty(),
-                false,
-                MachineClock.Mode.REAL,
-                Map.of());
     }
 }

@@ -12,6 +12,7 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.process.Tool;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.media.ImageFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes empty qcow2 overlays. {@code qemu-img} is asked once per artifact and run; an empty overlay is the same file
@@ -24,6 +25,8 @@ public final class OverlayTemplates {
 
     private record Key(Path artifact, ImageFormat format, long size, FileTime modified) {}
 
+    private @Nullable Path alone;
+
     private OverlayTemplates(Run run) {
         this.run = run;
     }
@@ -31,6 +34,19 @@ public final class OverlayTemplates {
     /** Makes an empty overlay; the artifact is never written. */
     public static void create(Run run, Path artifact, ImageFormat format, Path overlay) throws IOException {
         Files.copy(run.shared(OverlayTemplates.class, OverlayTemplates::new).of(artifact, format), overlay);
+    }
+
+    /** Makes a qcow2 image that is over nothing and has next to no room. */
+    static void createAlone(Run run, Path image) throws IOException {
+        Files.copy(run.shared(OverlayTemplates.class, OverlayTemplates::new).alone(), image);
+    }
+
+    private synchronized Path alone() throws IOException {
+        if (alone == null) {
+            alone = Files.createTempFile(run.temporary(), "alone", ".qcow2");
+            Tool.run(List.of("qemu-img", "create", "-q", "-f", "qcow2", alone.toString(), "1M"), run.environment());
+        }
+        return alone;
     }
 
     private Path of(Path artifact, ImageFormat format) throws IOException {

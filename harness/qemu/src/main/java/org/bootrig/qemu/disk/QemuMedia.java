@@ -10,7 +10,6 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
 import org.bootrig.core.machine.Media;
 import org.bootrig.core.machine.media.Image;
-import org.bootrig.core.machine.media.ImageFormat;
 import org.bootrig.core.machine.media.SelfContainedImage;
 import org.bootrig.qemu.process.MachineFolder;
 
@@ -20,16 +19,14 @@ public final class QemuMedia implements Media {
     private final Run run;
     private final MachineFolder folder;
     private final BooleanSupplier isOn;
-    private Path image;
-    private ImageFormat format;
+    private Image image;
 
     /** @param image the disk's content until something else is written */
-    public QemuMedia(Run run, MachineFolder folder, BooleanSupplier isOn, Path image, ImageFormat format) {
+    public QemuMedia(Run run, MachineFolder folder, BooleanSupplier isOn, Image image) {
         this.run = run;
         this.folder = folder;
         this.isOn = isOn;
         this.image = image;
-        this.format = format;
     }
 
     @Override
@@ -45,22 +42,17 @@ public final class QemuMedia implements Media {
             throw new UserMistake(
                     "the image " + other + " (format " + written.format().word() + ") " + problem);
         });
-        image = other;
-        format = written.format();
+        image = written;
         try {
             Files.deleteIfExists(folder.overlay());
-            OverlayTemplates.create(run, image, format, folder.overlay());
+            OverlayTemplates.create(run, other, written.format(), folder.overlay());
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT, "no overlay could be made for the disk " + other + ": " + failure, failure);
         }
     }
 
-    public Path image() {
+    public Image image() {
         return image;
-    }
-
-    public ImageFormat format() {
-        return format;
     }
 }

@@ -1,9 +1,7 @@
 package org.bootrig.qemu.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.RigFault;
@@ -11,8 +9,8 @@ import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.Snapshots;
 import org.bootrig.core.machine.StateFile;
+import org.bootrig.qemu.power.GuestConsoles;
 import org.bootrig.qemu.power.QemuMonitor;
-import org.bootrig.qemu.process.MachineFolder;
 
 /** Keeps the machine's states inside its qcow2 overlay. */
 public final class QemuSnapshots implements Snapshots {
@@ -22,12 +20,15 @@ public final class QemuSnapshots implements Snapshots {
 
     private final QemuMonitor monitor;
     private final Console console;
-    private final MachineFolder folder;
+    private final GuestConsoles consoles;
+    private final MachineOverlays overlays;
 
-    public QemuSnapshots(QemuMonitor monitor, Console console, MachineFolder folder) {
+    /** @param consoles all of the machine's, the system's own first */
+    public QemuSnapshots(QemuMonitor monitor, GuestConsoles consoles, MachineOverlays overlays) {
         this.monitor = monitor;
-        this.console = console;
-        this.folder = folder;
+        this.console = consoles.main();
+        this.consoles = consoles;
+        this.overlays = overlays;
     }
 
     @Override
@@ -39,7 +40,7 @@ public final class QemuSnapshots implements Snapshots {
     public void restore(String name) {
         monitor.execute("stop");
         // Output from before this point belongs to the state that is replaced.
-        console.discard();
+        consoles.discard();
         monitor.order("loadvm " + checked(name));
         monitor.machine().noteLoadedState();
         monitor.execute("cont");
@@ -49,12 +50,12 @@ public final class QemuSnapshots implements Snapshots {
     public KeptState keep(Path file) {
         monitor.execute("stop");
         try {
-            console.drain();
+            consoles.drain();
             long said = console.transcript().length();
             monitor.order("savevm " + KEPT);
             // Stopping, even again, makes QEMU write everything that it buffers to the overlay.
             monitor.execute("stop");
-            Files.copy(folder.overlay(), file, StandardCopyOption.REPLACE_EXISTING);
+            overlays.keep(file);
             monitor.order("delvm " + KEPT);
             return StateFile.of(file, console.transcript(), said);
         } catch (IOException failure) {

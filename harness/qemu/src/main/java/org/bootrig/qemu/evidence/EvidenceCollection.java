@@ -122,7 +122,9 @@ public final class EvidenceCollection {
         }
         add("page tables", () -> Evidence.text("page tables", pageTables()));
         core.ifPresent(future -> add("memory core", future::get));
-        add("disk delta", () -> MemoryCore.diskDelta(folder));
+        if (profile.mainDisk().isPresent()) {
+            add("disk delta", () -> MemoryCore.diskDelta(folder));
+        }
     }
 
     /** Compresses in parallel: that takes longer than everything else. */

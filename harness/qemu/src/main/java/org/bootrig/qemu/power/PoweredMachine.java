@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.bootrig.console.Console;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.Cause;
@@ -20,6 +20,7 @@ import org.bootrig.core.machine.MachineEvents;
 import org.bootrig.qemu.process.LineListener;
 import org.bootrig.qemu.process.MachineFolder;
 import org.bootrig.qemu.process.QemuProcess;
+import org.bootrig.qemu.profile.DebugExit;
 import org.bootrig.qemu.protocol.QmpClient;
 import org.bootrig.qemu.protocol.QmpError;
 
@@ -30,7 +31,8 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     private static final String BUTTON = "system_reset";
 
     private final String name;
-    private final Console console;
+    private final GuestConsoles consoles;
+    private final Optional<DebugExit> debugExit;
     private final MachineEvents events;
     private final SeaBiosLines firmwareLines = new SeaBiosLines(
             reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()),
@@ -51,14 +53,15 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
             List<String> command,
             Map<String, String> marks,
             MachineFolder folder,
-            Console console,
+            GuestConsoles consoles,
+            Optional<DebugExit> debugExit,
             MachineEvents events) {
         this.name = name;
-        this.console = console;
+        this.consoles = consoles;
+        this.debugExit = debugExit;
         this.events = events;
         try (LineListener control = new LineListener(folder.socket("monitor"))) {
-            NamedPipes serial = NamedPipes.open(folder.serialLine());
-            console.attach(serial);
+            List<NamedPipes> lines = consoles.attach(folder);
             NamedPipes debug = NamedPipes.open(folder.firmwareLine());
             firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
@@ -74,7 +77,9 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
                 end();
                 throw failed;
             } finally {
-                serial.handOver();
+                for (NamedPipes line : lines) {
+                    line.handOver();
+                }
                 debug.handOver();
             }
         } catch (IOException cannotStart) {
@@ -197,6 +202,19 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
 
     private void reportEnd() {
         String why = hostFault.isEmpty() ? process.lastWords() : hostFault;
+        int code = process.exit().join();
+        boolean hasMessage = !process.output().isBlank();
+        if (hostFault.isEmpty() && debugExit.isPresent()) {
+            debugExit
+                    .get()
+                    .exit(code, hasMessage)
+                    .ifPresent(exit -> add(new MachineEvent(
+                            MachineEvent.Kind.EXITED,
+                            debugExit.get().words(exit),
+                            Instant.now(),
+                            consoles.main().transcript().length(),
+                            Optional.of(exit))));
+        }
         report(MachineEvent.Kind.ENDED, why, Instant.now());
         gone.complete(null);
     }
@@ -205,8 +223,16 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     public void report(MachineEvent.Kind kind, String detail, Instant at) {
         if (!endedByUs) {
             // Earlier output of the guest is on the line by now, but may not have been read on a busy host.
-            console.drain();
-            events.add(new MachineEvent(kind, detail, at, console.transcript().length()));
+            consoles.drain();
+            events.add(new MachineEvent(
+                    kind, detail, at, consoles.main().transcript().length()));
+        }
+    }
+
+    private void add(MachineEvent exit) {
+        if (!endedByUs) {
+            consoles.drain();
+            events.add(exit);
         }
     }
 

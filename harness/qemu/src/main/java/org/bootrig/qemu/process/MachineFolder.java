@@ -3,6 +3,7 @@ package org.bootrig.qemu.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.core.base.FileTree;
 import org.bootrig.core.base.run.Run;
@@ -33,8 +34,19 @@ public final class MachineFolder {
         return path;
     }
 
+    /** Returns the overlay of the first disk. */
     public Path overlay() {
-        return path.resolve("disk.qcow2");
+        return overlay("disk");
+    }
+
+    /** Returns the overlay of the drive with this id. */
+    public Path overlay(String drive) {
+        return path.resolve(drive + ".qcow2");
+    }
+
+    /** Returns where the link to a file is that the machine reads by this name. */
+    public Path link(String name) {
+        return path.resolve(name);
     }
 
     /** Returns where QEMU logs the processors' state before each reset. */
@@ -47,20 +59,25 @@ public final class MachineFolder {
         return path.resolve(line);
     }
 
-    /** Returns where the pipes of the serial line are. */
-    public Path serialLine() {
-        return path.resolve("serial" + powerOns);
+    /** Returns where the pipes of the guest's line of this name are. */
+    public Path line(String name) {
+        return path.resolve(name + "-" + powerOns);
     }
 
     /** Returns where the pipes of the firmware's debug port are. */
     public Path firmwareLine() {
-        return path.resolve("firmware" + powerOns);
+        return line("firmware");
     }
 
-    /** Makes new pipes for the next process; one that is ending may still have the old ones. */
-    public void makeLines() throws IOException {
+    /**
+     * Makes new pipes for the next process, for the guest's lines of these names and for its firmware's; a process that is
+     * ending may still have the old ones.
+     */
+    public void makeLines(List<String> names) throws IOException {
         powerOns++;
-        pipes.put(serialLine());
+        for (String name : names) {
+            pipes.put(line(name));
+        }
         pipes.put(firmwareLine());
     }
 

@@ -2,41 +2,66 @@ package org.bootrig.qemu.profile;
 
 import java.util.List;
 import java.util.Locale;
-import org.bootrig.core.machine.media.Medium;
 
-/** How the disk is connected to the machine. */
+/** How a drive is connected to the machine. */
 public enum DiskInterface {
-    /** The IDE channel of {@code pc}; on {@code q35} the same device sits on AHCI. */
-    IDE(List.of(), "ide-hd"),
-    AHCI(List.of("ich9-ahci,id=ahci"), "ide-hd,bus=ahci.0"),
+    /** The board's own controller: two channels with two drives each; on {@code q35} six SATA ports. */
+    IDE(""),
+    /** Six SATA ports; on {@code q35} the board's own. */
+    AHCI("ich9-ahci,id=ahci"),
     /** A mass-storage stick on an OHCI controller. */
-    USB(List.of("pci-ohci,id=usb"), "usb-storage,bus=usb.0,id=" + DiskInterface.STICK),
-    VIRTIO(List.of(), "virtio-blk-pci");
+    USB("pci-ohci,id=usb"),
+    VIRTIO(""),
+    NVME(""),
+    /** An LSI 53C895A, a plain parallel SCSI adapter with its own BIOS. */
+    SCSI("lsi53c895a,id=scsi"),
+    VIRTIO_SCSI("virtio-scsi-pci,id=virtio-scsi");
 
     /** The name of the device that can be pulled out of a machine that is on. */
     public static final String STICK = "stick";
 
-    private final List<String> controllers;
-    private final String device;
+    private final String controller;
 
-    DiskInterface(List<String> controllers, String device) {
-        this.controllers = controllers;
-        this.device = device;
+    DiskInterface(String controller) {
+        this.controller = controller;
     }
 
-    /** Returns how this disk is connected; on IDE if its profile does not say. */
-    static DiskInterface of(Medium disk) {
-        return disk.connection()
-                .map(word -> valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(IDE);
+    /** Returns the value of {@code -device} for the controller; empty where the board or the drive brings it. */
+    String controller() {
+        return controller;
     }
 
-    /** Returns the values of {@code -device} that must come before the disk's own. */
-    public List<String> controllers() {
-        return controllers;
+    static DiskInterface of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    public String device() {
-        return device;
+    /** Returns whether one can be found on such a board. */
+    boolean fits(Board board) {
+        return switch (board) {
+            case PC, Q35 -> true;
+            case ISAPC -> this == IDE;
+            case MICROVM -> this == VIRTIO;
+        };
+    }
+
+    /** Returns whether it can have a CD drive. */
+    boolean takesCds() {
+        return this != VIRTIO && this != NVME;
+    }
+
+    /** Returns whether machines with it can keep their states. */
+    public boolean keepsStates() {
+        return this != NVME;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> words(Board board) {
+        return java.util.Arrays.stream(values())
+                .filter(each -> each.fits(board))
+                .map(DiskInterface::word)
+                .toList();
     }
 }

@@ -7,8 +7,6 @@ import org.bootrig.core.machine.profile.ProfileFile;
 /** Translates the network keys of a profile into QEMU's. */
 final class NetworkChoice {
 
-    private static final String USUAL_CARD = "e1000";
-
     /** The values of {@code network.mode}, in the order used in messages. */
     private enum Mode {
         NONE,
@@ -18,7 +16,7 @@ final class NetworkChoice {
 
     private NetworkChoice() {}
 
-    static QemuProfile.Network of(ProfileFile file, NetworkShape network) {
+    static QemuProfile.Network of(ProfileFile file, Board board, NetworkShape network) {
         Mode mode = file.choice("network.mode", network.mode(), Mode.class);
         if (mode == Mode.TAP
                 && (network.restricted().isPresent() || network.forwards().isPresent())) {
@@ -28,9 +26,17 @@ final class NetworkChoice {
                             + "'restrict' and 'forwards' or use 'mode: user'");
         }
         return new QemuProfile.Network(
-                network.card().orElse(USUAL_CARD),
+                network.card().orElse(usualCard(board)),
                 mode == Mode.TAP,
                 network.restricted().orElse(true),
                 network.forwards().orElse(Map.of()));
+    }
+
+    private static String usualCard(Board board) {
+        return switch (board) {
+            case PC, Q35 -> "e1000";
+            case ISAPC -> "ne2k_isa";
+            case MICROVM -> "virtio-net-device";
+        };
     }
 }

@@ -113,4 +113,13 @@ public final class PowerSteps {
         session.awaitEvent(MachineEvent.Kind.POWERED_OFF, session.system().commandBudget());
         session.awaitEvent(MachineEvent.Kind.ENDED, session.system().commandBudget());
     }
+
+    @Then("the machine powers off within {duration}")
+    @StepGuide(
+            example = "the machine powers off within 30 seconds",
+            explanation = "The same, with a budget of its own for the guest's part of it.")
+    public void powersOffWithin(Duration budget) {
+        session.awaitEvent(MachineEvent.Kind.POWERED_OFF, budget);
+        session.awaitEvent(MachineEvent.Kind.ENDED, session.system().commandBudget());
+    }
 }

@@ -1,6 +1,7 @@
 package org.bootrig.core.machine.media;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The format of an image, always named and never guessed: a guest could write another format's header. */
@@ -16,6 +17,14 @@ public enum ImageFormat {
     public static ImageFormat ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".vmdk") ? VMDK : lower.endsWith(".qcow2") ? QCOW2 : RAW;
+    }
+
+    /** Returns the format that an artifact of this name has when nothing else is said: {@code vmdk}, {@code qcow2}. */
+    public static ImageFormat usualFor(String artifact) {
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(artifact))
+                .findFirst()
+                .orElse(RAW);
     }
 
     /** Returns the word that profiles use. */

@@ -2,8 +2,11 @@ package org.bootrig.core.machine.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bootrig.core.machine.media.ImageFormat;
 import org.bootrig.core.machine.media.Medium;
 
@@ -23,18 +26,32 @@ final class MediaKeys {
             String artifact,
             ImageFormat format,
             @JsonProperty("interface") String connection,
+            @JsonProperty("at") String place,
+            Boolean boot,
             String append) {
+
+        private static final Set<Medium.Kind> DRIVES =
+                EnumSet.of(Medium.Kind.DISK, Medium.Kind.ISO, Medium.Kind.FLOPPY);
 
         Medium medium(ProfileFile file) {
             if (append != null && kind != Medium.Kind.KERNEL) {
                 throw file.mistake(
                         "media", "'append' is the command line of a kernel, and not of a medium '" + kind.word() + "'");
             }
+            if ((connection != null || place != null || boot != null) && !DRIVES.contains(kind)) {
+                throw file.mistake(
+                        "media",
+                        "'interface', 'at' and 'boot' are for disks, ISO images and floppies, and not for a medium '"
+                                + kind.word() + "'");
+            }
+            String named = orElse(artifact, usualArtifact(kind));
             return new Medium(
                     kind,
-                    orElse(artifact, usualArtifact(kind)),
-                    orElse(format, ImageFormat.RAW),
+                    named,
+                    orElse(format, ImageFormat.usualFor(named)),
                     Optional.ofNullable(connection),
+                    Optional.ofNullable(place),
+                    DRIVES.contains(kind) && !Boolean.FALSE.equals(boot),
                     Optional.ofNullable(append));
         }
     }
@@ -42,15 +59,16 @@ final class MediaKeys {
     /** Reads the keys for a machine with one disk, and a stick beside it if one is named. */
     static List<Medium> single(String artifact, Disk disk, Stick stick) {
         List<Medium> media = new ArrayList<>();
-        media.add(new Medium(
-                Medium.Kind.DISK,
-                orElse(artifact, RAW),
-                disk == null ? ImageFormat.RAW : orElse(disk.format(), ImageFormat.RAW),
-                Optional.ofNullable(disk).map(Disk::connection),
-                Optional.empty()));
+        String named = orElse(artifact, RAW);
+        ImageFormat usual = ImageFormat.usualFor(named);
+        media.add(Medium.connected(
+                disk == null ? kindOf(named) : Medium.Kind.DISK,
+                named,
+                disk == null ? usual : orElse(disk.format(), usual),
+                Optional.ofNullable(disk).map(Disk::connection)));
         if (stick != null) {
-            media.add(Medium.of(
-                    Medium.Kind.STICK, orElse(stick.artifact(), RAW), orElse(stick.format(), ImageFormat.RAW)));
+            String second = orElse(stick.artifact(), RAW);
+            media.add(Medium.of(Medium.Kind.STICK, second, orElse(stick.format(), ImageFormat.usualFor(second))));
         }
         return List.copyOf(media);
     }
@@ -67,10 +85,18 @@ final class MediaKeys {
         return items.stream().map(item -> item.medium(file)).toList();
     }
 
+    /** An artifact of one of these names is no disk, unless the profile describes one. */
+    private static Medium.Kind kindOf(String artifact) {
+        return Stream.of(Medium.Kind.ISO, Medium.Kind.FLOPPY)
+                .filter(kind -> kind.word().equals(artifact))
+                .findFirst()
+                .orElse(Medium.Kind.DISK);
+    }
+
     private static String usualArtifact(Medium.Kind kind) {
         return switch (kind) {
-            case DISK, STICK, FLOPPY -> RAW;
-            case ISO, KERNEL, INITRD, FIRMWARE -> kind.word();
+            case DISK, STICK -> RAW;
+            case ISO, FLOPPY, KERNEL, INITRD, FIRMWARE -> kind.word();
         };
     }
 

@@ -34,8 +34,7 @@ record SharedKeys(
     }
 
     private static Architecture architecture(ProfileFile file, String word) {
-        return Architecture.of(word)
-                .orElseThrow(() -> file.mistake("arch", "arch '" + word + "' is not supported; use i386 or x86_64"));
+        return Architecture.of(word).orElseThrow(() -> file.mistake("arch", Architecture.refusal(word)));
     }
 
     private static MemorySize memorySize(ProfileFile file, String text) {
