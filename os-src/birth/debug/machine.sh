@@ -6,6 +6,7 @@ set -u
 build=$1 firmware=$2 processors=$3 memory=$4 mode=$5 image=$6
 shift 6
 here=$(dirname "$0")
+# May have arguments.
 qemu=${QEMU:-qemu-system-x86_64}
 ovmf=${OVMF:-/usr/share/OVMF}
 set -- -accel tcg -smp "$processors" -m "$memory" -nic none -no-reboot -drive "file=$image,format=raw,if=ide,snapshot=on" \
@@ -21,9 +22,14 @@ if [ "$firmware" = uefi ]; then
         -drive "if=pflash,format=raw,file=$build/variables.fd" "$@"
 fi
 case $mode in
-window) exec "$qemu" "$@" ;;
+window)
+    $qemu "$@"
+    code=$?
+    # The guest may end its machine itself, as config/start.txt or its command line has it.
+    [ $code -eq 33 ] || exit $code
+    ;;
 test)
-    "$qemu" -display none "$@"
+    $qemu -display none "$@"
     code=$?
     [ $code -eq 33 ] && exit 0
     echo "machine.sh: the guest ended with $code, and 33 means done; abi/exit_codes.h has the others" >&2
@@ -36,7 +42,7 @@ debug)
         -ex "target remote | exec sh '$0' '$build' '$firmware' '$processors' '$memory' under-gdb '$image'" \
         ${GDB_SCRIPT:+-x "$GDB_SCRIPT"} "$build/kernel.elf"
     ;;
-under-gdb) exec "$qemu" -display none -S -gdb stdio "$@" ;;
+under-gdb) exec $qemu -display none -S -gdb stdio "$@" ;;
 *)
     echo "machine.sh: the mode is window, test or debug, not '$mode'" >&2
     exit 2

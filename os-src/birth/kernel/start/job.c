@@ -5,6 +5,7 @@
 #include "kernel/programs/programs.h"
 #include "kernel/tests/tests.h"
 
+extern const char build_id[];
 static bool ends_machine;
 
 static void all_started(void) {
@@ -31,6 +32,8 @@ void job_start(void) {
         }
         return;
     }
+    if (!START->number)
+        say("build-id: %s", build_id);
     say("up with %u KiB", pages_free() * 4);
     if (line.run == RUN_PROGRAMS) {
         ends_machine = line.end;
