@@ -1,7 +1,7 @@
 # make check: everything that can be tested without QEMU; included by the Makefile above.
 
 CHECK_NAMES = check-floors check-units check-tools check-image
-.PHONY: check check-units check-tools check-image check-qemu check-debug soak
+.PHONY: check check-units check-tools check-image check-qemu check-debug check-faults soak
 check: all $(CHECK_NAMES)
 
 # Parts of loaders and kernel as programs of the host, with what sanitizers the compiler has.
@@ -61,3 +61,6 @@ check-debug: $(IMAGE) $(KERNEL)
 	@QEMU="$(QEMU)" GDB="timeout 120 gdb -batch" GDB_SCRIPT=checks/debug/cores.gdb sh debug/machine.sh $(BUILD) bios 4 256 \
 		debug $(IMAGE) > $(BUILD)/checks/gdb.txt 2>&1 || true
 	@sh checks/debug/judge.sh $(BUILD)/checks/gdb.txt
+
+check-faults:
+	@sh $(SHARED)/host/seeded_faults.sh . $(BUILD)/faults $(FAULTS)

@@ -13,7 +13,7 @@ static sem_t to_producer, to_consumer;
 static void sleep_on(sem_t *bell, const char *who) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += 60;
+    until.tv_sec += 30;
     check(!sem_timedwait(bell, &until), "the %s was not woken", who);
 }
 
