@@ -22,6 +22,7 @@ import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Power;
 import org.bootrig.core.machine.StateFile;
 import org.bootrig.core.machine.media.Image;
+import org.bootrig.core.machine.media.ImageLook;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.qemu.accelerator.Accelerators;
 import org.bootrig.qemu.arguments.QemuArguments;
@@ -189,6 +190,15 @@ public final class QemuMachine implements Machine, Power {
     @Override
     public boolean consoleTakesInput() {
         return consoles.mainTakesInput();
+    }
+
+    @Override
+    public String bootMediumLook() {
+        return profile.drives().stream()
+                .filter(drive -> drive.bootIndex().isPresent())
+                .findFirst()
+                .map(drive -> ImageLook.of(files.of(drive.medium())).words())
+                .orElse("");
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class QemuProvider implements MachineProvider {
     }
 
     @Override
+    public Optional<String> whyNoStates(MachineRequest request) {
+        return shape(request).keepsNoStates();
+    }
+
+    @Override
     public KeptState openState(Path stored, String transcript) {
         return StateFile.of(stored, transcript);
     }

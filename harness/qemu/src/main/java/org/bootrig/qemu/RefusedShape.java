@@ -30,6 +30,11 @@ final class RefusedShape {
         keys.put("cpus", Pattern.compile(": -smp |SMP CPUs|max CPUs|maxcpus"));
         keys.put("cpu", Pattern.compile(": -cpu |CPU model|-cpu\\.|x86_64-cpu|i386-cpu"));
         keys.put("memory", Pattern.compile(": -m |RAM size|ram size|of RAM|phys-bits"));
+        keys.put(
+                "media",
+                Pattern.compile(
+                        "invalid kernel header|could not load kernel|PVH ELF|multiboot|Cannot load x86-64 image|initrd",
+                        Pattern.CASE_INSENSITIVE));
         keys.put("machine", Pattern.compile(": -machine |machine type|-machine\\."));
         return keys;
     }

@@ -145,7 +145,11 @@ public final class Bench implements AutoCloseable {
     }
 
     public static Sighting.Found await(Console console, String literal) throws InterruptedException {
-        Sighting sighting = console.await(Marker.literal(literal), () -> null, Deadline.wallClock(AMPLE));
+        return await(console, literal, AMPLE);
+    }
+
+    static Sighting.Found await(Console console, String literal, Duration patience) throws InterruptedException {
+        Sighting sighting = console.await(Marker.literal(literal), () -> null, Deadline.wallClock(patience));
         if (sighting instanceof Sighting.Found found) {
             return found;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.bootrig.core.machine.KeptState;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** For every shape of machine a guest that needs exactly it. */
-@Timeout(120)
+@Timeout(600)
 class ShapesTest {
 
     @TempDir
@@ -198,12 +199,12 @@ class ShapesTest {
 
         Machine machine = bench.machineOfDisk(profile);
 
-        says(machine, "UEFI application, variable: new");
+        saysUnderUefi(machine, "UEFI application, variable: new");
         keepsAndRestores(machine, profile);
         // The same machine keeps its variables over a power cycle; another one has its own.
         machine.power().off();
-        says(machine, "UEFI application, variable: old");
-        says(bench.machineOfDisk(profile), "UEFI application, variable: new");
+        saysUnderUefi(machine, "UEFI application, variable: old");
+        saysUnderUefi(bench.machineOfDisk(profile), "UEFI application, variable: new");
     }
 
     @Test
@@ -233,6 +234,12 @@ class ShapesTest {
             assertThat(restored.capability(Monitor.class).orElseThrow().command("info status"))
                     .contains("running");
         }
+    }
+
+    /** Its firmware takes several seconds of a processor, and on a busy host that is a minute. */
+    private static void saysUnderUefi(Machine machine, String text) throws InterruptedException {
+        machine.power().on();
+        Bench.await(machine.console(), text, Duration.ofMinutes(3));
     }
 
     private static void says(Machine machine, String text) throws InterruptedException {

@@ -16,6 +16,14 @@ public interface Machine extends AutoCloseable {
     /** Returns the serial console; one object for the machine's whole life, across resets and restores. */
     Console console();
 
+    /**
+     * Describes what the medium looks like that the machine starts from, and what to try, for a firmware that found nothing to
+     * boot; empty when nothing is known.
+     */
+    default String bootMediumLook() {
+        return "";
+    }
+
     /** Returns whether what is sent on the console reaches the guest; a port for debug output has no way in. */
     default boolean consoleTakesInput() {
         return true;

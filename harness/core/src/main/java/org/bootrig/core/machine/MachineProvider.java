@@ -42,6 +42,11 @@ public interface MachineProvider {
         return Optional.empty();
     }
 
+    /** Returns why machines of this request keep no states, for people; empty when nothing is to be said. */
+    default Optional<String> whyNoStates(MachineRequest request) {
+        return Optional.empty();
+    }
+
     /**
      * Opens a state that an earlier machine kept, from a copy of its stored form in a file that belongs to the caller.
      *

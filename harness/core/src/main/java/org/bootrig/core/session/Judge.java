@@ -85,13 +85,18 @@ final class Judge {
                     Cause.PANICKED, "the guest reported a panic to the machine" + detail, awaited, booting, deadline);
             case NOTHING_TO_BOOT -> throw thrown(
                     Cause.BOOT_FAILED,
-                    "the firmware found nothing to boot" + detail + ": a boot sector ends in 55 AA",
+                    "the firmware found nothing to boot" + detail + ": " + look(),
                     awaited,
                     booting,
                     deadline);
             default -> throw thrown(
                     Cause.MACHINE_DIED, "the machine ended unexpectedly" + detail, awaited, booting, deadline);
         }
+    }
+
+    private String look() {
+        String look = machine.bootMediumLook();
+        return look.isEmpty() ? "a boot sector ends in 55 AA" : look;
     }
 
     /** A code that means a failure is the system's own report of one. */

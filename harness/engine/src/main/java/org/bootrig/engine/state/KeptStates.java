@@ -56,7 +56,11 @@ public final class KeptStates {
     public Held get(MachineRequest request, Optional<NamedState> named, Maker maker) {
         Optional<String> key = StateKey.of(digests, request, named);
         if (key.isEmpty()) {
-            return Held.none("the profile " + request.profile().name() + " keeps no states");
+            String reason = Profiles.providerOf(request.profile())
+                    .whyNoStates(request)
+                    .map(why -> ": " + why)
+                    .orElse("");
+            return Held.none("the profile " + request.profile().name() + " keeps no states" + reason);
         }
         CompletableFuture<Held> fresh = new CompletableFuture<>();
         CompletableFuture<Held> known = held.putIfAbsent(key.get(), fresh);

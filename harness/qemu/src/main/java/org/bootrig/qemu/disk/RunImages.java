@@ -13,9 +13,11 @@ import org.bootrig.core.base.FileDigests;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.base.run.Run;
+import org.bootrig.core.machine.media.ImageLook;
 import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.profile.SelfContainedMedia;
 import org.bootrig.core.system.BuiltSystem;
+import org.bootrig.core.system.SystemDescription;
 
 /**
  * The images that one machine reads. A run's machines all read the same ones: an image that vanishes, is replaced or is
@@ -61,6 +63,11 @@ public final class RunImages {
         if (!firstSeen.containsKey(file)) {
             system.artifact(artifact);
             SelfContainedMedia.require(profile, medium, file);
+            ImageLook.of(file).problemAs(medium.kind()).ifPresent(problem -> {
+                throw UserMistake.in(
+                        system.description().folder().resolve(SystemDescription.FILE_NAME),
+                        "the artifact '" + artifact + "' cannot be started: " + file + " " + problem);
+            });
             firstSeen.computeIfAbsent(file, unknown -> new Seen(identity(file), digest(file)));
         }
         used.put(artifact, file);

@@ -50,6 +50,14 @@ final class HeaderBytes {
         return number(position, Long.BYTES, ByteOrder.BIG_ENDIAN).getLong();
     }
 
+    int littleEndianShort(int position) {
+        return number(position, Short.BYTES, ByteOrder.LITTLE_ENDIAN).getShort() & 0xffff;
+    }
+
+    int littleEndianInt(int position) {
+        return number(position, Integer.BYTES, ByteOrder.LITTLE_ENDIAN).getInt();
+    }
+
     long littleEndianLong(int position) {
         return number(position, Long.BYTES, ByteOrder.LITTLE_ENDIAN).getLong();
     }
