@@ -47,7 +47,8 @@ start() {
     ended=$?
     rm -f "$keep/variables.fd"
     if [ $ended -ne "$code" ]; then
-        echo "  ended with $ended, must be $code; $(grep -a 'stopped\|FAILED' "$keep/console.txt" | head -n 1)"
+        echo "  ended with $ended, must be $code; $(grep -a 'FAILED' "$keep/console.txt" | head -n 1) $(grep -a \
+            '\(birth\|core 0\): stopped' "$keep/console.txt" | head -n 1)"
         return 1
     fi
     grep -aqF -- "$text" "$keep/console.txt" || {

@@ -2,6 +2,8 @@
 # has its own copy at the same address, and QEMU's threads are the processors.
 set pagination off
 set confirm off
+# A busy host may let QEMU answer late.
+set remotetimeout 60
 set architecture i386:x86-64
 
 define cores

@@ -69,7 +69,7 @@ static void lost(u32 peer, const char *why) {
         channels_lost(peer);
 }
 
-/* Counted by this core's own ticks: a machine that stands still as a whole kills nobody. */
+/* Counted by this core's own steady ticks: a machine that stands still as a whole kills nobody. */
 void channels_tick(void) {
     for (u32 p = 0; p < START->count; p++) {
         if (!peers[p].in || peers[p].is_dead)
@@ -82,8 +82,8 @@ void channels_tick(void) {
         u64 heartbeat = peers[p].in->heartbeat;
         if (heartbeat != peers[p].heartbeat || !peers[p].seen_at) { /* the first time */
             peers[p].heartbeat = heartbeat;
-            peers[p].seen_at = core.ticks;
-        } else if (core.ticks - peers[p].seen_at > DEATH_TICKS) {
+            peers[p].seen_at = core.steady_ticks;
+        } else if (core.steady_ticks - peers[p].seen_at > DEATH_TICKS) {
             lost(p, "it has no heartbeat");
         }
     }

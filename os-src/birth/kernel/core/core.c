@@ -11,7 +11,7 @@
 
 struct core core;
 static bool (*more_work[4])(void);
-static u64 started_at;
+static u64 started_at, ticked_at;
 static volatile bool tick_came;
 
 u64 core_milliseconds(void) {
@@ -52,6 +52,10 @@ void core_work(void) {
     if (tick_came) {
         tick_came = false;
         core.ticks++;
+        u64 now = cycles();
+        if (now - ticked_at > START->cycles_per_millisecond * TICK_MILLISECONDS / 2)
+            core.steady_ticks++;
+        ticked_at = now;
         channels_tick();
     }
     did |= channels_take(RING_SLOTS) != 0;

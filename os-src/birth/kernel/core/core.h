@@ -12,6 +12,7 @@ struct core {
     u32 number;
     u32 is_awake;
     u64 ticks;       /* since this core runs */
+    u64 steady_ticks; /* those of them that did not come all at once, as after a standstill of the machine */
     u64 messages_in, messages_out;
     u64 doorbells_in, doorbells_out;
     u32 process;     /* the id of the one that runs, 0: none */
