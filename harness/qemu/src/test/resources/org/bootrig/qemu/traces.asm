@@ -24,6 +24,7 @@ drive: db 0
 mark: db '-'
 base: dw 0
 line: db 0
+stamp: dq 0
 %include "serial.inc"
 times 510 - ($ - $$) db 0
 dw 0xaa55
@@ -45,15 +46,16 @@ tell:
     hlt
     cmp bx, [TICKS]
     je .wait
+    rdtsc                       ; at once: how often the line is asked for room differs under load, fresh or not
+    mov [stamp], eax
+    mov [stamp + 4], edx
     mov al, [line]
     call hex
     mov al, 't'
     call label
-    rdtsc
-    push eax
-    mov eax, edx
+    mov eax, [stamp + 4]
     call hex32
-    pop eax
+    mov eax, [stamp]
     call hex32
     mov al, 'p'                 ; the timer's counter
     call label

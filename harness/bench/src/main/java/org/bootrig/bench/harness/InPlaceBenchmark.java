@@ -44,7 +44,7 @@ public final class InPlaceBenchmark implements Benchmark {
     private static long fresh(Workshop workshop, KeptState state) {
         long start = System.nanoTime();
         try (MachineSession session = workshop.open(state, Optional.empty())) {
-            session.resume();
+            session.resume(Optional.empty());
         }
         return System.nanoTime() - start;
     }
@@ -67,7 +67,7 @@ public final class InPlaceBenchmark implements Benchmark {
             MachineSession session = workshop.open(state, standing);
             standing = Optional.empty();
             try {
-                session.resume();
+                session.resume(Optional.empty());
                 standing = session.leave();
             } catch (RuntimeException | AssertionError failed) {
                 session.close();
