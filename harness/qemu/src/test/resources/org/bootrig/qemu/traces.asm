@@ -46,7 +46,7 @@ tell:
     hlt
     cmp bx, [TICKS]
     je .wait
-    rdtsc                       ; at once: how often the line is asked for room differs under load, fresh or not
+    rdtsc                       ; at once, before the pace of the line has a part in it
     mov [stamp], eax
     mov [stamp + 4], edx
     mov al, [line]
