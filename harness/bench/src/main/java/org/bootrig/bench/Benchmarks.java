@@ -7,6 +7,7 @@ import org.bootrig.bench.harness.ColdBootBenchmark;
 import org.bootrig.bench.harness.ConsoleBenchmark;
 import org.bootrig.bench.harness.DiscoveryBenchmark;
 import org.bootrig.bench.harness.EchoBenchmark;
+import org.bootrig.bench.harness.InPlaceBenchmark;
 import org.bootrig.bench.harness.MonitorReadyBenchmark;
 import org.bootrig.bench.harness.OverheadBenchmark;
 import org.bootrig.bench.harness.RestoreBenchmark;
@@ -32,6 +33,7 @@ public final class Benchmarks {
             new OverheadBenchmark(),
             new SnapshotBenchmark(),
             new RestoreBenchmark(),
+            new InPlaceBenchmark(),
             new EchoBenchmark(),
             new WakeBenchmark(),
             new ConsoleBenchmark(),

@@ -23,6 +23,7 @@ import org.bootrig.core.machine.Power;
 import org.bootrig.core.machine.StateFile;
 import org.bootrig.core.machine.media.Image;
 import org.bootrig.core.machine.media.ImageLook;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.system.SystemDescription;
 import org.bootrig.qemu.accelerator.Accelerators;
 import org.bootrig.qemu.arguments.QemuArguments;
@@ -50,6 +51,10 @@ import org.bootrig.qemu.process.QemuVersion;
 import org.bootrig.qemu.profile.Accelerator;
 import org.bootrig.qemu.profile.GuestLine;
 import org.bootrig.qemu.profile.QemuProfile;
+import org.bootrig.qemu.reuse.Blemish;
+import org.bootrig.qemu.reuse.Leaving;
+import org.bootrig.qemu.reuse.StandingQemu;
+import org.bootrig.qemu.reuse.WatchedCapabilities;
 import org.bootrig.qemu.screen.QemuScreen;
 import org.bootrig.qemu.trace.QemuCodeTrace;
 import org.bootrig.qemu.trace.TranslationPlugin;
@@ -73,10 +78,15 @@ public final class QemuMachine implements Machine, Power {
     private final MachineOverlays overlays;
     private final Optional<QemuNeighbour> neighbour;
     private final Optional<QemuCodeTrace> trace;
+    private final Optional<QemuCable> cable;
+    private final Optional<StandingQemu> reused;
+    private final Blemish blemish = new Blemish();
     private final List<Capability> capabilities;
     private @Nullable PoweredMachine powered;
     private boolean closed;
     private boolean prepared;
+    private boolean fromState;
+    private boolean putBack;
     private Optional<String> stateToLoad;
     private volatile Optional<EvidenceCollection> collected = Optional.empty();
 
@@ -97,10 +107,15 @@ public final class QemuMachine implements Machine, Power {
         if (isPrivate) {
             PrivateNetwork.require(profile.name(), request.run().environment());
         }
+        reused = request.reused().map(StandingQemu.class::cast);
         try {
-            folder = MachineFolder.of(request.run());
+            folder = reused.isPresent()
+                    ? reused.get().take(request.start().orElseThrow(), profile.clock())
+                    : MachineFolder.of(request.run());
             overlays = new MachineOverlays(request.run(), profile, files, folder);
-            makeOverlays();
+            if (reused.isEmpty()) {
+                makeOverlays();
+            }
         } catch (IOException failure) {
             throw new RigFault(
                     Cause.LAB_FAULT,
@@ -125,6 +140,7 @@ public final class QemuMachine implements Machine, Power {
                         monitor,
                         TranslationPlugin.of(request.run(), profile.architecture()),
                         request.traced()));
+        cable = profile.network().map(network -> new QemuCable(monitor, folder));
         capabilities = capabilities();
     }
 
@@ -144,9 +160,7 @@ public final class QemuMachine implements Machine, Power {
         if (profile.display()) {
             all.add(new QemuScreen(monitor, folder));
         }
-        if (profile.network().isPresent()) {
-            all.add(new QemuCable(monitor, folder));
-        }
+        cable.ifPresent(all::add);
         neighbour.ifPresent(all::add);
         profile.network()
                 .filter(network -> !network.forwards().isEmpty())
@@ -213,7 +227,10 @@ public final class QemuMachine implements Machine, Power {
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return capabilities.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return capabilities.stream()
+                .filter(type::isInstance)
+                .map(capability -> WatchedCapabilities.watched(type, type.cast(capability), blemish))
+                .findFirst();
     }
 
     @Override
@@ -229,7 +246,12 @@ public final class QemuMachine implements Machine, Power {
         prepare();
         prepared = false;
         PoweredMachine fresh = powered();
-        clock.follow(fresh.process().pid());
+        if (putBack) {
+            clock.takeOver(fresh.process().pid());
+            putBack = false;
+        } else {
+            clock.follow(fresh.process().pid());
+        }
         if (!disk.faults().isEmpty()) {
             fresh.noteBrokenSectors();
         }
@@ -263,6 +285,11 @@ public final class QemuMachine implements Machine, Power {
         if (powered != null) {
             powered.awaitGone();
         }
+        fromState = stateToLoad.isPresent();
+        if (fromState && reused.isPresent()) {
+            putBack(reused.get());
+            return;
+        }
         makeLines();
         List<String> command = command();
         // The last of several options of one name counts.
@@ -283,6 +310,20 @@ public final class QemuMachine implements Machine, Power {
         }
         powered = fresh;
         logStart(fresh, System.nanoTime() - began);
+    }
+
+    private void putBack(StandingQemu standing) {
+        long began = System.nanoTime();
+        powered = standing.putBack(request.name(), consoles, events);
+        putBack = true;
+        request.run()
+                .log("qemu")
+                .log(
+                        Level.INFO,
+                        "{0}: process {1} was put back to its kept state in {2} ms",
+                        request.name(),
+                        Long.toString(powered.process().pid()),
+                        (System.nanoTime() - began) / 1_000_000);
     }
 
     private void logStart(PoweredMachine fresh, long nanos) {
@@ -366,12 +407,43 @@ public final class QemuMachine implements Machine, Power {
     }
 
     @Override
+    public synchronized Optional<StandingMachine> leave() {
+        if (closed || powered == null || prepared) {
+            close();
+            return Optional.empty();
+        }
+        if (cable.map(QemuCable::isRouted).orElse(false)) {
+            blemish.note("the scenario disturbed the cable");
+        }
+        if (disk.isUnplugged()) {
+            blemish.note("the scenario unplugged a disk");
+        }
+        Leaving.Left left =
+                new Leaving(request, profile, accelerator, folder).leave(powered, fromState, consoles, blemish);
+        if (left.standing().isEmpty()) {
+            request.run()
+                    .log("qemu")
+                    .log(Level.INFO, "{0}: its process is not used again: {1}", request.name(), left.reason());
+            close();
+            return Optional.empty();
+        }
+        closed = true;
+        clock.stop();
+        powered = null;
+        consoles.close();
+        return left.standing().map(StandingMachine.class::cast);
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
         try {
+            if (powered == null && stateToLoad.isPresent()) {
+                reused.ifPresent(StandingQemu::end);
+            }
             off();
         } finally {
             consoles.close();

@@ -23,6 +23,7 @@ import org.bootrig.core.machine.Machine;
 import org.bootrig.core.machine.MachineEvent;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemDescription;
 
@@ -103,6 +104,22 @@ public final class Bench implements AutoCloseable {
         Machine machine = new QemuProvider()
                 .create(new MachineRequest(
                         cold.name(), cold.system(), cold.profile(), cold.run(), Optional.of(kept), Optional.empty()));
+        machines.add(machine);
+        return machine;
+    }
+
+    /** Makes a powered-off machine of what ran another one that started from this state. */
+    public Machine machineReusing(StandingMachine standing, KeptState kept, String... moreProfile) throws IOException {
+        MachineRequest cold = request(moreProfile);
+        Machine machine = new QemuProvider()
+                .create(new MachineRequest(
+                                cold.name(),
+                                cold.system(),
+                                cold.profile(),
+                                cold.run(),
+                                Optional.of(kept),
+                                Optional.empty())
+                        .reusing(standing));
         machines.add(machine);
         return machine;
     }

@@ -78,6 +78,7 @@ class ResultLogTest {
                         "entryNote",
                         "discardedRestores",
                         "preparedAhead",
+                        "confirmed",
                         "attempt",
                         "attempts",
                         "clock",

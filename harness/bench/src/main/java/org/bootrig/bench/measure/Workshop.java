@@ -11,6 +11,7 @@ import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.Profiles;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.SystemBuild;
@@ -102,8 +103,14 @@ public final class Workshop {
 
     /** Makes a machine whose first power-on restores this state. */
     public MachineSession open(KeptState state) {
-        return MachineSession.open(new MachineRequest(
-                "bench-" + NUMBERS.incrementAndGet(), built(), profile(), run, Optional.of(state), Optional.empty()));
+        return open(state, Optional.empty());
+    }
+
+    /** Makes such a machine of what ran another one of the same state, if there is something. */
+    public MachineSession open(KeptState state, Optional<StandingMachine> standing) {
+        MachineRequest fresh = new MachineRequest(
+                "bench-" + NUMBERS.incrementAndGet(), built(), profile(), run, Optional.of(state), Optional.empty());
+        return MachineSession.open(standing.map(fresh::reusing).orElse(fresh));
     }
 
     public MachineSession open(BuiltSystem system, Profile profile) {

@@ -70,7 +70,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--entry",
             paramLabel = "HOW",
-            description = "restored: scenarios start from a kept state (default). booted: each boots its machine.")
+            description = {
+                "in-place: scenarios start from a kept state, in processes that are put back to it (default).",
+                "fresh: each in a process of its own. booted: each boots its machine."
+            })
     private @Nullable String entry;
 
     @Option(

@@ -110,6 +110,23 @@ public record Judgement(
         return new Judgement(cause, problem, awaited, took, place, console, shown, evidence);
     }
 
+    /**
+     * Adds that the failure was seen on a machine made of what ran another one, and not seen again when the test was tried
+     * once more in a fresh process.
+     */
+    public Judgement unconfirmed() {
+        return new Judgement(
+                cause,
+                "failed, unconfirmed: it passed when it was tried once more in a fresh process"
+                        + (problem.isEmpty() ? "" : "; in place: " + problem),
+                awaited,
+                took,
+                place,
+                console,
+                screen,
+                evidence);
+    }
+
     /** Adds where it failed and where the evidence is, as far as they are known. */
     public Judgement located(Optional<FailurePlace> at, Optional<Path> folder) {
         return new Judgement(

@@ -9,6 +9,7 @@ import org.bootrig.core.machine.media.Image;
 import org.bootrig.core.machine.media.Medium;
 import org.bootrig.core.machine.media.MountedMedium;
 import org.bootrig.core.machine.profile.SelfContainedMedia;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.system.BuiltSystem;
 
 /**
@@ -18,6 +19,7 @@ import org.bootrig.core.system.BuiltSystem;
  * @param start the state in which the machine's first power-on begins; empty to start from power-off
  * @param clock replaces the profile's clock; empty to keep it
  * @param traced the code whose execution the machine must record, see {@link CodeTrace}; empty for none
+ * @param reused what ran an earlier machine of the same state, to be put back and used again; empty for a fresh one
  */
 public record MachineRequest(
         String name,
@@ -26,7 +28,8 @@ public record MachineRequest(
         Run run,
         Optional<KeptState> start,
         Optional<MachineClock.Mode> clock,
-        List<CodeRange> traced) {
+        List<CodeRange> traced,
+        Optional<StandingMachine> reused) {
 
     /** Asks for a machine that starts from power-off, on its profile's clock. */
     public MachineRequest(String name, BuiltSystem system, Profile profile, Run run) {
@@ -41,7 +44,7 @@ public record MachineRequest(
             Run run,
             Optional<KeptState> start,
             Optional<MachineClock.Mode> clock) {
-        this(name, system, profile, run, start, clock, List.of());
+        this(name, system, profile, run, start, clock, List.of(), Optional.empty());
     }
 
     /**
@@ -67,6 +70,11 @@ public record MachineRequest(
 
     /** Asks for the same machine, which also records the execution of this code. */
     public MachineRequest tracing(List<CodeRange> code) {
-        return new MachineRequest(name, system, profile, run, start, clock, List.copyOf(code));
+        return new MachineRequest(name, system, profile, run, start, clock, List.copyOf(code), reused);
+    }
+
+    /** Asks for the same machine, made of what ran another one that started from the same state. */
+    public MachineRequest reusing(StandingMachine standing) {
+        return new MachineRequest(name, system, profile, run, start, clock, traced, Optional.of(standing));
     }
 }

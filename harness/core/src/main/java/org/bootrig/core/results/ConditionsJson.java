@@ -15,6 +15,7 @@ final class ConditionsJson {
         json.put("entryNote", conditions.note());
         json.put("discardedRestores", conditions.discardedRestores());
         json.put("preparedAhead", conditions.preparedAhead());
+        json.put("confirmed", conditions.confirmed().orElse(null));
         json.put("attempt", conditions.attempt());
         json.put("attempts", conditions.attempts());
         json.put("clock", conditions.clock().orElse(null));
@@ -30,6 +31,9 @@ final class ConditionsJson {
                 json.path("entryNote").asText(""),
                 json.path("discardedRestores").asInt(0),
                 json.path("preparedAhead").asBoolean(false),
+                json.path("confirmed").isBoolean()
+                        ? Optional.of(json.path("confirmed").asBoolean())
+                        : Optional.empty(),
                 json.path("attempt").asInt(1),
                 json.path("attempts").asInt(1),
                 Optional.ofNullable(json.path("clock").textValue()),

@@ -72,6 +72,11 @@ public record ScenarioResult(
         return verdict == Verdict.FAILED || verdict == Verdict.BROKEN;
     }
 
+    /** Returns whether it failed in place and passed when it was tried once more in a fresh process. */
+    public boolean isUnconfirmed() {
+        return isBad() && !conditions.confirmed().orElse(true);
+    }
+
     public ScenarioResult withMessage(String other) {
         return with(other, conditions, attempts);
     }

@@ -30,6 +30,7 @@ import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.machine.Snapshots;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.system.Answer;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.Prompt;
@@ -57,11 +58,13 @@ public final class MachineSession implements AutoCloseable {
     private final Secrets secrets;
     private final Boot boot;
     private Optional<Prompt> prompt;
+    private final boolean inPlace;
 
     private MachineSession(MachineRequest request, Machine machine) {
         this.built = request.system();
         this.profile = request.profile();
         this.machine = machine;
+        this.inPlace = request.reused().isPresent();
         this.secrets = Secrets.of(built.description());
         this.lines = new SecondLines(machine);
         this.waits =
@@ -384,6 +387,20 @@ public final class MachineSession implements AutoCloseable {
      */
     public Optional<CodePlace> failingPlace(Cause cause) {
         return evidence.place(cause);
+    }
+
+    /** Returns whether what runs the machine ran another one before. */
+    public boolean isInPlace() {
+        return inPlace;
+    }
+
+    /** Ends the session as {@link #close} does, and returns what the next machine of this state can be made of. */
+    public Optional<StandingMachine> leave() {
+        try {
+            return machine.leave();
+        } finally {
+            host.close();
+        }
     }
 
     @Override

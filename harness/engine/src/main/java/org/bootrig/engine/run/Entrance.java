@@ -8,8 +8,10 @@ import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.MachineRequest;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.TestLog;
+import org.bootrig.engine.settings.Entry;
 import org.bootrig.engine.state.EntryState;
 import org.bootrig.engine.state.KeptStates;
 import org.bootrig.engine.state.NamedState;
@@ -22,10 +24,13 @@ import org.bootrig.engine.state.StandbyMachines;
 public final class Entrance {
 
     private static final int RESTORES = 2;
+    private static final String COLD = "cold";
 
     private final Context context;
     private final EntryState state;
     private final TestLog log;
+    private final boolean reusing;
+    private Optional<KeptState> startedFrom = Optional.empty();
     private String how = "none";
     private String note = "";
     private int discarded;
@@ -33,10 +38,12 @@ public final class Entrance {
     private int stepsDone;
     private Optional<NamedState> startedBehind = Optional.empty();
 
-    Entrance(Context context, EntryState state, TestLog log) {
+    /** @param reusing whether the machine may be made of what ran another one */
+    Entrance(Context context, EntryState state, TestLog log, boolean reusing) {
         this.context = context;
         this.state = state;
         this.log = log;
+        this.reusing = reusing && context.execution().settings().isInPlace();
     }
 
     /** Opens a machine, restored and answering if possible, else powered off. Throws why the host cannot have one. */
@@ -48,11 +55,11 @@ public final class Entrance {
             Optional<MachineSession> restored = state.named().flatMap(named -> restored(cold, Optional.of(named)));
             restored = restored.or(() -> restored(cold, Optional.empty()));
             if (restored.isPresent()) {
-                how = "restored";
+                how = (restored.get().isInPlace() ? Entry.IN_PLACE : Entry.FRESH).word();
                 return restored.get();
             }
         }
-        how = state.kind() == EntryState.Kind.COLD ? "cold" : "booted";
+        how = state.kind() == EntryState.Kind.COLD ? COLD : Entry.BOOTED.word();
         return execution.open(cold);
     }
 
@@ -74,18 +81,20 @@ public final class Entrance {
         return restored;
     }
 
-    /** A machine that does not answer is replaced; it gives no verdict. */
+    /** A machine that does not answer is replaced; it gives no verdict. One that was put back is replaced by a fresh one. */
     private Optional<MachineSession> restored(MachineRequest cold, KeptState kept, Optional<NamedState> named) {
         Execution execution = context.execution();
-        for (int restore = 0; restore < RESTORES; restore++) {
+        boolean mayReuse = reusing;
+        for (int fresh = 0; fresh < RESTORES; ) {
             MachineSession session = null;
             try {
-                Optional<MachineSession> prepared = standby().take(kept);
-                preparedAhead = prepared.isPresent();
-                session = prepared.orElseGet(() -> open(cold, kept));
+                session = machine(cold, kept, mayReuse);
                 MachineSession opened = session;
                 log.step("(the machine starts from its kept state)", () -> resume(opened, named.map(NamedState::name)));
-                standby().prepareNext(state, kept, () -> open(cold, kept));
+                startedFrom = Optional.of(kept);
+                if (reusing || !execution.settings().isInPlace()) {
+                    standby().prepareNext(state, kept, () -> open(cold, kept, reusing));
+                }
                 return Optional.of(session);
             } catch (RigFault | SystemFailure silent) {
                 execution
@@ -93,6 +102,8 @@ public final class Entrance {
                         .log("states")
                         .log(Level.WARNING, "discards a restored machine: {0}", silent.getMessage());
                 discarded++;
+                fresh += session != null && session.isInPlace() ? 0 : 1;
+                mayReuse = false;
                 if (session != null) {
                     execution.close(session);
                 }
@@ -101,9 +112,38 @@ public final class Entrance {
         return Optional.empty();
     }
 
-    private MachineSession open(MachineRequest cold, KeptState kept) {
+    private MachineSession machine(MachineRequest cold, KeptState kept, boolean mayReuse) {
+        boolean mustBeFresh = context.execution().settings().isInPlace() && !mayReuse;
+        Optional<MachineSession> prepared =
+                mustBeFresh ? Optional.empty() : standby().take(kept);
+        preparedAhead = prepared.isPresent();
+        return prepared.orElseGet(() -> open(cold, kept, mayReuse));
+    }
+
+    private MachineSession open(MachineRequest cold, KeptState kept, boolean mayReuse) {
         Execution execution = context.execution();
-        return execution.open(execution.request(context, Optional.of(kept), cold.clock()));
+        MachineRequest fresh = execution.request(context, Optional.of(kept), cold.clock());
+        Optional<StandingMachine> standing = mayReuse ? execution.warm().take(kept) : Optional.empty();
+        return execution.open(standing.map(fresh::reusing).orElse(fresh));
+    }
+
+    /**
+     * Ends the machine. What ran it is kept for another scenario, if one will need it.
+     *
+     * @param clean whether the test passed: what a failure leaves is not known
+     */
+    void end(MachineSession session, boolean clean) {
+        Execution execution = context.execution();
+        boolean useful = clean
+                && reusing
+                && startedFrom
+                        .map(kept -> execution.warm().count(kept) < standby().wanted(state))
+                        .orElse(false);
+        if (!useful) {
+            execution.close(session);
+            return;
+        }
+        execution.leave(session).ifPresent(standing -> execution.warm().put(startedFrom.get(), standing));
     }
 
     private StandbyMachines standby() {
@@ -121,7 +161,7 @@ public final class Entrance {
     private KeptState make(MachineRequest cold, Optional<NamedState> named, Path file) {
         EntryState start = new EntryState(
                 named.isPresent() ? EntryState.Kind.READY : EntryState.Kind.BOOTED, Optional.empty(), state.clock());
-        Entrance entrance = new Entrance(context, start, TestLog.NONE);
+        Entrance entrance = new Entrance(context, start, TestLog.NONE, false);
         MachineSession session = entrance.open();
         try {
             entrance.enter(session);
@@ -154,7 +194,7 @@ public final class Entrance {
 
     /** Completes the preparation for the scenario's steps. Throws what {@link MachineSession#boot} throws. */
     void enter(MachineSession session) {
-        if (how.equals("booted")) {
+        if (how.equals(Entry.BOOTED.word())) {
             log.step("(the machine boots until it is ready)", session::boot);
         }
     }
@@ -167,6 +207,11 @@ public final class Entrance {
     /** Returns the named state that the machine was restored to, if any. */
     Optional<NamedState> startedBehind() {
         return startedBehind;
+    }
+
+    /** Returns whether the machine started from a kept state. */
+    boolean isRestored() {
+        return startedFrom.isPresent();
     }
 
     String how() {

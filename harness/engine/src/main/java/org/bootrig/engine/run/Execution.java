@@ -17,6 +17,7 @@ import org.bootrig.core.machine.KeptState;
 import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
+import org.bootrig.core.machine.reuse.StandingMachine;
 import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.TestKey;
@@ -33,6 +34,7 @@ import org.bootrig.engine.state.InputDigests;
 import org.bootrig.engine.state.KeptStates;
 import org.bootrig.engine.state.StandbyMachines;
 import org.bootrig.engine.state.StateCache;
+import org.bootrig.engine.state.WarmMachines;
 import org.bootrig.report.RunReport;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ public final class Execution {
     private final InputDigests digests;
     private final KeptStates states;
     private final Set<StandbyMachines> standby = ConcurrentHashMap.newKeySet();
+    private final WarmMachines warm;
     private final Optional<RunCoverage> coverage;
     private final Optional<RunInputs> inputs;
     private String coverageTotals = "";
@@ -71,6 +74,7 @@ public final class Execution {
         this.cucumber = plan.cucumber();
         this.stepProblems = plan.stepProblems();
         this.settings = plan.settings();
+        this.warm = new WarmMachines(settings.parallelism());
         this.root = plan.project().root().toAbsolutePath().normalize();
         Path cache = settings.stateFolder().map(Path::of).orElseGet(StateCache::folderOfUser);
         if (settings.stateBytes() > 0) {
@@ -223,6 +227,20 @@ public final class Execution {
         standby.add(machines);
     }
 
+    /** Returns what ran earlier machines and stands for the next ones. */
+    WarmMachines warm() {
+        return warm;
+    }
+
+    /** Ends a machine and returns what another one of its state can be made of, if that is possible. */
+    Optional<StandingMachine> leave(MachineSession session) {
+        try {
+            return session.leave();
+        } finally {
+            open.remove(session);
+        }
+    }
+
     public void close(MachineSession session) {
         session.close();
         open.remove(session);
@@ -249,6 +267,7 @@ public final class Execution {
         ended = true;
         try {
             standby.forEach(StandbyMachines::close);
+            warm.close();
             inputs.ifPresent(RunInputs::finish);
             coverage.ifPresent(known -> coverageTotals = known.finish());
             if (recorder.isEmpty()) {

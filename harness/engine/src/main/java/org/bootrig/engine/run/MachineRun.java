@@ -5,18 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
 import org.bootrig.core.base.FailurePlace;
-import org.bootrig.core.base.HostLoad;
 import org.bootrig.core.base.RigFault;
 import org.bootrig.core.base.SystemFailure;
 import org.bootrig.core.base.UserMistake;
 import org.bootrig.core.machine.CodePlace;
-import org.bootrig.core.machine.MachineClock;
-import org.bootrig.core.results.Conditions;
 import org.bootrig.core.session.MachineSession;
 import org.bootrig.engine.outcome.Outcome;
 import org.bootrig.engine.outcome.Shown;
@@ -45,9 +41,6 @@ public final class MachineRun {
     private final TestDescriptor test;
     private final TestIdentity identity;
     private final EntryState state;
-    private Duration starved = Duration.ZERO;
-    private Conditions conditions = Conditions.UNKNOWN;
-    private Optional<CodePlace> place = Optional.empty();
     private Optional<Path> evidence = Optional.empty();
 
     public MachineRun(Context context, TestDescriptor test, TestIdentity identity, EntryState state) {
@@ -67,11 +60,17 @@ public final class MachineRun {
         long start = System.nanoTime();
         Execution execution = context.execution();
         StepWatch log = new StepWatch(execution.log(context, identity));
-        Throwable thrown = attempt(check, body, log);
-        Outcome outcome = located(Outcome.of(thrown));
+        Trial trial = trial(check, body, log, true, false);
+        if (trial.isDoubtful()) {
+            trial = confirmed(trial, body, log);
+        }
+        log.guestTests(trial.guestTests());
+        Throwable thrown = trial.thrown();
+        Outcome outcome = located(trial);
         try {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            execution.record(identity.result(context, outcome, started, duration, starved, conditions, log.story()));
+            execution.record(identity.result(
+                    context, outcome, started, duration, trial.starved(), trial.conditions(), log.story()));
         } catch (RigFault lost) {
             if (thrown == null) {
                 throw lost;
@@ -86,39 +85,103 @@ public final class MachineRun {
         }
     }
 
-    /** Adds where in its sources the system failed, and where the evidence lies. */
-    private Outcome located(Outcome outcome) {
+    /**
+     * Tries a test once more that failed on a machine made of what ran another one. If it fails again, the second trial
+     * counts. If it passes, the first one does, and its judgement says that it is not confirmed: either the system fails now
+     * and then, or something was left of the earlier test; both must be seen.
+     */
+    private Trial confirmed(Trial inPlace, Body body, StepWatch log) {
+        log.started("(tried once more, in a fresh process)");
+        Trial fresh = trial(() -> {}, body, log, false, true);
+        log.finished(fresh.outcome().verdict(), fresh.thrown());
+        if (fresh.outcome().needsEvidence()) {
+            log.attach(inPlace.evidenceNamed("in place"));
+            return fresh.confirmed(true);
+        }
+        evidence = log.attach(inPlace.evidence()).or(() -> evidence);
+        log.attach(fresh.evidenceNamed("in a fresh process"));
+        return inPlace.confirmed(false);
+    }
+
+    /** Adds where in its sources the system failed, where the evidence lies, and whether the failure is confirmed. */
+    private Outcome located(Trial trial) {
+        Outcome outcome = trial.outcome();
+        boolean unconfirmed = !trial.conditions().confirmed().orElse(true);
         return new Outcome(
                 outcome.verdict(),
                 outcome.judgement()
+                        .map(judgement -> unconfirmed ? judgement.unconfirmed() : judgement)
                         .map(judgement -> judgement.located(
-                                place.map(known -> new FailurePlace(known.function(), known.file(), known.line())),
+                                trial.place()
+                                        .map(known -> new FailurePlace(known.function(), known.file(), known.line())),
                                 evidence)));
     }
 
-    private @Nullable Throwable attempt(Runnable check, Body body, StepWatch log) {
-        Execution execution = context.execution();
-        Entrance entrance = new Entrance(context, state, log);
+    /**
+     * @param reusing whether the machine may be made of what ran another one
+     * @param showing whether to collect evidence even if the test passes
+     */
+    private Trial trial(Runnable check, Body body, StepWatch log, boolean reusing, boolean showing) {
+        Entrance entrance = new Entrance(context, state, log, reusing);
         MachineSession session;
         try {
             check.run();
             session = entrance.open();
             log.showing(session.secrets()::hidden);
         } catch (RuntimeException | AssertionError noMachine) {
-            return noMachine;
+            return Trial.withoutMachine(noMachine);
         }
-        @Nullable Throwable thrown;
+        boolean passed = false;
+        Trial trial;
         try {
-            thrown = use(session, entrance, body, log);
-            noteConditions(session.machine().clock(), entrance);
-            log.guestTests(session.guestTests());
-            if (thrown != null && Outcome.of(thrown).needsEvidence()) {
-                keepEvidence(thrown, session, entrance, log);
-            }
+            Throwable thrown = use(session, entrance, body, log);
+            passed = thrown == null;
+            trial = facts(thrown, session, entrance, log, showing);
         } finally {
-            execution.close(session);
+            entrance.end(session, passed && !showing);
         }
-        return withCoverage(thrown, session, entrance, log);
+        return trial.with(withCoverage(trial.thrown(), session, entrance, log));
+    }
+
+    private Trial facts(
+            @Nullable Throwable thrown, MachineSession session, Entrance entrance, StepWatch log, boolean showing) {
+        Trial trial = new Trial(
+                thrown,
+                session.isInPlace(),
+                session.machine().clock().starved().orElse(Duration.ZERO),
+                Trial.conditions(session.machine().clock(), entrance),
+                Optional.empty(),
+                List.of(),
+                session.guestTests());
+        if (!showing && !trial.outcome().needsEvidence()) {
+            return trial;
+        }
+        Outcome outcome = trial.outcome();
+        List<Evidence> pieces = new ArrayList<>(session.evidence());
+        Optional<CodePlace> place = outcome.cause().flatMap(session::failingPlace);
+        if (outcome.needsEvidence()) {
+            pieces.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
+        }
+        // What must be compared with another trial is attached with it.
+        boolean later = trial.isDoubtful() || !outcome.needsEvidence();
+        if (!later) {
+            attach(pieces, session, log);
+        }
+        return new Trial(
+                thrown,
+                trial.inPlace(),
+                trial.starved(),
+                trial.conditions(),
+                place,
+                later ? pieces : List.of(),
+                trial.guestTests());
+    }
+
+    private void attach(List<Evidence> pieces, MachineSession session, StepWatch log) {
+        evidence = log.attach(pieces);
+        if (context.execution().settings().hold()) {
+            evidence.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
+        }
     }
 
     private @Nullable Throwable withCoverage(
@@ -133,34 +196,6 @@ public final class MachineRun {
             }
             thrown.addSuppressed(lost);
             return thrown;
-        }
-    }
-
-    private void noteConditions(MachineClock clock, Entrance entrance) {
-        starved = clock.starved().orElse(Duration.ZERO);
-        HostLoad load = HostLoad.now();
-        conditions = new Conditions(
-                entrance.how(),
-                entrance.note(),
-                entrance.discarded(),
-                entrance.preparedAhead(),
-                1,
-                1,
-                Optional.of(clock.mode().name().toLowerCase(Locale.ROOT)),
-                clock.guestTime(),
-                clock.processorTime().orElse(Duration.ZERO),
-                load.average(),
-                load.pressure());
-    }
-
-    private void keepEvidence(Throwable thrown, MachineSession session, Entrance entrance, StepWatch log) {
-        List<Evidence> pieces = new ArrayList<>(session.evidence());
-        Outcome outcome = Outcome.of(thrown);
-        place = outcome.cause().flatMap(session::failingPlace);
-        pieces.addAll(new Replay(context, identity, session).evidence(outcome, place, entrance, log));
-        evidence = log.attach(pieces);
-        if (context.execution().settings().hold()) {
-            evidence.ifPresent(kept -> FailingWait.hold(context, test, session, kept));
         }
     }
 

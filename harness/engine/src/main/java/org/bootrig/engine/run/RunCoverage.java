@@ -53,7 +53,7 @@ public final class RunCoverage {
         }
         // A scenario that begins powered off does not run either when the profile's boot fails.
         List<String> states = new ArrayList<>(List.of(BOOT));
-        if (entrance.how().equals("restored")) {
+        if (entrance.isRestored()) {
             entrance.startedBehind().ifPresent(named -> states.add(named.text()));
         }
         CoveredScenario test = new CoveredScenario(

@@ -29,7 +29,10 @@ public enum Parameter {
     REPEAT("repeat"),
     /** A whole number that decides the order of scenarios; by default they run as they are written. */
     SHUFFLE("shuffle"),
-    /** Whether scenarios start from kept states: {@code restored} (default), or {@code booted} to boot for each. */
+    /**
+     * How scenarios start: from a kept state, {@code in-place} in a process that ran others where that leaves no trace
+     * (default), or {@code fresh} in one of their own; {@code booted} to boot for each.
+     */
     ENTRY("entry"),
     /** How many machines may be restored ahead while scenarios run; as many as leave a processor idle by default. */
     STANDBY("standby"),

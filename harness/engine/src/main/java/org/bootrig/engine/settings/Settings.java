@@ -27,7 +27,7 @@ public record Settings(
         ParallelExecutorServiceType executor,
         int repeat,
         Optional<Long> shuffle,
-        boolean restoring,
+        Entry entry,
         Optional<Integer> standby,
         long stateBytes,
         Optional<String> stateFolder,
@@ -68,9 +68,7 @@ public record Settings(
                         .map(text -> count(Parameter.REPEAT, text))
                         .orElse(1),
                 value(parameters, Parameter.SHUFFLE).map(Settings::seed),
-                value(parameters, Parameter.ENTRY)
-                        .map(text -> oneOf(Parameter.ENTRY, text, "restored", "booted"))
-                        .orElse(true),
+                value(parameters, Parameter.ENTRY).map(Entry::of).orElse(Entry.IN_PLACE),
                 value(parameters, Parameter.STANDBY).map(text -> text.equals("0") ? 0 : count(Parameter.STANDBY, text)),
                 value(parameters, Parameter.STATES).map(Settings::size).orElse(2L << 30),
                 value(parameters, Parameter.STATE_FOLDER),
@@ -92,6 +90,19 @@ public record Settings(
     public int standbyMachines() {
         int idle = Math.max(0, Runtime.getRuntime().availableProcessors() - parallelism);
         return standby.orElse(Math.min(idle, parallelism));
+    }
+
+    /** Returns whether machines start from kept states where that is possible. */
+    public boolean restoring() {
+        return entry != Entry.BOOTED;
+    }
+
+    /**
+     * Returns whether machines may be made of what ran others. Coverage needs processes that have run nothing; a failing
+     * machine that is held must be the one whose verdict counts.
+     */
+    public boolean isInPlace() {
+        return entry == Entry.IN_PLACE && !coverage && !hold;
     }
 
     /** Returns whether the run is restricted to a part of what is named. */

@@ -58,6 +58,14 @@ public final class StandbyMachines implements AutoCloseable {
         }
     }
 
+    /** Returns how many scenarios that start like this one will run and have no machine standing by. */
+    public synchronized long wanted(EntryState start) {
+        return expected.stream().filter(coming -> coming.startsLike(start)).count()
+                - standing.stream()
+                        .filter(standby -> standby.start().startsLike(start))
+                        .count();
+    }
+
     /** Returns a machine that was restored from this state, if there is one; it belongs to the caller from now on. */
     public Optional<MachineSession> take(KeptState kept) {
         Standby found;

@@ -81,7 +81,7 @@ class ReplayRecordTest {
                 2,
                 "guest",
                 "p.yaml",
-                "restored",
+                "fresh",
                 "real",
                 1,
                 "1",

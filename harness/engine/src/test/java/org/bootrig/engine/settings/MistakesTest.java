@@ -201,6 +201,13 @@ class MistakesTest {
     }
 
     @Test
+    void anUnknownWayToEnterIsAMistakeThatNamesTheKnownOnes() {
+        engine.with(Parameter.FEATURES, "fakeos").with(Parameter.ENTRY, "restored");
+
+        assertThat(theIssue()).contains("bootrig.entry: 'restored' is none of in-place, fresh, booted");
+    }
+
+    @Test
     void badValuesAreRefused() {
         engine.with(Parameter.FEATURES, "fakeos");
 

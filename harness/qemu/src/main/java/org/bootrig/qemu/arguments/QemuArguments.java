@@ -36,7 +36,13 @@ public final class QemuArguments {
     private static final String DEBUG_PORT = "0xe9";
 
     /** Bytes kept of each frame: all headers, and all of DHCP and DNS; bulk data costs time and is of little use. */
-    private static final int CAPTURED_BYTES = 640;
+    public static final int CAPTURED_BYTES = 640;
+
+    /** The name of what captures frames. */
+    public static final String CAPTURE = "capture";
+
+    /** QEMU prints nothing else there; it ends with the process, we bound it, and it needs no file. */
+    public static final String CAPTURE_FILE = "/dev/stdout";
 
     private final QemuProfile profile;
     private final Accelerator accelerator;
@@ -219,6 +225,11 @@ public final class QemuArguments {
         add("-device", network.card() + ",id=" + QemuCable.CARD + ",netdev=card-port" + noRom);
     }
 
+    /** Returns the rule that leads a port of the host, which QEMU chooses, to this one of the guest. */
+    public static String forward(int guestPort) {
+        return "tcp:127.0.0.1:0-:" + guestPort;
+    }
+
     private static String tap() {
         return "tap,id=" + QemuCable.NETWORK + ",ifname=" + PrivateNetwork.DEVICE + ",script=no,downscript=no";
     }
@@ -228,17 +239,16 @@ public final class QemuArguments {
         String forwards = network.forwards().values().stream()
                 .flatMapToInt(GuestPorts::all)
                 .sorted()
-                .mapToObj(port -> ",hostfwd=tcp:127.0.0.1:0-:" + port)
+                .mapToObj(port -> ",hostfwd=" + forward(port))
                 .collect(Collectors.joining());
         return "user,id=" + QemuCable.NETWORK + ",restrict=" + (network.restricted() ? "on" : "off") + forwards;
     }
 
-    /** QEMU prints nothing else on its standard output, which ends with it; we bound it, and it needs no file. */
     private void capture() {
         if (profile.network().isPresent()) {
             add(
                     "-object",
-                    "filter-dump,id=capture,netdev=" + QemuCable.NETWORK + ",file=/dev/stdout,maxlen="
+                    "filter-dump,id=" + CAPTURE + ",netdev=" + QemuCable.NETWORK + ",file=" + CAPTURE_FILE + ",maxlen="
                             + CAPTURED_BYTES);
         }
     }

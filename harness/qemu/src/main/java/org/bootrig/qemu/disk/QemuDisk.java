@@ -24,6 +24,7 @@ public final class QemuDisk implements Disk {
     private final MachineFolder folder;
     private final Map<String, String> marks;
     private final List<DiskFault> faults = new ArrayList<>();
+    private boolean unplugged;
 
     public QemuDisk(
             QemuMonitor monitor,
@@ -86,7 +87,13 @@ public final class QemuDisk implements Disk {
             throw new UserMistake("only a USB stick can be unplugged while the machine is on: the profile needs"
                     + " 'disk: interface: usb' or a 'stick'");
         }
+        unplugged = true;
         monitor.execute("device_del", Map.of("id", DiskInterface.STICK));
+    }
+
+    /** Returns whether a disk was taken away from the running machine. */
+    public boolean isUnplugged() {
+        return unplugged;
     }
 
     public List<DiskFault> faults() {

@@ -64,6 +64,11 @@ public final class QemuCable implements Cable {
         }
     }
 
+    /** Returns whether frames go through the harness since a scenario disturbed them. */
+    public boolean isRouted() {
+        return relay != null;
+    }
+
     private CableRelay relay() {
         PoweredMachine machine = monitor.machine();
         CableRelay current = relay;

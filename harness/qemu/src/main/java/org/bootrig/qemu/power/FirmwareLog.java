@@ -25,11 +25,12 @@ final class FirmwareLog implements AutoCloseable {
     private static final int KEPT = 64 << 10;
     private static final int LONGEST_LINE = 4096;
 
-    private final BoundedOutput kept = new BoundedOutput(KEPT);
+    private volatile BoundedOutput kept = new BoundedOutput(KEPT);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Semaphore hurry = new Semaphore(0);
     private final StringBuilder text = new StringBuilder();
-    private final Consumer<String> listener;
+    private volatile Consumer<String> listener;
+    private volatile boolean beginsAgain;
     private volatile @Nullable Line line;
 
     /** @param listener receives each line in order, on a thread of the log's own */
@@ -41,6 +42,14 @@ final class FirmwareLog implements AutoCloseable {
         Line opened = Line.on(pipes, Duration.ZERO);
         line = opened;
         DaemonThread.of(() -> readAll(opened), "firmware " + name).start();
+    }
+
+    /** Begins again for another listener, with no text; the machine must be stopped. */
+    void beginAgain(Consumer<String> other) {
+        readAvailable();
+        kept = new BoundedOutput(KEPT);
+        listener = other;
+        beginsAgain = true;
     }
 
     String text() {
@@ -85,6 +94,10 @@ final class FirmwareLog implements AutoCloseable {
     void take(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
+        if (beginsAgain) {
+            beginsAgain = false;
+            text.setLength(0);
+        }
         kept.write(copy, 0, copy.length);
         for (byte next : copy) {
             if (next != '\n') {

@@ -70,7 +70,7 @@ public final class GuestConsoles implements OtherLines {
     }
 
     /** Attaches each to the pipes of its line in this folder; returns the pipes, which are to be handed over. */
-    List<NamedPipes> attach(MachineFolder folder) throws IOException {
+    public List<NamedPipes> attach(MachineFolder folder) throws IOException {
         List<NamedPipes> opened = new ArrayList<>();
         for (Map.Entry<GuestLine, Console> each : consoles.entrySet()) {
             NamedPipes pipes = NamedPipes.open(folder.line(each.getKey().word()));

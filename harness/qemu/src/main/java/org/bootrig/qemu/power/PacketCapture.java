@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Keeps the last frames that QEMU's {@code filter-dump} wrote: a file header of 24 bytes, then each frame behind 16
- * bytes whose third word is the number of bytes kept. Safe for use by several threads.
+ * bytes whose third word is the number of bytes kept. A further file header begins a new capture. Safe for use by several
+ * threads.
  *
  * @see <a href="https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html">PCAP Capture File Format</a>
  */
@@ -20,6 +21,9 @@ public final class PacketCapture extends OutputStream {
     private static final int FILE_HEADER = 24;
     private static final int FRAME_HEADER = 16;
     private static final int CAPTURED_LENGTH = 8;
+    /** Where a frame would have its second of arrival, this stands only in the year 2055. */
+    private static final int FILE_MAGIC = 0xa1b2c3d4;
+
     private static final int LONGEST_FRAME = 256 << 10;
     private static final int KEPT = 4 << 20;
 
@@ -47,12 +51,17 @@ public final class PacketCapture extends OutputStream {
 
     private void takeWholeFrames() {
         int position = 0;
-        if (fileHeader.length == 0 && rest.length >= FILE_HEADER) {
-            fileHeader = Arrays.copyOf(rest, FILE_HEADER);
-            position = FILE_HEADER;
-        }
-        while (fileHeader.length > 0 && rest.length - position >= FRAME_HEADER) {
-            int captured = ByteBuffer.wrap(rest).order(ByteOrder.nativeOrder()).getInt(position + CAPTURED_LENGTH);
+        ByteBuffer words = ByteBuffer.wrap(rest).order(ByteOrder.nativeOrder());
+        while (rest.length - position >= FRAME_HEADER) {
+            if (fileHeader.length == 0 || words.getInt(position) == FILE_MAGIC) {
+                if (rest.length - position < FILE_HEADER) {
+                    break;
+                }
+                begin(Arrays.copyOfRange(rest, position, position + FILE_HEADER));
+                position += FILE_HEADER;
+                continue;
+            }
+            int captured = words.getInt(position + CAPTURED_LENGTH);
             if (captured < 0 || captured > LONGEST_FRAME) {
                 unreadable = true;
                 break;
@@ -65,6 +74,12 @@ public final class PacketCapture extends OutputStream {
             position = end;
         }
         rest = Arrays.copyOfRange(rest, position, rest.length);
+    }
+
+    private void begin(byte[] header) {
+        fileHeader = header;
+        frames.clear();
+        kept = 0;
     }
 
     private void keep(byte[] frame) {

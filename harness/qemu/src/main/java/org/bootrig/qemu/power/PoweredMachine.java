@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.bootrig.console.line.NamedPipes;
 import org.bootrig.console.time.Patience;
 import org.bootrig.core.base.Cause;
@@ -23,6 +24,7 @@ import org.bootrig.qemu.process.QemuProcess;
 import org.bootrig.qemu.profile.DebugExit;
 import org.bootrig.qemu.protocol.QmpClient;
 import org.bootrig.qemu.protocol.QmpError;
+import org.bootrig.qemu.protocol.QmpEvent;
 
 /** A machine from power-on to power-off: one process, its three lines, and its events. */
 public final class PoweredMachine implements MonitorEvents.Reporter {
@@ -37,9 +39,9 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     private final SeaBiosLines firmwareLines = new SeaBiosLines(
             reason -> report(MachineEvent.Kind.NOTHING_TO_BOOT, reason, Instant.now()),
             () -> report(MachineEvent.Kind.RESET, MonitorEvents.BY_GUEST, Instant.now()));
-    private final FirmwareLog firmware = new FirmwareLog(firmwareLines);
+    private final FirmwareLog firmware;
     private final MonitorEvents monitorEvents = new MonitorEvents(this, this::isResetOfSilentGuest);
-    private final PacketCapture capture = new PacketCapture();
+    private final PacketCapture capture;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final QemuProcess process;
     private QmpClient monitor;
@@ -60,17 +62,15 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
         this.consoles = consoles;
         this.debugExit = debugExit;
         this.events = events;
+        this.firmware = new FirmwareLog(firmwareLines);
+        this.capture = new PacketCapture();
         try (LineListener control = new LineListener(folder.socket("monitor"))) {
             List<NamedPipes> lines = consoles.attach(folder);
             NamedPipes debug = NamedPipes.open(folder.firmwareLine());
             firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
             try {
-                ResetLogRoom resets = new ResetLogRoom(folder.resetLog());
-                monitor = new QmpClient(name, control.accept(process), event -> {
-                    resets.note(event);
-                    monitorEvents.accept(event);
-                });
+                monitor = new QmpClient(name, control.accept(process), listener(folder));
             } catch (IOException failed) {
                 throw diedAtStart(failed);
             } catch (RuntimeException failed) {
@@ -89,6 +89,47 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
                     "QEMU could not be started for the machine " + name + ": " + cannotStart.getMessage(),
                     cannotStart);
         }
+        awaitEnd();
+    }
+
+    private PoweredMachine(String name, PoweredMachine earlier, GuestConsoles consoles, MachineEvents events) {
+        this.name = name;
+        this.consoles = consoles;
+        this.debugExit = earlier.debugExit;
+        this.events = events;
+        this.firmware = earlier.firmware;
+        this.capture = earlier.capture;
+        this.process = earlier.process;
+        this.monitor = earlier.monitor;
+    }
+
+    /**
+     * Returns the machine that this process runs from now on, and reports nothing of this one any more. The process must
+     * be stopped, in the state in which the new machine begins.
+     */
+    public PoweredMachine handOver(String next, MachineFolder folder, GuestConsoles nextConsoles, MachineEvents nextEvents) {
+        silence();
+        PoweredMachine machine = new PoweredMachine(next, this, nextConsoles, nextEvents);
+        firmware.beginAgain(machine.firmwareLines);
+        monitor.listen(machine.listener(folder));
+        machine.awaitEnd();
+        return machine;
+    }
+
+    /** Reports no more events: the process no longer runs this machine. */
+    public void silence() {
+        endedByUs = true;
+    }
+
+    private Consumer<QmpEvent> listener(MachineFolder folder) {
+        ResetLogRoom resets = new ResetLogRoom(folder.resetLog());
+        return event -> {
+            resets.note(event);
+            monitorEvents.accept(event);
+        };
+    }
+
+    private void awaitEnd() {
         CompletableFuture.allOf(process.exit(), monitor.ended(), firmware.ended())
                 .thenRun(this::reportEnd);
     }

@@ -39,6 +39,7 @@ public final class ProcessClock implements MachineClock {
     private final Map<String, Figures> atWindowBegin = new HashMap<>();
     private @Nullable Path tasks;
     private String mainThread = "";
+    private long ranForOthers;
     private int processes;
     private long windowBegan;
     private long starvedBefore;
@@ -57,6 +58,12 @@ public final class ProcessClock implements MachineClock {
     /** Measures this process from now on. */
     public synchronized void follow(long pid) {
         follow(Path.of("/proc", Long.toString(pid), "task"), Long.toString(pid));
+    }
+
+    /** Measures this process, which ran another machine until now, from now on. */
+    public synchronized void takeOver(long pid) {
+        follow(pid);
+        ranForOthers = ran();
     }
 
     /** @param newTasks a folder for each thread, with its {@code schedstat} */
@@ -112,8 +119,11 @@ public final class ProcessClock implements MachineClock {
     @Override
     public synchronized Optional<Duration> processorTime() {
         read();
-        return Optional.of(Duration.ofNanos(
-                threads.values().stream().mapToLong(Figures::ran).sum()));
+        return Optional.of(Duration.ofNanos(ran() - ranForOthers));
+    }
+
+    private long ran() {
+        return threads.values().stream().mapToLong(Figures::ran).sum();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class QmpClient implements AutoCloseable {
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Consumer<QmpEvent> listener;
+    private volatile Consumer<QmpEvent> listener;
     private volatile boolean closed;
 
     private record Pending(String command, CompletableFuture<JsonNode> reply) {}
@@ -88,6 +89,15 @@ public final class QmpClient implements AutoCloseable {
             failPending();
         }
         return reply;
+    }
+
+    /** Sends the events to another listener, from the first one on that follows the last reply. */
+    public void listen(Consumer<QmpEvent> other) {
+        try {
+            dispatcher.execute(() -> listener = other);
+        } catch (RejectedExecutionException ending) {
+            // The line is closed, and no event will come.
+        }
     }
 
     /** Completes when the line is closed and the listener has received every event. */

@@ -51,6 +51,18 @@ class PacketCaptureTest {
     }
 
     @Test
+    void aFurtherFileHeaderBeginsANewCapture() {
+        byte[] second = header.clone();
+        ByteBuffer.wrap(second).order(ByteOrder.nativeOrder()).putInt(0xa1b2c3d4);
+        byte[] fresh = joined(second, frame(77));
+        for (byte value : joined(header, frame(60), frame(61), fresh)) {
+            capture.write(value);
+        }
+
+        assertThat(capture.file()).contains(fresh);
+    }
+
+    @Test
     void nonsenseEndsTheCaptureAndKeepsWhatWasGood() {
         byte[] good = joined(header, frame(60));
         capture.write(good, 0, good.length);

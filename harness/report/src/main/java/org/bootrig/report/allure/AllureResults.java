@@ -127,12 +127,13 @@ public final class AllureResults {
     private static StatusDetails details(ScenarioResult result, List<ScenarioResult> earlier) {
         StatusDetails details = new StatusDetails();
         String retried = retried(earlier);
-        details.setFlaky(!retried.isEmpty());
+        boolean unconfirmed = result.isUnconfirmed();
+        details.setFlaky(!retried.isEmpty() || unconfirmed);
         if (result.judgement().isEmpty()) {
             return details.setMessage(retried.isEmpty() ? null : retried);
         }
         String key = result.judgement().map(Judgement::key).orElse("");
-        return details.setMessage(text(key))
+        return details.setMessage(text(unconfirmed ? "failed, unconfirmed: " + key : key))
                 .setTrace(text(retried.isEmpty() ? result.message() : retried + "\n\n" + result.message()));
     }
 
