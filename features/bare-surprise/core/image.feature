@@ -13,3 +13,15 @@ Feature: The image of bare-surprise
     When the command "make -s -C assets BUILD={scratch}/assets TOOLS={build}/util PICTURES=$PWD/greeting/pictures" runs on the host
     Then it succeeds
     And its output matches "all +\d+ bytes as +\d+ +([2-9]|\d\d+)\.\d+:1"
+
+  @cold @SUR-04
+  Scenario: what the coder codes, the decoder of the payload brings back
+    When the command "make -s -C util BUILD={scratch}/util check" runs on the host within 10 minutes
+    Then it succeeds
+    And its output contains "10000 of 10000"
+
+  @cold @SUR-03
+  Scenario: frames are drawn within their buffers, and are those that somebody has looked at
+    When the command "make -s -j2 BUILD={scratch}/frames check-frames" runs on the host within 10 minutes
+    Then it succeeds
+    And its output contains "golden.txt has them"

@@ -27,6 +27,12 @@ Feature: The picture of bare-surprise
       | shown_tick   | arriving_tick |
     Then the screen is what "{build}/reference {shown_tick}" draws
 
+  @SUR-03 @RIG-SCN-05
+  Scenario: a frame that is being copied is two frames, one above the other
+    When the machine is stopped while:
+      | arrived_rows | not 0 |
+    Then the screen is what "{build}/reference {shown_tick} {arriving_tick} {arrived_rows}" draws, but for 640 pixels
+
   @virtual-clock @SUR-03
   Scenario: the timer ticks every 500 microseconds of the guest's time
     Then the variable "tick" counts 2000 a second within 1 %
