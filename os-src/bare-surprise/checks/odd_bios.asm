@@ -10,6 +10,9 @@
 ;   -DREFUSE_E801            the memory's size is only known the old way
 ;   -DSHUT_A20               the line is shut
 ;   -DREFUSE_A20             the BIOS does not open it
+;   -DMEMORY_KIB=n           so much memory is above 1 MiB
+; With -DSAME_DISK it starts the image that follows this sector on its own disk, which finds its sectors
+; where it would on a disk of its own.
 ; It stays at 0x9000:0, where bare-surprise has nothing.
 
 bits 16
@@ -36,10 +39,17 @@ at_home:
     mov ds, ax
     mov es, ax
     sti
-    mov ax, 0x0201              ; the second disk's first sector
+%ifdef SAME_DISK
+%define DRIVE 0x80
+%define FIRST 2
+%else
+%define DRIVE 0x81
+%define FIRST 1
+%endif
+    mov ax, 0x0201              ; the second disk's first sector, or this one's second
     mov bx, 0x7C00
-    mov cx, 1
-    mov dx, 0x0081
+    mov cx, FIRST
+    mov dx, DRIVE
     int 0x13
 %macro hook 2
     mov eax, [%1 * 4]
@@ -57,7 +67,7 @@ at_home:
     and al, 0xFC
     out 0x92, al
 %endif
-    mov dl, 0x81
+    mov dl, DRIVE
     jmp 0:0x7C00
 
 video:
@@ -130,6 +140,19 @@ disk:
     jns refuse
 .no_read:
 %endif
+%ifdef SAME_DISK
+    cmp ah, 0x42
+    jne .elsewhere
+    inc dword [si + 8]          ; the packet's sector
+    pushf
+    call far [cs:.old]
+    pushf
+    dec dword [si + 8]
+    popf
+    sti
+    retf 2                      ; with the flags as they are
+.elsewhere:
+%endif
     jmp far [cs:.old]
 .old dd 0
 %ifdef FAIL_READS
@@ -144,6 +167,20 @@ system:
 %ifdef REFUSE_A20
     cmp ah, 0x24
     je refuse
+%endif
+%ifdef MEMORY_KIB
+    cmp ax, 0xE801
+    jne .other_call
+    mov ax, MEMORY_KIB
+    mov cx, ax
+    xor bx, bx
+    xor dx, dx
+    push bp
+    mov bp, sp
+    and word [bp + 6], 0xFFFE
+    pop bp
+    iret
+.other_call:
 %endif
     jmp far [cs:.old]
 .old dd 0

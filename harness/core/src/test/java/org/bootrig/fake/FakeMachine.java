@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
@@ -49,7 +50,7 @@ public final class FakeMachine implements Machine, Power, MachineClock {
     private final MachineEvents events;
     private volatile SocketChannel guest;
     private volatile boolean closed;
-    private volatile Capability offered;
+    private final List<Capability> offered = new CopyOnWriteArrayList<>();
     private volatile Runnable played;
     private volatile long busySince;
     private volatile Duration starvation = Duration.ZERO;
@@ -151,7 +152,7 @@ public final class FakeMachine implements Machine, Power, MachineClock {
 
     /** Gives it this capability from now on. */
     public void offers(Capability capability) {
-        offered = capability;
+        offered.add(capability);
     }
 
     public int pulses() {
@@ -290,7 +291,7 @@ public final class FakeMachine implements Machine, Power, MachineClock {
 
     @Override
     public <C extends Capability> Optional<C> capability(Class<C> type) {
-        return Optional.ofNullable(offered).filter(type::isInstance).map(type::cast);
+        return offered.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     @Override

@@ -12,11 +12,13 @@ import org.bootrig.steps.console.ConsoleSteps;
 import org.bootrig.steps.console.FailureSteps;
 import org.bootrig.steps.console.KeyboardSteps;
 import org.bootrig.steps.console.LineSteps;
+import org.bootrig.steps.console.PictureSteps;
 import org.bootrig.steps.console.ScreenSteps;
 import org.bootrig.steps.console.ShellSteps;
 import org.bootrig.steps.machine.DiskSteps;
 import org.bootrig.steps.machine.ExitSteps;
 import org.bootrig.steps.machine.HostSteps;
+import org.bootrig.steps.machine.PauseSteps;
 import org.bootrig.steps.machine.PowerSteps;
 import org.bootrig.steps.network.CableSteps;
 import org.bootrig.steps.network.ExchangeSteps;
@@ -44,6 +46,8 @@ public final class StepPage {
             FailureSteps.class,
             KeyboardSteps.class,
             ScreenSteps.class,
+            PictureSteps.class,
+            PauseSteps.class,
             DiskSteps.class,
             HostSteps.class,
             CableSteps.class,

@@ -56,6 +56,12 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable Integer parallelism;
 
     @Option(
+            names = "--accept",
+            description = "Take screens that are unlike their reference, or have none, as the reference. Look at the "
+                    + "files that changed before you keep them.")
+    private boolean accept;
+
+    @Option(
             names = "--repeat",
             paramLabel = "N",
             description = "Run every scenario N times, each with a verdict of its own, and sum them up.")
@@ -112,6 +118,7 @@ public final class RunCommand implements Callable<Integer> {
         set(request, "entry", entry);
         set(request, "coverage", coverage ? true : null);
         set(request, "report", reportParameter());
+        set(request, "accept", accept ? true : null);
         PrintWriter out = command.commandLine().getOut();
         if (seed != null) {
             out.println("shuffled by the seed " + seed);

@@ -34,6 +34,11 @@ public final class Comparison {
         return problem;
     }
 
+    /** Returns what was seen: the screen, or the compared part of it. */
+    public Picture seen() {
+        return seen;
+    }
+
     /** Returns how many pixels were compared. */
     public long compared() {
         return compared;

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.bootrig.console.Console;
 import org.bootrig.console.Sighting;
 import org.bootrig.console.match.Marker;
@@ -31,6 +34,7 @@ import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.Profiles;
 import org.bootrig.core.machine.Snapshots;
 import org.bootrig.core.machine.reuse.StandingMachine;
+import org.bootrig.core.picture.ReferencePictures;
 import org.bootrig.core.system.Answer;
 import org.bootrig.core.system.BuiltSystem;
 import org.bootrig.core.system.Prompt;
@@ -55,6 +59,8 @@ public final class MachineSession implements AutoCloseable {
     private final GuestTimes guestTimes;
     private final FailureEvidence evidence;
     private final List<AutoCloseable> expectations = new ArrayList<>();
+    private final Map<String, Evidence> attached = new LinkedHashMap<>();
+    private final ReferencePictures references;
     private final Secrets secrets;
     private final Boot boot;
     private Optional<Prompt> prompt;
@@ -65,6 +71,7 @@ public final class MachineSession implements AutoCloseable {
         this.profile = request.profile();
         this.machine = machine;
         this.inPlace = request.reused().isPresent();
+        this.references = request.run().shared(ReferencePictures.class, run -> new ReferencePictures(false));
         this.secrets = Secrets.of(built.description());
         this.lines = new SecondLines(machine);
         this.waits =
@@ -376,9 +383,21 @@ public final class MachineSession implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns how this run treats references of screens. */
+    public ReferencePictures references() {
+        return references;
+    }
+
+    /** Adds a piece to the evidence, should the scenario fail; one of the same name takes the place of the older one. */
+    public void attach(Evidence piece) {
+        attached.put(piece.name(), piece);
+    }
+
     /** Collects all evidence of a failure. Never throws. */
     public List<Evidence> evidence() {
-        return evidence.collect().stream().map(secrets::hidden).toList();
+        return Stream.concat(attached.values().stream(), evidence.collect().stream())
+                .map(secrets::hidden)
+                .toList();
     }
 
     /**

@@ -18,6 +18,7 @@ import org.bootrig.core.machine.MachineClock;
 import org.bootrig.core.machine.MachineRequest;
 import org.bootrig.core.machine.Profile;
 import org.bootrig.core.machine.reuse.StandingMachine;
+import org.bootrig.core.picture.ReferencePictures;
 import org.bootrig.core.results.RunRecorder;
 import org.bootrig.core.results.ScenarioResult;
 import org.bootrig.core.results.TestKey;
@@ -106,6 +107,7 @@ public final class Execution {
                 run.openLog();
             }
             logBegin(run, settings);
+            run.shared(ReferencePictures.class, missing -> new ReferencePictures(settings.accept()));
             Execution execution = new Execution(run, recorder, report, plan);
             Runtime.getRuntime().addShutdownHook(execution.shutdown);
             return execution;

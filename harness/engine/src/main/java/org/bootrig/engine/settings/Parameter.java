@@ -50,6 +50,8 @@ public enum Parameter {
     ONLY_AFFECTED("only-affected"),
     /** Whether a test that fails is held, its machine standing still, until listeners have seen it; see FailingWait. */
     HOLD("hold"),
+    /** Whether a screen that is unlike its reference becomes the reference: {@code true}, or {@code false} (default). */
+    ACCEPT("accept"),
     /** How tests are named: {@code short} (default), or {@code long} with their path, for reports that are flat. */
     NAMES("names"),
     /**

@@ -36,6 +36,7 @@ public record Settings(
         Optional<String> affectedBy,
         boolean onlyAffected,
         boolean hold,
+        boolean accept,
         TestNames names,
         ReportTime report) {
 
@@ -77,6 +78,7 @@ public record Settings(
                 value(parameters, Parameter.AFFECTED_BY),
                 onlyAffected(parameters),
                 yes(parameters, Parameter.HOLD),
+                yes(parameters, Parameter.ACCEPT),
                 new TestNames(value(parameters, Parameter.NAMES)
                         .map(text -> oneOf(Parameter.NAMES, text, "long", "short"))
                         .orElse(false)),

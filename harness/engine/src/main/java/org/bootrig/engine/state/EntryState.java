@@ -28,16 +28,22 @@ public record EntryState(Kind kind, Optional<NamedState> named, Optional<Machine
     public static final EntryState BOOTED = new EntryState(Kind.BOOTED, Optional.empty(), Optional.empty());
 
     static final String COLD_TAG = "@cold";
+    static final String NEVER_READY_TAG = "@never-ready";
     static final String REAL_CLOCK_TAG = "@real-clock";
     static final String VIRTUAL_CLOCK_TAG = "@virtual-clock";
 
     /** The tags that have a meaning for the engine. */
-    public static final Set<String> TAGS = Set.of(COLD_TAG, REAL_CLOCK_TAG, VIRTUAL_CLOCK_TAG);
+    public static final Set<String> TAGS = Set.of(COLD_TAG, NEVER_READY_TAG, REAL_CLOCK_TAG, VIRTUAL_CLOCK_TAG);
 
     /** @param restoring whether machines may be restored; otherwise each is switched on for its scenario */
     public static EntryState of(List<String> tags, Optional<NamedState> named, boolean restoring) {
-        Kind kind = tags.contains(COLD_TAG) ? Kind.COLD : restoring ? Kind.READY : Kind.BOOTED;
+        Kind kind = tags.contains(COLD_TAG) || isNeverReady(tags) ? Kind.COLD : restoring ? Kind.READY : Kind.BOOTED;
         return new EntryState(kind, kind == Kind.COLD ? Optional.empty() : named, clock(tags));
+    }
+
+    /** Returns whether a scenario with these tags is about a system that does not become ready on its profile. */
+    public static boolean isNeverReady(List<String> tags) {
+        return tags.contains(NEVER_READY_TAG);
     }
 
     /** Returns whether scenarios with this and with the other start can use the same restored machine. */

@@ -87,6 +87,11 @@ final class ScenarioNode extends BootrigNode {
         return context;
     }
 
+    /** Returns whether its system does not become ready on its profile, so that nothing is known by a boot there. */
+    boolean isNeverReady() {
+        return EntryState.isNeverReady(scenario.tags());
+    }
+
     EntryState start(Settings settings) {
         return EntryState.of(scenario.tags(), NamedState.of(feature, scenario), settings.restoring());
     }

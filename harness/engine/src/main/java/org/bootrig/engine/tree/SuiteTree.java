@@ -112,7 +112,8 @@ public final class SuiteTree {
                 .flatMap(chosen -> grow(id, path, chosen).stream())
                 .toList();
         UniqueId boots = id.append(Segment.TEST, BootNode.NAME);
-        boolean all = suite.isWantedAsSuch() && !grown.isEmpty();
+        boolean all =
+                suite.isWantedAsSuch() && !grown.isEmpty() && grown.stream().anyMatch(SuiteTree::needsBoot);
         List<BootPhaseNode> phases = system.bootPhases().stream()
                 .map(phase -> new BootPhaseNode(
                         id.append(Segment.TEST, BootPhaseNode.segment(phase)),
@@ -131,6 +132,11 @@ public final class SuiteTree {
         phases.forEach(node::addChild);
         grown.forEach(node::addChild);
         return node;
+    }
+
+    private static boolean needsBoot(Group grown) {
+        return grown.getDescendants().stream()
+                .anyMatch(node -> node instanceof ScenarioNode scenario && !scenario.isNeverReady());
     }
 
     private Optional<Group> grow(UniqueId profile, List<String> path, Chosen chosen) {

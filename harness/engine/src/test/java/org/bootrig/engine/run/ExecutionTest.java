@@ -202,6 +202,27 @@ class ExecutionTest {
     }
 
     @Test
+    void aProfileOnWhichTheSystemIsNeverReadyIsNotBooted(@TempDir Path features) throws Exception {
+        Path feature = features.resolve("never.feature");
+        Files.writeString(
+                feature,
+                """
+                Feature: It cannot boot here
+
+                  @never-ready
+                  Scenario: it is off
+                    Then the console is still silent
+                """);
+
+        Map<String, String> ends = EngineFixture.ends(engine.onFake()
+                .with(Parameter.PROFILES, "panics")
+                .with(Parameter.FEATURES, feature.toString())
+                .execute());
+
+        assertThat(ends).containsOnly(Map.entry("it is off", "passed"));
+    }
+
+    @Test
     void aSilentSystemFailsItsBootWithinItsBudget() {
         Map<String, String> ends = EngineFixture.ends(engine.onFake()
                 .with(Parameter.SYSTEMS, "hurried")

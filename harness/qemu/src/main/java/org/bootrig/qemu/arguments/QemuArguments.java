@@ -160,7 +160,7 @@ public final class QemuArguments {
         add("-smp", Integer.toString(profile.processors()));
         add("-m", profile.memory().text());
         add("-boot", "menu=off");
-        add("-vga", profile.display() ? "std" : "none");
+        add("-vga", profile.adapter().word());
         if (profile.clock() == MachineClock.Mode.VIRTUAL) {
             add("-icount", "shift=" + ProcessClock.INSTRUCTION_SHIFT + ",sleep=off");
             add("-rtc", "base=utc,clock=vm");

@@ -19,7 +19,7 @@ public record ProfileYaml(
         @Nullable String machine,
         @Nullable String cpu,
         @Nullable Accelerator accelerator,
-        @Nullable Display display,
+        @Nullable DisplayAdapter display,
         @Nullable Clock clock,
         @JsonProperty("firmware-settings") @Nullable Map<String, String> firmwareSettings,
         @Nullable Firmware firmware,
@@ -36,13 +36,6 @@ public record ProfileYaml(
     // QEMU leaves names under opt/ to its users, and takes 55 characters.
     private static final Pattern SETTING_NAME = Pattern.compile("opt/[\\w./-]{1,51}");
     private static final Pattern SETTING_VALUE = Pattern.compile("\\p{Graph}[\\p{Graph} ]{0,254}");
-
-    enum Display {
-        @JsonProperty("std")
-        STD,
-        @JsonProperty("none")
-        NONE
-    }
 
     enum Clock {
         @JsonProperty("real")
@@ -92,7 +85,7 @@ public record ProfileYaml(
                 mode == MachineClock.Mode.VIRTUAL ? Accelerator.TCG : orElse(accelerator, Accelerator.AUTO),
                 QemuMediaChoice.of(file, board, shape.media()),
                 shape.network().map(network -> NetworkChoice.of(file, board, network)),
-                display == null ? board != Board.MICROVM : display != Display.NONE,
+                orElse(display, board == Board.MICROVM ? DisplayAdapter.NONE : DisplayAdapter.STD),
                 mode,
                 firmwareSettings(file),
                 GuestLines.of(file, console, lines),
@@ -105,7 +98,7 @@ public record ProfileYaml(
             throw file.mistake(
                     "firmware", "'uefi' needs 'arch: x86_64' and 'machine: pc' or 'q35'; use 'firmware: bios' here");
         }
-        if (display == Display.STD && board == Board.MICROVM) {
+        if (orElse(display, DisplayAdapter.NONE) != DisplayAdapter.NONE && board == Board.MICROVM) {
             throw file.mistake("display", "a microvm has no display; leave 'display' out");
         }
     }

@@ -22,7 +22,7 @@ import org.bootrig.core.machine.profile.MemorySize;
  * @param processor QEMU's CPU model; empty for the machine type's default
  * @param media what the machine starts from, and what is beside it
  * @param network empty when the machine has no network card
- * @param display whether there is a VGA adapter
+ * @param adapter the VGA adapter, if there is one
  * @param firmwareSettings the entries of QEMU's firmware configuration device for the guest, by name
  * @param lines how the guest speaks to the outside
  * @param debugExit the port by which the guest ends its machine with a code; empty when it has none
@@ -41,7 +41,7 @@ public record QemuProfile(
         Accelerator accelerator,
         List<Medium> media,
         Optional<Network> network,
-        boolean display,
+        DisplayAdapter adapter,
         MachineClock.Mode clock,
         Map<String, String> firmwareSettings,
         GuestLines lines,
@@ -64,6 +64,11 @@ public record QemuProfile(
      */
     public record Network(String card, boolean isPrivate, boolean restricted, Map<String, GuestPorts> forwards) {}
 
+    /** Returns whether there is a display to look at. */
+    public boolean display() {
+        return adapter != DisplayAdapter.NONE;
+    }
+
     /** Returns the smallest machine that starts from a disk. */
     public static QemuProfile smallest(String name, Architecture architecture) {
         return new QemuProfile(
@@ -79,7 +84,7 @@ public record QemuProfile(
                 Accelerator.AUTO,
                 List.of(Medium.of(Medium.Kind.DISK, "raw", ImageFormat.RAW)),
                 Optional.empty(),
-                false,
+                DisplayAdapter.NONE,
                 MachineClock.Mode.REAL,
                 Map.of(),
                 GuestLines.USUAL,
@@ -180,7 +185,7 @@ public record QemuProfile(
                 otherAccelerator,
                 media,
                 network,
-                display,
+                adapter,
                 otherClock,
                 firmwareSettings,
                 lines,

@@ -5,6 +5,7 @@ import java.util.regex.PatternSyntaxException;
 import org.bootrig.console.match.Marker;
 import org.bootrig.core.base.ErrorText;
 import org.bootrig.core.base.UserMistake;
+import org.bootrig.core.picture.Area;
 
 /** Parses markers and regular expressions of steps. One that cannot be parsed is a mistake of the scenario's author. */
 public final class Notation {
@@ -27,6 +28,15 @@ public final class Notation {
         } catch (PatternSyntaxException unusable) {
             throw new UserMistake("'" + text + "' is no regular expression: " + unusable.getDescription()
                     + " at character " + (unusable.getIndex() + 1));
+        }
+    }
+
+    /** Reads an area of the screen; throws {@link UserMistake} that says how one is written. */
+    public static Area area(String text) {
+        try {
+            return Area.parse(text);
+        } catch (IllegalArgumentException unusable) {
+            throw new UserMistake(ErrorText.of(unusable));
         }
     }
 }
