@@ -146,7 +146,10 @@ public final class QemuMachine implements Machine, Power {
 
     private List<Capability> capabilities() {
         List<Capability> all = new ArrayList<>(List.of(
-                monitor, new QemuKeyboard(monitor), new QemuMouse(monitor), new QemuDebugPort(monitor, folder),
+                monitor,
+                new QemuKeyboard(monitor),
+                new QemuMouse(monitor),
+                new QemuDebugPort(monitor, folder),
                 new QemuPause(monitor, this::frozen)));
         if (profile.keepsNoStates().isEmpty()) {
             all.add(new QemuSnapshots(monitor, consoles, overlays));

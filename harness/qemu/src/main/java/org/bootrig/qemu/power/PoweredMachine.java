@@ -107,7 +107,8 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
      * Returns the machine that this process runs from now on, and reports nothing of this one any more. The process must
      * be stopped, in the state in which the new machine begins.
      */
-    public PoweredMachine handOver(String next, MachineFolder folder, GuestConsoles nextConsoles, MachineEvents nextEvents) {
+    public PoweredMachine handOver(
+            String next, MachineFolder folder, GuestConsoles nextConsoles, MachineEvents nextEvents) {
         silence();
         PoweredMachine machine = new PoweredMachine(next, this, nextConsoles, nextEvents);
         firmware.beginAgain(machine.firmwareLines);

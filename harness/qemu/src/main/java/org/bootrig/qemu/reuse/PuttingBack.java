@@ -56,8 +56,7 @@ final class PuttingBack {
 
     /** Bytes that the guest has not read wait in the old pipes; the ports' own buffers are in the saved state. */
     private void replaceLines(GuestConsoles consoles) throws IOException {
-        folder.replaceLines(
-                profile.lines().all().stream().map(GuestLine::word).toList());
+        folder.replaceLines(profile.lines().all().stream().map(GuestLine::word).toList());
         List<NamedPipes> lines = consoles.attach(folder);
         try {
             for (GuestLine line : profile.lines().all()) {

@@ -58,8 +58,7 @@ public final class PauseSteps {
         boolean there =
                 session.poll("a moment at which " + wanted, session.system().commandBudget(), INTERVAL, () -> {
                     variables.stop();
-                    boolean holds = wanted.entrySet().stream()
-                            .allMatch(each -> holds(each.getKey(), each.getValue()));
+                    boolean holds = wanted.entrySet().stream().allMatch(each -> holds(each.getKey(), each.getValue()));
                     if (!holds) {
                         variables.goOn();
                     }
