@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** Near the true number, so that a rule cannot pass because it saw too little; raise it when the house grows. */
-    private static final int CLASSES_SEEN = 760;
+    private static final int CLASSES_SEEN = 870;
 
     private static final int TOLERATED = 60;
     private static final int MOST_SOURCES_IN_A_PACKAGE = 28;

@@ -62,12 +62,18 @@ final class Boot {
             watch.watchedBy(deadline);
         }
         waits.setBooting(true);
+        Optional<ConsoleClue> prompt = system().console()
+                .prompt()
+                .map(marker -> marker.named("prompt '" + marker.name() + "'"))
+                .map(marker -> new ConsoleClue(marker, "the " + marker.name()));
+        boolean prompted;
         try (Clue ready = ready()) {
-            dialogue.holdUntil(ready, deadline);
+            prompted = dialogue.holdUntil(ready, prompt.filter(clue -> ready instanceof ConsoleClue), deadline);
         }
         StaleImage.check(built, machine.console().transcript(), began, endOfOutput());
-        Optional<Marker> prompt = system().console().prompt();
-        prompt.ifPresent(marker -> waits.await(marker.named("prompt '" + marker.name() + "'"), deadline));
+        if (!prompted) {
+            prompt.ifPresent(clue -> waits.await(clue.awaitedMarker(), deadline));
+        }
         waits.setBooting(false);
         if (watch != null && !system().bootPhases().isEmpty()) {
             timeline = watch.timeline(system(), began, endOfOutput());
@@ -190,33 +196,51 @@ final class Boot {
         }
 
         /**
-         * Answers, in order, until this clue is there. Of entries that are optional any number is left out; the clue does
-         * not count before all others were answered.
+         * Answers, in order, until this clue is there. Of entries that are optional any number is left out. Where the system
+         * has a prompt, the clue may come before it has asked everything, as a banner above a login does; then the prompt
+         * says that all is answered. Where it has none, the clue does not count before all others were answered.
+         *
+         * @param prompt what the shell shows behind the dialogue
+         * @return whether the prompt was seen
          */
-        void holdUntil(Clue ready, BudgetDeadline deadline) {
+        boolean holdUntil(Clue ready, Optional<? extends Clue> prompt, BudgetDeadline deadline) {
             int next = 0;
+            boolean early = false;
             while (true) {
-                List<Clue> possible = possible(next, ready);
+                List<Clue> possible = questions(next);
+                boolean answered =
+                        answers.subList(next, answers.size()).stream().allMatch(Answer::optional);
+                if (!early && (answered || prompt.isPresent())) {
+                    possible.add(ready);
+                }
+                if (early && answered) {
+                    prompt.ifPresent(possible::add);
+                }
                 Clue there = waits.awaitFirst(possible, deadline);
                 if (there == ready) {
-                    return;
+                    if (answered) {
+                        return false;
+                    }
+                    early = true;
+                } else if (prompt.isPresent() && there == prompt.get()) {
+                    return true;
+                } else {
+                    int asked = next + possible.indexOf(there);
+                    answering.accept(answers.get(asked));
+                    next = asked + 1;
                 }
-                int asked = next + possible.indexOf(there);
-                answering.accept(answers.get(asked));
-                next = asked + 1;
             }
         }
 
-        /** Returns what may come next: optional entries, and the first that is not. */
-        private List<Clue> possible(int next, Clue ready) {
+        /** Returns what may be asked next: optional entries, and the first that is not. */
+        private List<Clue> questions(int next) {
             List<Clue> possible = new ArrayList<>();
             for (Answer answer : answers.subList(next, answers.size())) {
                 possible.add(clue(answer));
                 if (!answer.optional()) {
-                    return possible;
+                    break;
                 }
             }
-            possible.add(ready);
             return possible;
         }
 

@@ -135,6 +135,41 @@ class BootTest {
     }
 
     @Test
+    void aBannerAboveTheLoginIsReadyAtThePromptBehindIt() throws Exception {
+        open(
+                """
+                console: {ready: up, prompt: "$ ", newline: "\\n"}
+                boot-dialogue:
+                  - {await: "login: ", type: "me"}
+                  - {await: "Password: ", type: "secret", optional: true}
+                """);
+        guest.says("up\nlogin: ");
+        DaemonThread.of(
+                        () -> {
+                            guest.hears(3);
+                            guest.says("me\nPassword: ");
+                            guest.hears(7);
+                            guest.says("\nwelcome up\n$ ");
+                        },
+                        "guest")
+                .start();
+
+        session.awaitReady();
+
+        guest.says("id\nme\n$ ");
+        assertThat(session.run("id").text()).contains("me");
+    }
+
+    @Test
+    void aBannerAboveALoginThatFailsIsNotReady() throws Exception {
+        open(
+                "console: {ready: up, prompt: \"$ \"}\nbudgets: {boot: 300ms}\nboot-dialogue:\n  - {await: \"login:\", type: me}\n");
+        guest.says("up\nlogin: me\nwrong\n");
+
+        assertThatThrownBy(session::awaitReady).hasMessageContaining("awaited the prompt '$ '");
+    }
+
+    @Test
     void commandsEndAtThePromptThatTheSystemIsAt() throws Exception {
         open(
                 """

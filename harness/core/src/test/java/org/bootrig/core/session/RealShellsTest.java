@@ -147,6 +147,8 @@ class RealShellsTest {
                 new ProcessBuilder("script", "-qfc", "echo the terminal is there; " + command, "/dev/null");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("SHELL", "/bin/sh");
+        // The commands are UTF-8, whatever the language of who runs the tests.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         shell = builder.redirectErrorStream(true).start();
         ((FakeMachine) session.machine()).isPlayedBy(shell);
         session.awaitReady();
