@@ -8,18 +8,26 @@
 extern const char build_id[];
 static bool ends_machine;
 
-static void all_started(void) {
-    say("ready: %u programs on %u cores", (u64)programs_count, (u64)START->count);
-}
+/* All cores run their part, and nothing is left of any. */
+static bool are_started;
 
-
-static void each_ends(const char *name, bool as_expected, const char *how) {
-    say("program %s %s%s", name, how, as_expected ? "" : ", which was not expected");
-    if (programs_ended < programs_count)
+static void look_for_end(void) {
+    if (!are_started || programs_ended < programs_count)
         return;
     say("all %u programs ended, %u not as expected", (u64)programs_count, (u64)programs_failed);
     if (ends_machine)
         machine_end(programs_failed ? EXIT_TEST_FAILED : EXIT_DONE);
+}
+
+static void all_started(void) {
+    say("ready: %u programs on %u cores", (u64)programs_count, (u64)START->count);
+    are_started = true;
+    look_for_end();
+}
+
+static void each_ends(const char *name, bool as_expected, const char *how) {
+    say("program %s %s%s", name, how, as_expected ? "" : ", which was not expected");
+    look_for_end();
 }
 
 void job_start(void) {
