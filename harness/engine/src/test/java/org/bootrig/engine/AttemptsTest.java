@@ -74,6 +74,37 @@ class AttemptsTest {
                 .hasSize(1);
     }
 
+    /** As Failsafe does with rerunFailingTestsCount: one JVM, what failed by its id, the run that goes on. */
+    @Test
+    void aFailureThatPassesWhenItIsRunAgainIsStillNamed() throws Exception {
+        FakeSteps.ATTEMPTS.set(0);
+        EngineFixture first = again();
+        Map<String, String> ends = EngineFixture.ends(first.execute());
+        assertThat(ends.get("it passes every second time")).startsWith("failed");
+        Path run = folder.resolve("output/latest").toRealPath();
+        JsonNode failed = line(Files.readString(run.resolve("results.jsonl")), "\"verdict\":\"failed\"");
+
+        Map<String, String> endsAgain = EngineFixture.ends(
+                again().select(selectUniqueId(failed.path("id").asText())).execute());
+
+        assertThat(endsAgain.get("it passes every second time")).isEqualTo("passed");
+        assertThat(folder.resolve("output/latest").toRealPath()).as("one run").isEqualTo(run);
+        assertThat(Files.readString(run.resolve("results.jsonl")).lines())
+                .filteredOn(result -> result.contains("\"scenario\":\"it passes every second time\""))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .anyMatch(result -> result.contains("\"verdict\":\"failed\""))
+                .anyMatch(result -> result.contains("\"verdict\":\"passed\""));
+        assertThat(run.resolve("junit.xml")).content().contains("<flakyFailure message=\"expectation-not-met");
+        assertThat(run.resolve("report/conformance.html")).content().contains("1 of 2 attempts passed");
+    }
+
+    private EngineFixture again() throws IOException {
+        int attempts = FakeSteps.ATTEMPTS.get();
+        EngineFixture engine = engine().with(Parameter.REPEAT, "1").with(Parameter.RUN, "again");
+        FakeSteps.ATTEMPTS.set(attempts);
+        return engine;
+    }
+
     @Test
     void aSeedDecidesTheOrderAndTheBootStaysFirst() throws Exception {
         List<String> written = engine().tests();
