@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.bootrig.console.Console;
 import org.bootrig.core.base.Cause;
 import org.bootrig.core.base.Evidence;
@@ -84,6 +85,7 @@ public final class QemuMachine implements Machine, Power {
     private final List<Capability> capabilities;
     private @Nullable PoweredMachine powered;
     private boolean closed;
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
     private boolean prepared;
     private boolean fromState;
     private boolean putBack;
@@ -308,7 +310,8 @@ public final class QemuMachine implements Machine, Power {
                     folder,
                     consoles,
                     profile.debugExit(),
-                    events);
+                    events,
+                    abandoned);
         } catch (RigFault fault) {
             throw explained(fault);
         }
@@ -439,7 +442,13 @@ public final class QemuMachine implements Machine, Power {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        // Whoever starts the machine has its lock until that is done.
+        abandoned.complete(null);
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
         if (closed) {
             return;
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.bootrig.console.Console;
 import org.bootrig.console.Deadline;
 import org.bootrig.console.Sighting;
@@ -63,7 +64,14 @@ public final class AcceleratorProbe {
         try (Console console = new Console(name, List.of(), false)) {
             MachineEvents events = new MachineEvents(event -> console.wake());
             PoweredMachine machine = new PoweredMachine(
-                    name, command, run.environment(), folder, GuestConsoles.of(console), Optional.empty(), events);
+                    name,
+                    command,
+                    run.environment(),
+                    folder,
+                    GuestConsoles.of(console),
+                    Optional.empty(),
+                    events,
+                    new CompletableFuture<>());
             try {
                 Deadline deadline = Deadline.wallClock(patience);
                 machine.execute("cont", Map.of(), patience);

@@ -49,7 +49,11 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
     private volatile boolean endedByUs;
     private volatile String hostFault = "";
 
-    /** Starts the process and connects its lines; the machine is stopped before its first instruction. */
+    /**
+     * Starts the process and connects its lines; the machine is stopped before its first instruction.
+     *
+     * @param abandoned completes when nobody waits for the machine any more, also while it starts
+     */
     public PoweredMachine(
             String name,
             List<String> command,
@@ -57,7 +61,8 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
             MachineFolder folder,
             GuestConsoles consoles,
             Optional<DebugExit> debugExit,
-            MachineEvents events) {
+            MachineEvents events,
+            CompletableFuture<?> abandoned) {
         this.name = name;
         this.consoles = consoles;
         this.debugExit = debugExit;
@@ -69,10 +74,8 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
             NamedPipes debug = NamedPipes.open(folder.firmwareLine());
             firmware.readFrom(name, debug);
             process = QemuProcess.start(command, marks, folder.path(), capture);
-            try {
-                monitor = new QmpClient(name, control.accept(process), listener(folder));
-            } catch (IOException failed) {
-                throw diedAtStart(failed);
+            try (Greeting greeting = new Greeting(process, name, PATIENCE, abandoned)) {
+                monitor = greeted(greeting, control, folder);
             } catch (RuntimeException failed) {
                 end();
                 throw failed;
@@ -223,6 +226,24 @@ public final class PoweredMachine implements MonitorEvents.Reporter {
         } catch (ExecutionException | TimeoutException stuck) {
             end();
         }
+    }
+
+    private QmpClient greeted(Greeting greeting, LineListener control, MachineFolder folder) {
+        try {
+            return new QmpClient(name, control.accept(process), listener(folder));
+        } catch (IOException failed) {
+            throw greeting.isLate() ? silentAtStart(failed) : diedAtStart(failed);
+        }
+    }
+
+    private RigFault silentAtStart(IOException failed) {
+        endedByUs = true;
+        end();
+        return new RigFault(
+                Cause.MACHINE_UNRESPONSIVE,
+                "QEMU did not open its monitor for the machine " + name + " within " + PATIENCE.toSeconds()
+                        + " s and was ended; something may have stopped it",
+                failed);
     }
 
     private RigFault diedAtStart(IOException failed) {
