@@ -152,7 +152,7 @@ class ReplayCommandTest {
     void evidenceSaysWhatWasSentAndNamesTheCommand() throws Exception {
         assertThat(piece("-replay.json"))
                 .contains("\"by\" : \"serial\"", "\"text\" : \"c\"", "\"step\" : \"Then the console shows")
-                .contains("\"entry\" : \"restored\"", "\"edited\" : false");
+                .contains("\"entry\" : \"fresh\"", "\"edited\" : false");
         assertThat(piece("-how-to-replay-")).contains("./bootrig replay " + bundle.toRealPath() + " --gdb");
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("RIG-SEC-01")
 class SkippedBootTest {
 
-    private static final String REASON = "the profile machine wants 1000G of memory, and this host has ";
+    private static final String REASON = "the profile machine wants UEFI, and this host has no OVMF";
 
     @TempDir
     Path folder;
@@ -27,10 +27,10 @@ class SkippedBootTest {
     @Test
     void aSkippedBootSaysItsReasonAndIsNotCalledFailed() throws Exception {
         StrangersSystem system = new StrangersSystem(folder);
-        system.edit("machine.yaml", "memory: 16M", "memory: 1000G");
+        system.edit("machine.yaml", "arch: i386", "arch: x86_64\nfirmware: uefi");
 
         Program.Ended run = Program.run(
-                Map.of(),
+                Map.of("BOOTRIG_OVMF", folder.toString()),
                 "run",
                 "--system",
                 folder.toString(),

@@ -28,9 +28,23 @@ public record UefiFirmware(Path code, Path variables) {
         return new UefiFirmware(Path.of(folder, code), Path.of(folder, variables));
     }
 
+    /**
+     * Names the folder of an OVMF that no distribution installed, with files named as Debian names them. It is the only
+     * place that is looked at then.
+     */
+    private static final String FOLDER = "BOOTRIG_OVMF";
+
     /** Returns the installed one; empty when there is none. */
     public static Optional<UefiFirmware> find() {
-        return PLACES.stream()
+        return find(Optional.ofNullable(System.getenv(FOLDER)));
+    }
+
+    static Optional<UefiFirmware> find(Optional<String> folder) {
+        return folder
+                .map(given -> List.of(
+                        at(given, "OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd"), at(given, "OVMF_CODE.fd", "OVMF_VARS.fd")))
+                .orElse(PLACES)
+                .stream()
                 .filter(firmware -> Files.isReadable(firmware.code()) && Files.isReadable(firmware.variables()))
                 .findFirst();
     }
