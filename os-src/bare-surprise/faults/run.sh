@@ -25,6 +25,7 @@ done
 rm -rf "$work/sound"
 
 for patch in "$@"; do
+    patch=$(cd "$(dirname "$patch")" && pwd)/$(basename "$patch")
     name=$(basename "$patch" .patch)
     by=$(sed -n 's/^Caught-by: //p' "$patch")
     says=$(sed -n 's/^Says: //p' "$patch")

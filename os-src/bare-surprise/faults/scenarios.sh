@@ -13,6 +13,7 @@ work=$(cd "$work" && pwd)
 caught=0
 
 for patch in "$@"; do
+    patch=$(cd "$(dirname "$patch")" && pwd)/$(basename "$patch")
     name=$(basename "$patch" .patch)
     title=$(sed -n 's/^Caught-by-scenario: //p' "$patch")
     rm -rf "$work/bare-surprise" && mkdir -p "$work/bare-surprise"
