@@ -35,4 +35,4 @@ check-qemu: all
 	QEMU=$(QEMU) sh checks/check_qemu.sh $(BUILD) $(CASES)
 
 check-faults:
-	sh faults/run.sh $(BUILD)/faults
+	BUDGET=$${BUDGET:-45} sh ../shared/host/seeded_faults.sh . $(BUILD)/faults $(FAULTS)

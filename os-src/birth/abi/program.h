@@ -33,7 +33,7 @@ struct program_segment {
     u32 memory_size, rights;
 };
 
-/* What a program wants to be told; nobody starts it with anything else. */
+/* The values that a program asks for; nobody starts it with anything else. */
 enum parameter_type { TYPE_NUMBER = 1, TYPE_TRUTH, TYPE_TEXT, TYPE_CHANNEL, TYPE_MEMORY, TYPE_PROCESS };
 
 struct program_parameter {

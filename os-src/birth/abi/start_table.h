@@ -1,4 +1,4 @@
-/* Which programs run, where, and what they are told: made of a text by host/make_start, checked by every core. */
+/* Which programs run, where, and the values they get: made of a text by host/make_start, checked by every core. */
 #pragma once
 
 #include "program.h"

@@ -107,7 +107,7 @@ static void write_tree(struct volume *volume, const struct tree *entry, const ch
     }
     struct fat_entry *entries = allocate(room), *at = entries;
     if (entry->parent) {
-        /* Section 6.5: the root's own number is not told to its folders. */
+        /* Section 6.5: folders do not store the root's own number. */
         uint32_t above = entry->parent->parent ? entry->parent->first_cluster : 0;
         at = put(at, ".          ", FAT_FOLDER, entry->first_cluster, 0);
         at = put(at, "..         ", FAT_FOLDER, above, 0);

@@ -1,4 +1,4 @@
-/* Says what it was told to. */
+/* Prints the text that it was given. */
 #include "runtime/birth.h"
 
 PARAMETER(console, TYPE_CHANNEL, RIGHT_SEND);

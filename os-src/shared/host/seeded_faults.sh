@@ -28,6 +28,7 @@ while read -r by; do
 done < "$work/checks.txt"
 
 for patch in "$@"; do
+    patch=$(cd "$(dirname "$patch")" && pwd)/$(basename "$patch")
     name=$(basename "$patch" .patch)
     by=$(sed -n 's/^Caught-by: //p' "$patch")
     says=$(sed -n 's/^Says: //p' "$patch")

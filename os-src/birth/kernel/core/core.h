@@ -37,7 +37,7 @@ void core_add_work(bool (*work)(void));
 /* Says a line, "core N: ..." in front, without its end; as format_text. It is core 0 that prints. */
 void say(const char *format, ...);
 
-/* This core cannot go on: says why, tells the others, stands still. The last one ends the machine. */
+/* This core cannot go on: prints why, informs the others, stops. The last one ends the machine. */
 _Noreturn void core_die(const char *format, ...);
 
 /* Ends the machine with a result. */

@@ -22,7 +22,7 @@ struct endpoint {
     struct endpoint *peer; /* local */
     u32 core, pair;        /* remote: which core has the other end of which pair */
     u32 credits;           /* remote: so many the other end has room for */
-    u32 owed;              /* remote: so much room is to be told to the other end */
+    u32 owed;              /* remote: room that the other end has to be informed of */
     bool owes_close;
     u32 first, count; /* what came in and was not received */
     struct parcel parcels[ENDPOINT_SLOTS];

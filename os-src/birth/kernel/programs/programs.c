@@ -17,7 +17,7 @@ static const u8 *table;
 static u32 started_count;
 static bool is_to_tell_start;
 static void (*each_program_ends)(const char *name, bool as_expected, const char *how);
-/* Ends that are to be told to core 0, which may have no room for the message just now. */
+/* Ends that core 0 has to be informed of; it may have no room for the message just now. */
 static struct {
     u32 program;
     u64 result;

@@ -1,4 +1,4 @@
-/* Programs of a start table: each core starts those that are its own and tells core 0 how they end. */
+/* Programs of a start table: each core starts those that are its own and reports to core 0 how they end. */
 #pragma once
 
 #include "abi/types.h"

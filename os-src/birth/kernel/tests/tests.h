@@ -1,5 +1,5 @@
 /* Tests of the guest. Core 0 runs them one after the other, "test NAME: passed", and ends the machine with the
- * result; the other cores do their parts when they are told. */
+ * result; the other cores do their parts when they are asked to. */
 #pragma once
 
 #include "abi/types.h"

@@ -1,4 +1,4 @@
-/* What a program has: its values, its calls. A program states what it wants to be told,
+/* What a program has: its values, its calls. A program declares the values it asks for,
  *
  *     PARAMETER(console, TYPE_CHANNEL, RIGHT_SEND);
  *     u64 program_main(void) { ... VALUE(console)->number ... }

@@ -1,4 +1,4 @@
-/* What the test "spawn" starts: does one thing that it is told. */
+/* What the test "spawn" starts: does the one thing that it is asked for. */
 #include "programs/runtime/birth.h"
 
 PARAMETER(task, TYPE_TEXT, 0);
@@ -15,7 +15,7 @@ u64 program_main(void) {
     if (task[0] == 's') /* spin */
         for (;;)
             __asm__ volatile("pause");
-    if (task[0] == 'r') { /* read, tell, wait, and read again, what is not there any more */
+    if (task[0] == 'r') { /* read, report, wait, and read again, what is not there any more */
         if (call_now(CALL_MAP, memory, 0x500000000, RIGHT_READ, 0).status != STATUS_OK)
             return 1000;
         u64 found = *(volatile u64 *)0x500000000;

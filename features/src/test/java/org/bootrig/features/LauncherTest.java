@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -208,11 +208,15 @@ class LauncherTest {
     @Test
     void buildsOnceForTwoThatStartTogether() throws Exception {
         Path libraries = checkout.resolve("harness/cli/target/bootrig");
+        Path started = folder.resolve("started");
         Path gate = folder.resolve("gate");
-        // Maven goes on when the second one waits, which says so through a named pipe: nothing here depends on time.
+        // Named pipes order the two: the second starts when Maven runs, and Maven goes on when the second waits.
+        assertThat(execute(environment(Map.of()), List.of("mkfifo", started.toString(), gate.toString()))
+                        .status())
+                .isZero();
         program(
                 "mvn",
-                "echo 'mvn builds'; mkfifo '" + gate + "'; read -r line <'" + gate + "'\nmkdir -p '" + libraries
+                "echo 'mvn builds'; echo >'" + started + "'; read -r line <'" + gate + "'\nmkdir -p '" + libraries
                         + "'\n");
         Files.delete(programs.resolve("flock"));
         program(
@@ -220,11 +224,11 @@ class LauncherTest {
                 "if [ \"$1\" = --nonblock ]; then exec /usr/bin/flock \"$@\"; fi\n" + "echo 'the second one waits' >'"
                         + gate + "'\nexec /usr/bin/flock \"$@\"\n");
 
-        CompletableFuture<Ended> one = CompletableFuture.supplyAsync(() -> bootrigUnchecked("list"));
-        while (!Files.exists(gate)) {
-            assertThat(one).isNotDone();
-            Thread.onSpinWait();
-        }
+        FutureTask<Ended> one = new FutureTask<>(() -> bootrig(Map.of(), "list"));
+        new Thread(one, "the first one").start();
+        assertThat(execute(environment(Map.of()), List.of("sh", "-c", "read -r line <'" + started + "'"))
+                        .status())
+                .isZero();
         Ended other = bootrig(Map.of(), "list");
 
         assertThat(one.get().status()).as(one.get().text()).isZero();
@@ -288,14 +292,6 @@ class LauncherTest {
                 new ArrayList<>(List.of("sh", checkout.resolve("bootrig").toString()));
         command.addAll(List.of(words));
         return execute(environment(environment), command);
-    }
-
-    private Ended bootrigUnchecked(String... words) {
-        try {
-            return bootrig(Map.of(), words);
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
     }
 
     private Map<String, String> environment(Map<String, String> more) {

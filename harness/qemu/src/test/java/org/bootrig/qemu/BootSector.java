@@ -35,7 +35,9 @@ public final class BootSector {
     public static Path source(String name, Path folder) throws IOException {
         Path source = folder.resolve(name + ".asm");
         copy(name + ".asm", source);
-        copy("serial.inc", folder.resolve("serial.inc"));
+        for (String shared : List.of("serial.inc", "serial-flat.inc")) {
+            copy(shared, folder.resolve(shared));
+        }
         return source;
     }
 

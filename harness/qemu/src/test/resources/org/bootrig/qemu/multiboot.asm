@@ -33,20 +33,7 @@ done:
 sleep:
     hlt
     jmp sleep
-send:
-    mov dx, 0x3fd
-.wait:
-    in al, dx
-    test al, 0x20
-    jz .wait
-    lodsb
-    test al, al
-    jz .done
-    mov dx, 0x3f8
-    out dx, al
-    jmp send
-.done:
-    ret
+%include "serial-flat.inc"
 hello: db "command line: ", 0
 module: db "; module: ", 0
 last: db "; done", 13, 10, 0

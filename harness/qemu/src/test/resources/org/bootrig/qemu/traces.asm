@@ -33,14 +33,14 @@ main:
     call prepare
     call find_card
     sti
-    mov cx, 1500                ; time to keep a state before anything is told
+    mov cx, 1500                ; time to keep a state before anything is printed
 .dots:
     mov al, '.'
     call put
     loop .dots
     mov si, ready
     call send
-tell:
+tick:
     mov bx, [TICKS]
 .wait:
     hlt
@@ -136,7 +136,7 @@ tell:
     call newline
     inc byte [line]
     cmp byte [line], 12
-    jne tell
+    jne tick
     mov al, 'd'
     call label
     mov ax, 0x0201

@@ -68,20 +68,7 @@ say:
 sleep:
     hlt
     jmp sleep
-send:
-    mov dx, 0x3fd
-.wait:
-    in al, dx
-    test al, 0x20
-    jz .wait
-    lodsb
-    test al, al
-    jz .done
-    mov dx, 0x3f8
-    out dx, al
-    jmp send
-.done:
-    ret
+%include "serial-flat.inc"
 hello: db "UEFI application, variable: ", 0
 new: db "new", 13, 10, 0
 old: db "old", 13, 10, 0

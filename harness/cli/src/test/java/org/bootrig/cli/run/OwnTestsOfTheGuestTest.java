@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
 import org.bootrig.cli.request.ExitCode;
@@ -32,12 +31,7 @@ class OwnTestsOfTheGuestTest {
     @BeforeEach
     void makeSystem() throws IOException {
         system = new StrangersSystem(folder);
-        try (var source = StrangersSystem.class.getResourceAsStream("joiner.asm")) {
-            Files.copy(source, folder.resolve("joiner.asm"));
-        }
-        system.edit("system.yaml", "greeter", "joiner");
-        system.edit(
-                "system.yaml", "prompt: \"> \"", "prompt: \"$ \"\n  fingerprint: \"{command}; say {left}''{right} ?\"");
+        system.beJoiner();
     }
 
     @Test
@@ -54,16 +48,7 @@ class OwnTestsOfTheGuestTest {
                     Then its output contains "heap"
                 """);
 
-        Program.Ended run = Program.run(
-                Map.of(),
-                "run",
-                "--output",
-                output.toString(),
-                "--system",
-                folder.toString(),
-                "--profile",
-                folder.resolve("machine.yaml").toString(),
-                folder.resolve("greeter.feature").toString());
+        Program.Ended run = system.run(output);
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
         List<String> guestTests;

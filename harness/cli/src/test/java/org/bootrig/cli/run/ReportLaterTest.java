@@ -3,8 +3,6 @@ package org.bootrig.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
@@ -25,9 +23,7 @@ class ReportLaterTest {
 
     @Test
     void allButAllureIsWrittenAtOnceAndTheRestWhenItIsAskedFor() throws Exception {
-        new StrangersSystem(folder);
-
-        Program.Ended run = run("--report", "later", "--timings");
+        Program.Ended run = new StrangersSystem(folder).run(output, "--report", "later", "--timings");
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.PASSED);
         assertThat(run.text())
@@ -49,27 +45,11 @@ class ReportLaterTest {
 
     @Test
     void aTimeThatNobodyKnowsIsRefused() throws Exception {
-        new StrangersSystem(folder);
-
-        Program.Ended run = run("--report", "often");
+        Program.Ended run = new StrangersSystem(folder).run(output, "--report", "often");
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.USAGE);
         assertThat(run.text())
                 .contains("--report is 'often'; it can be 'now' or 'later'")
                 .doesNotContain("boots");
-    }
-
-    private Program.Ended run(String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("run"));
-        words.addAll(List.of(options));
-        words.addAll(List.of(
-                "--output",
-                output.toString(),
-                "--system",
-                folder.toString(),
-                "--profile",
-                folder.resolve("machine.yaml").toString(),
-                folder.resolve("greeter.feature").toString()));
-        return Program.run(Map.of(), words.toArray(String[]::new));
     }
 }

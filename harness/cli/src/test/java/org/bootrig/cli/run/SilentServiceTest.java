@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
 import org.bootrig.cli.request.ExitCode;
@@ -47,16 +46,7 @@ class SilentServiceTest {
                     When "anybody?" is sent to the service "echo"
                 """);
 
-        Program.Ended run = Program.run(
-                Map.of(),
-                "run",
-                "--output",
-                output.toString(),
-                "--system",
-                folder.toString(),
-                "--profile",
-                folder.resolve("machine.yaml").toString(),
-                folder.resolve("greeter.feature").toString());
+        Program.Ended run = system.run(output);
 
         assertThat(run.exitCode()).as(run.text()).isEqualTo(ExitCode.FAILED);
         assertThat(run.text())

@@ -29,16 +29,7 @@ class SkippedBootTest {
         StrangersSystem system = new StrangersSystem(folder);
         system.edit("machine.yaml", "arch: i386", "arch: x86_64\nfirmware: uefi");
 
-        Program.Ended run = Program.run(
-                Map.of("BOOTRIG_OVMF", folder.toString()),
-                "run",
-                "--system",
-                folder.toString(),
-                "--profile",
-                system.path("machine.yaml").toString(),
-                "--output",
-                output.toString(),
-                system.path("greeter.feature").toString());
+        Program.Ended run = system.run(Map.of("BOOTRIG_OVMF", folder.toString()), output);
 
         assertThat(run.text())
                 .contains("skipped  greeter › machine › boots  (capability-missing: " + REASON)

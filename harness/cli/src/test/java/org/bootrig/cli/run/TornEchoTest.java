@@ -3,9 +3,7 @@ package org.bootrig.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.bootrig.cli.Program;
 import org.bootrig.cli.StrangersSystem;
 import org.bootrig.cli.request.ExitCode;
@@ -27,12 +25,7 @@ class TornEchoTest {
     @BeforeEach
     void makeSystem() throws IOException {
         system = new StrangersSystem(folder);
-        try (var source = StrangersSystem.class.getResourceAsStream("joiner.asm")) {
-            Files.copy(source, folder.resolve("joiner.asm"));
-        }
-        system.edit("system.yaml", "greeter", "joiner");
-        system.edit(
-                "system.yaml", "prompt: \"> \"", "prompt: \"$ \"\n  fingerprint: \"{command}; say {left}''{right} ?\"");
+        system.beJoiner();
         system.edit("system.yaml", "PANIC: ", "Kernel panic");
         system.edit("system.yaml", "command: 5s", "command: 3s");
     }
@@ -89,15 +82,6 @@ class TornEchoTest {
     }
 
     private Program.Ended run() throws Exception {
-        return Program.run(
-                Map.of(),
-                "run",
-                "--output",
-                output.toString(),
-                "--system",
-                folder.toString(),
-                "--profile",
-                folder.resolve("machine.yaml").toString(),
-                folder.resolve("greeter.feature").toString());
+        return system.run(output);
     }
 }

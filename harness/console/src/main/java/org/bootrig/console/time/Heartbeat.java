@@ -19,8 +19,8 @@ public final class Heartbeat {
     public static final Duration ON_TIME = Duration.ofMillis(300);
 
     /**
-     * On a busy host a thread that is ready waits for a processor, which the kernel books. That it was stopped for most
-     * of a longer interval could not be told from the bookings of what it watches.
+     * On a busy host a thread that is ready waits for a processor, and the kernel accounts for that. A longer interval
+     * could hide that what this thread watches was stopped meanwhile.
      */
     private static final Duration LONGEST_OBSERVED = Duration.ofSeconds(1);
 

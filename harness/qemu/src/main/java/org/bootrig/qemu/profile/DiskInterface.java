@@ -49,11 +49,6 @@ public enum DiskInterface {
         return this != VIRTIO && this != NVME;
     }
 
-    /** Returns whether machines with it can keep their states. */
-    public boolean keepsStates() {
-        return this != NVME;
-    }
-
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -65,6 +65,9 @@ final class ExtraArguments {
             "cert2",
             "cert3");
 
+    /** QEMU's longer notation, in which a name may stand anywhere and more than once, and the last one counts. */
+    private static final Set<String> LONG_NOTATION = Set.of("driver", "property", "value");
+
     private ExtraArguments() {}
 
     static List<String> checked(ProfileFile file, List<String> arguments) {
@@ -105,17 +108,23 @@ final class ExtraArguments {
                     "the device '" + value.split(",", 2)[0] + "' reaches something of the host, which"
                             + " machines must not");
         }
-        Arrays.stream(value.split(","))
-                .map(part -> part.split("=", 2)[0].replace('_', '-'))
+        List<String> keys = Arrays.stream(value.split(","))
+                .map(part -> part.split("=", 2)[0].strip().replace('_', '-'))
                 .map(key -> key.substring(key.lastIndexOf('.') + 1))
-                .filter(HOST_KEYS::contains)
-                .findFirst()
-                .ifPresent(key -> {
-                    throw file.mistake(
-                            KEY,
-                            "the key '" + key + "' is not allowed behind '" + option
-                                    + "': it names something of the host");
-                });
+                .toList();
+        refuse(
+                file,
+                option,
+                keys,
+                LONG_NOTATION,
+                "write 'NAME,KEY=VALUE' behind -device, and 'NAME.KEY=VALUE' behind -global");
+        refuse(file, option, keys, HOST_KEYS, "it names something of the host");
         return value;
+    }
+
+    private static void refuse(ProfileFile file, String option, List<String> keys, Set<String> refused, String why) {
+        keys.stream().filter(refused::contains).findFirst().ifPresent(key -> {
+            throw file.mistake(KEY, "the key '" + key + "' is not allowed behind '" + option + "': " + why);
+        });
     }
 }

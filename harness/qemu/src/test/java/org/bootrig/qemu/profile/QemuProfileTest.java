@@ -164,6 +164,9 @@ class QemuProfileTest {
             extra-arguments: [-device, "edu,romfile=x"] | profile.yaml:4: the key 'romfile' is not allowed behind '-device'
             extra-arguments: [-smbios, "file=/etc/passwd"] | profile.yaml:4: 'file=/etc/passwd' is not allowed behind '-smbios'
             extra-arguments: [-global, "e1000.romfile=x"] | profile.yaml:4: the key 'romfile' is not allowed behind '-global'
+            extra-arguments: [-device, "driver=usb-host,vendorid=1"] | profile.yaml:4: the key 'driver' is not allowed behind '-device'
+            extra-arguments: [-device, "edu,driver=usb-host"] | profile.yaml:4: the key 'driver' is not allowed behind '-device'
+            extra-arguments: [-global, "driver=e1000,property=romfile,value=x"] | profile.yaml:4: the key 'driver' is not allowed behind '-global'
             media: [{kind: disk, append: quiet}]     | profile.yaml:4: 'append' is the command line of a kernel
             media: [{kind: disk, interface: mfm}]    | profile.yaml:4: 'mfm' is not a valid value for 'disk.interface'
             stick: {interface: usb}                  | unknown key 'interface'

@@ -72,20 +72,20 @@ class NothingIsLeftTest {
     @Test
     void afterEachKindOfDirtTheGuestSaysTheSameBytesAsInAFreshProcess() throws Exception {
         KeptState kept = kept("virtual");
-        String fresh = told(bench.machineFrom(kept, profile("virtual")));
-        assertThat(told(bench.machineFrom(kept, profile("virtual"))))
+        String fresh = traces(bench.machineFrom(kept, profile("virtual")));
+        assertThat(traces(bench.machineFrom(kept, profile("virtual"))))
                 .as("two fresh processes")
                 .isEqualTo(fresh);
         assertThat(fresh).contains("00 t").contains("0b t").contains("done");
 
         Machine machine = bench.machineFrom(kept, profile("virtual"));
-        assertThat(told(machine)).isEqualTo(fresh);
+        assertThat(traces(machine)).isEqualTo(fresh);
         for (Map.Entry<String, Dirt> each : dirt().entrySet()) {
             each.getValue().leave(machine);
             Optional<StandingMachine> left = machine.leave();
             assertThat(left).as(each.getKey()).isPresent();
             machine = bench.machineReusing(left.get(), kept, profile("virtual"));
-            assertThat(told(machine)).as("after " + each.getKey()).isEqualTo(fresh);
+            assertThat(traces(machine)).as("after " + each.getKey()).isEqualTo(fresh);
             assertThat(machine.events().all())
                     .as("events after " + each.getKey())
                     .isEmpty();
@@ -137,7 +137,7 @@ class NothingIsLeftTest {
     void connectionsEndWithTheScenarioAndTheNextOneHasPortsOfItsOwn() throws Exception {
         KeptState kept = kept("virtual");
         Machine first = bench.machineFrom(kept, profile("virtual"));
-        told(first);
+        traces(first);
         Endpoint web = first.capability(Ports.class).orElseThrow().endpoint("web");
         try (Socket open = new Socket(InetAddress.getByName(web.host()), web.port())) {
             open.getOutputStream().write(1);
@@ -173,7 +173,7 @@ class NothingIsLeftTest {
     void theTimeStampCounterGoesBackOnTheHostsClockToo() throws Exception {
         KeptState kept = kept("real");
         Machine machine = bench.machineFrom(kept, profile("real"));
-        told(machine);
+        traces(machine);
         String after = machine.capability(Monitor.class).orElseThrow().command("info status");
         assertThat(after).contains("running");
         machine.power().reset();
@@ -183,7 +183,7 @@ class NothingIsLeftTest {
 
         Machine again = bench.machineReusing(machine.leave().orElseThrow(), kept, profile("real"));
 
-        Matcher first = COUNTER.matcher(told(again));
+        Matcher first = COUNTER.matcher(traces(again));
         assertThat(first.find()).isTrue();
         assertThat(Long.parseUnsignedLong(first.group(1), 16)).isLessThan(late);
         assertThat(again.clock().processorTime().orElseThrow())
@@ -255,7 +255,7 @@ class NothingIsLeftTest {
         assertThat(machine.events().all()).isEmpty();
     }
 
-    /** Keeps a state in which the guest has told nothing yet. */
+    /** Keeps a state in which the guest has printed nothing yet. */
     private KeptState kept(String clock) throws Exception {
         for (int attempt = 0; ; attempt++) {
             Machine first = bench.machine("traces", profile(clock));
@@ -270,7 +270,7 @@ class NothingIsLeftTest {
     }
 
     /** Returns all that the guest says by itself. */
-    private static String told(Machine machine) throws Exception {
+    private static String traces(Machine machine) throws Exception {
         machine.power().on();
         Bench.await(machine.console(), "done\r\n");
         machine.console().drain();
